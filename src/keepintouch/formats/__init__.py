@@ -76,14 +76,78 @@ class Format(NamedTuple):
 
 
 def _ours(  # noqa: PLR0913 - a row of the table below
-    name: str, title: str, suffixes: str, marks: tuple[str, ...], *, reads: bool = True, writes: bool = False
+    name: str,
+    title: str,
+    suffixes: str,
+    marks: tuple[str, ...],
+    *,
+    reads: bool = True,
+    writes: bool = False,
 ) -> Format:
     module = f"keepintouch.formats.{name.replace('-', '_')}"
     return Format(name, title, tuple(suffixes.split()), marks, module, reads=reads, writes=writes)
 
 
 FORMATS: tuple[Format, ...] = (
-    _ours("vcard", "vCard address book", ".vcf .vcard", (r"(?im)^(\w+\.)?BEGIN:VCARD",), writes=True),
-    _ours("friends", "friends.md", ".md", (r"(?m)^### (Activities|Friends|Notes|Locations):",), writes=True),
+    _ours(
+        "vcard", "vCard address book", ".vcf .vcard", (r"(?im)^(\w+\.)?BEGIN:VCARD",), writes=True
+    ),
+    _ours(
+        "friends",
+        "friends.md",
+        ".md",
+        (r"(?m)^### (Activities|Friends|Notes|Locations):",),
+        writes=True,
+    ),
     _ours("csv", "CSV table", ".csv .tsv", (), writes=True),
 )
+
+
+def every() -> tuple[Format, ...]:
+    """Return our formats and those that other distributions register as entry points."""
+    theirs = tuple(cast("Format", point.load()) for point in entry_points(group=ENTRY_POINTS))
+    return (*FORMATS, *theirs)
+
+
+def named(name: str) -> Format:
+    """Return the format called `name`; an unknown one is a `UsageError` that lists them."""
+    formats = every()
+    for each in formats:
+        if each.name == name:
+            return each
+    raise UsageError(
+        f'there is no format called "{name}".', close=tuple(each.name for each in formats)
+    )
+
+
+def find(name: str, head: bytes) -> Format | None:
+    """Return the format of a file called `name` that begins with `head`.
+
+    What a file says of itself wins over its suffix; the suffix decides among
+    formats without marks, and where the head is empty.
+    """
+    text = decoded_head(head)
+    formats = [each for each in every() if each.reads]
+    for each in formats:
+        if any(re.search(mark, text) for mark in each.marks):
+            return each
+    lowered = name.lower()
+    for each in formats:
+        if lowered.endswith(each.suffixes) and not (each.marks and text.strip()):
+            return each
+    return None
+
+
+def decoded_head(head: bytes) -> str:
+    """Return the first bytes of a file as text, by its byte order mark, else as UTF-8."""
+    head = head[:HEAD_BYTES]
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if head.startswith(mark):
+            return head.removeprefix(mark).decode(encoding, "replace")
+    if len(head) > 3 and head[1:2] == b"\0" == head[3:4]:  # noqa: PLR2004 - UTF-16 without a mark
+        return head.decode("utf-16-le", "replace")
+    return head.decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""How often one would like to talk: a count of days, weeks, months or years."""
+"""How often one would like to talk: a number of days, weeks, months or years."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ LONGEST_DAYS = 36_525
 
 
 class Cadence(NamedTuple):
-    """`count` units of `d`, `w`, `m` or `y`; a count of 0 means never."""
+    """`number` units of `d`, `w`, `m` or `y`; a number of 0 means never."""
 
-    count: int
+    number: int
     unit: str
 
     @property
     def iso(self) -> str:
         """Return the ISO 8601 duration, as `P2W`."""
-        return f"P{self.count}{self.unit.upper()}"
+        return f"P{self.number}{self.unit.upper()}"
 
     @property
     def words(self) -> str:
         """Return the cadence as people say it, as `every 2 weeks`."""
-        if not self.count:
+        if not self.number:
             return "never"
         unit = UNITS[self.unit]
-        return f"every {unit}" if self.count == 1 else f"every {self.count} {unit}s"
+        return f"every {unit}" if self.number == 1 else f"every {self.number} {unit}s"
 
     def after(self, day: date) -> date:
         """Return the day one interval after `day`; the 31st clamps to a shorter month's end."""
         if self.unit in "dw":
-            days = self.count * (7 if self.unit == "w" else 1)
+            days = self.number * (7 if self.unit == "w" else 1)
             return day + timedelta(days=min(days, date.max.toordinal() - day.toordinal()))
-        months = day.month - 1 + self.count * (12 if self.unit == "y" else 1)
+        months = day.month - 1 + self.number * (12 if self.unit == "y" else 1)
         year, month = day.year + months // 12, months % 12 + 1
         if year > MAXYEAR:
             return date.max

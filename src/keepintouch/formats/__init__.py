@@ -75,7 +75,7 @@ class Format(NamedTuple):
         return cast("Writer", import_module(self.module))
 
 
-def _ours(  # noqa: PLR0913 - a row of the table below
+def _ours(
     name: str,
     title: str,
     suffixes: str,

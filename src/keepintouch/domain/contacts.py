@@ -26,13 +26,14 @@ class Point(NamedTuple):
     """A way to reach somebody; `field` is `email`, `phone`, `address`, `link` or `im`.
 
     `value` is the text as given, an address as one text with line breaks; `label` is
-    the owner's word for it (`home`, `work`, …).
+    the owner's word for it (`home`, `work`, …); `normal` the form by which two are one.
     """
 
     field: str
     value: str
     label: str | None = None
     preferred: bool = False
+    normal: str | None = None
 
 
 class Relation(NamedTuple):
@@ -47,15 +48,23 @@ class Relation(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where a record came from: the program, its own id there, and the raw text it had."""
+    """Where a record came from: the program, its own id there, and the raw text it had.
+
+    `fields` (JSON) is what the record said when it was last imported: the third side of a
+    three-way merge.
+    """
 
     source: str
     source_id: str
     raw: str | None = None
+    fields: str | None = None
 
 
 class Contact(NamedTuple):
-    """Everything known of one person. `name` is as displayed, the five parts are its pieces."""
+    """Everything known of one person. `name` is as displayed, the five parts are its pieces.
+
+    `photo` is the SHA-256 of the picture's bytes, under which the store keeps it.
+    """
 
     id: str
     slug: str
@@ -86,3 +95,4 @@ class Contact(NamedTuple):
     spread: bool = False
     former_slugs: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
+    photo: str | None = None

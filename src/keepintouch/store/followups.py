@@ -1,0 +1,114 @@
+"""Follow-ups: promises for a day, and whom they concern."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from keepintouch.domain.contacts import Person
+from keepintouch.domain.touchpoints import FollowUp
+from keepintouch.store.connection import batches, placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from keepintouch.store.connection import Connection, Row
+    from keepintouch.store.journal import Step
+
+COLUMNS = "id, due_on, text, state, closed_on, source, source_id"
+PLAIN = tuple(COLUMNS.split(", "))
+
+
+def add(step: Step, follow_ups: Iterable[FollowUp]) -> None:
+    """Add promises."""
+    for each in follow_ups:
+        step.insert("follow_up", **{name: getattr(each, name) for name in PLAIN})
+        _link(step, each)
+
+
+def change(step: Step, follow_up: FollowUp) -> None:
+    """Make the stored promise equal to `follow_up`."""
+    step.update("follow_up", (follow_up.id,), **{name: getattr(follow_up, name) for name in PLAIN})
+    _link(step, follow_up)
+
+
+def remove(step: Step, follow_up_id: str) -> None:
+    """Remove a promise."""
+    step.replace("follow_up_about", (), follow_up_id=follow_up_id)
+    step.delete("follow_up", (follow_up_id,))
+
+
+def open_until(connection: Connection, day: date) -> list[FollowUp]:
+    """Return the open promises due by `day`, oldest first."""
+    return _whole(
+        connection,
+        connection.rows(
+            f"SELECT {COLUMNS} FROM follow_up WHERE state = 'open' AND due_on <= :day"
+            " ORDER BY due_on, id",
+            day=day,
+        ),
+    )
+
+
+def about(connection: Connection, contact_id: str, *, state: str | None = None) -> list[FollowUp]:
+    """Return the promises that concern somebody, in the order of their days."""
+    only = "" if state is None else " AND state = :state"
+    return _whole(
+        connection,
+        connection.rows(
+            f"SELECT {COLUMNS} FROM follow_up WHERE id IN (SELECT follow_up_id FROM"
+            f" follow_up_about WHERE contact_id = :contact_id){only} ORDER BY due_on, id",
+            contact_id=contact_id,
+            **({} if state is None else {"state": state}),
+        ),
+    )
+
+
+def everything(connection: Connection) -> Iterator[FollowUp]:
+    """Yield all promises in the order of their ids."""
+    yield from _whole(connection, connection.rows(f"SELECT {COLUMNS} FROM follow_up ORDER BY id"))
+
+
+def get(connection: Connection, follow_up_id: str) -> FollowUp:
+    """Return one promise."""
+    rows = connection.rows(f"SELECT {COLUMNS} FROM follow_up WHERE id = :id", id=follow_up_id)
+    return _whole(connection, rows)[0]
+
+
+def known_sources(connection: Connection, source: str, ids: Iterable[str]) -> set[str]:
+    """Return those of the source ids that are in the store already."""
+    found: set[str] = set()
+    for batch in batches(ids):
+        names, values = placeholders("id", batch)
+        rows = connection.rows(
+            f"SELECT source_id FROM follow_up WHERE source = :source AND source_id IN ({names})",
+            source=source,
+            **values,
+        )
+        found |= {row[0] for row in rows}
+    return found
+
+
+def _link(step: Step, follow_up: FollowUp) -> None:
+    step.replace(
+        "follow_up_about",
+        [{"contact_id": who.id, "position": at} for at, who in enumerate(follow_up.people)],
+        follow_up_id=follow_up.id,
+    )
+
+
+def _whole(connection: Connection, rows: list[Row]) -> list[FollowUp]:
+    people: dict[str, list[Person]] = defaultdict(list)
+    for batch in batches(row[0] for row in rows):
+        names, values = placeholders("id", batch)
+        for follow_up_id, *who in connection.rows(
+            "SELECT link.follow_up_id, contact.id, contact.slug, contact.name"
+            " FROM follow_up_about AS link JOIN contact ON contact.id = link.contact_id"
+            f" WHERE link.follow_up_id IN ({names}) ORDER BY link.position",
+            **values,
+        ):
+            people[follow_up_id].append(Person(*who))
+    return [
+        FollowUp(**dict(zip(PLAIN, row, strict=True)), people=tuple(people[row[0]])) for row in rows
+    ]

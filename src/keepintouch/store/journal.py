@@ -1,0 +1,285 @@
+"""Steps and changes: what undo, redo and the audit trail read.
+
+One command is one step. A change is `["+", table, key, image]`, `["~", table, key,
+before, after]` or `["-", table, key, image]`; an inserted row's image is left out
+until undo saves it for redo. Changes are packed, up to `PACKED` to a chunk.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from keepintouch.store.ids import new_id
+from keepintouch.store.tables import TABLES, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from keepintouch.store.connection import Connection
+
+PACKED = 5_000
+WORTH_PACKING = 2_000
+KEPT_STEPS = 500
+KEPT_DAYS = 366
+
+Change = list[Any]
+
+
+class StepRow(NamedTuple):
+    """A step as the journal lists it; `at` is an instant in UTC, RFC 3339."""
+
+    seq: int
+    id: str
+    at: str
+    command: str
+    summary: str
+    state: str
+    undoable: bool
+
+
+class Step:
+    """The changes of one command, each written at once and remembered for undo.
+
+    All user data is written through here. `touched` collects the people whose derived
+    rows (`names`, `standings`) must be made anew, `tags` the tags whose rhythm changed.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.seq = int((connection.row("SELECT max(seq) FROM step") or (0,))[0] or 0) + 1
+        self.renamed: set[str] = set()
+        self.moved: set[str] = set()
+        self.tags: set[str] = set()
+        self._changes: list[Change] = []
+        self._chunks = 0
+        self._recorded = False
+
+    @property
+    def empty(self) -> bool:
+        """Say whether nothing has changed."""
+        return not self._changes and not self._chunks
+
+    def insert(self, table: str, **row: object) -> None:
+        """Add one row; columns left out are NULL."""
+        self.insert_many(table, [row])
+
+    def insert_many(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
+        """Add rows of one table."""
+        about = TABLES[table]
+        blank = dict.fromkeys(about.columns)
+        whole = [{**blank, **row} for row in rows]
+        self.connection.run_many(about.insert, whole)
+        for row in whole:
+            self._note(["+", table, [row[name] for name in about.key]])
+
+    def update(self, table: str, key: tuple[object, ...], **values: object) -> bool:
+        """Change columns of one row; say whether any value is new."""
+        about = TABLES[table]
+        before = self.image(about, key)
+        if before is None:
+            return False
+        new = {name: value for name, value in values.items() if before[name] != value}
+        if not new:
+            return False
+        self.connection.run(about.update(tuple(new)), **new, **keyed(about, key))
+        self._note(["~", table, list(key), {name: before[name] for name in new}, new])
+        return True
+
+    def delete(self, table: str, key: tuple[object, ...]) -> None:
+        """Remove one row, if it is there."""
+        about = TABLES[table]
+        image = self.image(about, key)
+        if image is not None:
+            self.connection.run(about.delete, **keyed(about, key))
+            self._note(["-", table, list(key), image])
+
+    def replace(self, table: str, rows: Iterable[Mapping[str, object]], **owner: object) -> None:
+        """Make `rows` the only rows of `table` that belong to `owner`, touching only what differs."""
+        about = TABLES[table]
+        where = " AND ".join(f"{name} = :{name}" for name in owner)
+        found = self.connection.rows(
+            f"SELECT {', '.join(about.columns)} FROM {table} WHERE {where}", **owner
+        )
+        old = {tuple(row[about.columns.index(name)] for name in about.key): row for row in found}
+        new = {}
+        for row in rows:
+            whole = {**dict.fromkeys(about.columns), **owner, **row}
+            new[tuple(whole[name] for name in about.key)] = whole
+        for key in old.keys() - new.keys():
+            self.delete(table, key)
+        for key in new.keys() & old.keys():
+            self.update(table, key, **new[key])
+        self.insert_many(table, [row for key, row in new.items() if key not in old])
+
+    def image(self, about: Table, key: tuple[object, ...]) -> dict[str, Any] | None:
+        """Return a row by its key."""
+        row = self.connection.row(about.select, **keyed(about, key))
+        return None if row is None else dict(zip(about.columns, row, strict=True))
+
+    def finish(self, command: str, summary: str) -> StepRow:
+        """Write the step itself; what had been undone before can no longer be redone."""
+        self._record()
+        run = self.connection.run
+        run("UPDATE step SET state = 'dropped' WHERE state = 'undone'")
+        run(
+            "UPDATE step SET command = :command, summary = :summary WHERE seq = :seq",
+            command=command,
+            summary=summary,
+            seq=self.seq,
+        )
+        self._flush()
+        _forget_old(self.connection, self.seq)
+        return steps(self.connection, seq=self.seq)[0]
+
+    def _note(self, change: Change) -> None:
+        self._changes.append(change)
+        self.touch(change)
+        if len(self._changes) >= PACKED:
+            self._flush()
+
+    def touch(self, change: Change) -> None:
+        """Remember whose derived rows a change makes stale."""
+        _, name, key = change[:3]
+        if name in ("contact", "nickname"):
+            self.renamed.add(key[0])
+        if name in ("contact", "participant", "contact_tag"):
+            self.moved.add(key[0])
+        elif name == "tag":
+            self.tags.add(key[0])
+
+    def _record(self) -> None:
+        if not self._recorded:
+            self._recorded = True
+            self.connection.run(
+                "INSERT INTO step (seq, id, at, command, summary, state, undoable)"
+                " VALUES (:seq, :id, :at, '', '', 'done', TRUE)",
+                seq=self.seq,
+                id=new_id(),
+                at=datetime.now(UTC).isoformat(timespec="seconds"),
+            )
+
+    def _flush(self) -> None:
+        if self._changes:
+            self._record()
+            write_chunk(self.connection, self.seq, self._chunks, self._changes)
+            self._chunks += 1
+            self._changes = []
+
+
+def keyed(about: Table, key: Iterable[object]) -> dict[str, object]:
+    """Return the parameters that name a row."""
+    return {f"key_{name}": value for name, value in zip(about.key, key, strict=True)}
+
+
+def steps(
+    connection: Connection, *, seq: int | None = None, state: str = "done", limit: int = 1
+) -> list[StepRow]:
+    """Return the newest steps in a state, or the one numbered `seq`."""
+    columns = "SELECT seq, id, at, command, summary, state, undoable FROM step"
+    if seq is not None:
+        found = connection.rows(f"{columns} WHERE seq = :seq", seq=seq)
+    else:
+        found = connection.rows(
+            f"{columns} WHERE state = :state ORDER BY seq DESC LIMIT :limit",
+            state=state,
+            limit=limit,
+        )
+    return [StepRow(*row) for row in found]
+
+
+def next_to_redo(connection: Connection) -> StepRow | None:
+    """Return the step that was undone last."""
+    row = connection.row("SELECT min(seq) FROM step WHERE state = 'undone'")
+    return None if row is None or row[0] is None else steps(connection, seq=row[0])[0]
+
+
+def undo(step: Step, row: StepRow) -> None:
+    """Take back the changes of `row`, newest first; `step` runs the statements and is not kept."""
+    for position, changes in _chunks(step.connection, row.seq, newest_first=True):
+        taken = [_take_back(step, change) for change in reversed(changes)]
+        write_chunk(step.connection, row.seq, position, taken[::-1])
+    step.connection.run("UPDATE step SET state = 'undone' WHERE seq = :seq", seq=row.seq)
+
+
+def redo(step: Step, row: StepRow) -> None:
+    """Make the changes of `row` again, oldest first."""
+    for _, changes in _chunks(step.connection, row.seq, newest_first=False):
+        for change in changes:
+            _make_again(step, change)
+    step.connection.run("UPDATE step SET state = 'done' WHERE seq = :seq", seq=row.seq)
+
+
+def write_chunk(connection: Connection, seq: int, position: int, changes: list[Change]) -> None:
+    """Write a chunk of changes, compressed when that is worth it."""
+    data = json.dumps(changes, default=date.isoformat, ensure_ascii=False).encode()
+    connection.run(
+        "INSERT INTO chunk (seq, position, data) VALUES (:seq, :position, :data)"
+        " ON CONFLICT (seq, position) DO UPDATE SET data = excluded.data",
+        seq=seq,
+        position=position,
+        data=zlib.compress(data, 1) if len(data) > WORTH_PACKING else data,
+    )
+
+
+def read_chunk(data: bytes) -> list[Change]:
+    """Read what `write_chunk` wrote."""
+    text = bytes(data) if data[:1] == b"[" else zlib.decompress(data)
+    changes: list[Change] = json.loads(text)
+    return changes
+
+
+def _chunks(
+    connection: Connection, seq: int, *, newest_first: bool
+) -> Iterator[tuple[int, list[Change]]]:
+    row = connection.row("SELECT count(*) FROM chunk WHERE seq = :seq", seq=seq)
+    order = range(row[0] if row else 0)
+    for position in reversed(order) if newest_first else order:
+        found = connection.row(
+            "SELECT data FROM chunk WHERE seq = :seq AND position = :position",
+            seq=seq,
+            position=position,
+        )
+        if found:
+            yield position, read_chunk(found[0])
+
+
+def _take_back(step: Step, change: Change) -> Change:
+    """Reverse one change; an inserted row's change returns with the row, for redo."""
+    sign, name, key = change[:3]
+    about = TABLES[name]
+    step.touch(change)
+    if sign == "+":
+        change = [sign, name, key, step.image(about, key)]
+        step.connection.run(about.delete, **keyed(about, key))
+    elif sign == "-":
+        step.connection.run(about.insert, **change[3])
+    else:
+        step.connection.run(about.update(tuple(change[3])), **change[3], **keyed(about, key))
+    return change
+
+
+def _make_again(step: Step, change: Change) -> None:
+    sign, name, key = change[:3]
+    about = TABLES[name]
+    step.touch(change)
+    if sign == "+":
+        step.connection.run(about.insert, **change[3])
+    elif sign == "-":
+        step.connection.run(about.delete, **keyed(about, key))
+    else:
+        step.connection.run(about.update(tuple(change[4])), **change[4], **keyed(about, key))
+
+
+def _forget_old(connection: Connection, seq: int) -> None:
+    """Drop steps that are neither among the newest 500 nor of the last year."""
+    old = {
+        "seq": seq - KEPT_STEPS,
+        "at": (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds"),
+    }
+    gone = "SELECT seq FROM step WHERE seq <= :seq AND at < :at"
+    if seq > KEPT_STEPS:
+        connection.run(f"DELETE FROM chunk WHERE seq IN ({gone})", **old)
+        connection.run("DELETE FROM step WHERE seq <= :seq AND at < :at", **old)

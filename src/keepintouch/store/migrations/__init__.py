@@ -1,0 +1,1 @@
+"""From one schema to the next: Alembic revisions, one numbered step a file."""

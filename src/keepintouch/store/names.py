@@ -1,0 +1,170 @@
+"""The names people go by, folded, so that choosing a person costs the same however many there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from keepintouch.domain import names
+from keepintouch.domain.contacts import Person
+from keepintouch.domain.names import LEVELS, Match
+from keepintouch.store.connection import batches, placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from keepintouch.store.connection import Connection, Row
+
+SPOKEN = LEVELS.index("last")
+CLOSE_ENOUGH = 0.6
+SHORTLIST = 40
+LAST_CHARACTER = "\U0010ffff"
+
+
+def matches(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[Match, ...]]:
+    """Return, for each folded key that names anybody, all whom it may mean, by level."""
+    found: dict[str, list[Match]] = defaultdict(list)
+    for batch in batches(keys):
+        slots, values = placeholders("key", batch)
+        for key, level, *who in connection.rows(
+            "SELECT name_key.key, name_key.level, contact.id, contact.slug, contact.name"
+            " FROM name_key JOIN contact ON contact.id = name_key.contact_id"
+            f" WHERE name_key.key IN ({slots}) AND name_key.level <= {SPOKEN}"
+            " ORDER BY name_key.key, name_key.level, contact.slug",
+            **values,
+        ):
+            found[key].append(Match(Person(*who), LEVELS[level]))
+    return {key: tuple(each) for key, each in found.items()}
+
+
+def starting(connection: Connection, start: str, limit: int = 20) -> list[Person]:
+    """Return people one of whose names begins with the folded `start`, by slug."""
+    rows = connection.rows(
+        "SELECT DISTINCT contact.id, contact.slug, contact.name"
+        " FROM name_key JOIN contact ON contact.id = name_key.contact_id"
+        " WHERE name_key.key >= :start AND name_key.key < :end"
+        " ORDER BY contact.slug LIMIT :limit",
+        start=start,
+        end=start + LAST_CHARACTER,
+        limit=limit,
+    )
+    return [Person(*row) for row in rows]
+
+
+def close(connection: Connection, text: str, limit: int = 3) -> list[Person]:
+    """Return people whose names are spelled nearly like `text`, nearest first: never a choice."""
+    folded = names.key(text)
+    words = _near_words(connection, folded)
+    if not words:
+        return []
+    slots, values = placeholders("key", words)
+    rows = connection.rows(
+        "SELECT DISTINCT contact.id, contact.slug, contact.name"
+        " FROM name_key JOIN contact ON contact.id = name_key.contact_id"
+        f" WHERE name_key.key IN ({slots}) LIMIT {5 * SHORTLIST}",
+        **values,
+    )
+    people = [Person(*row) for row in rows]
+    return sorted(people, key=lambda person: (-_likeness(folded, person.name), person.slug))[:limit]
+
+
+def refresh(connection: Connection, ids: Iterable[str]) -> None:
+    """Make the names of people anew, and take away those of people who are gone."""
+    for batch in batches(sorted(ids)):
+        slots, values = placeholders("id", batch)
+        _drop(connection, slots, values)
+        keys = _keys(connection, slots, values)
+        connection.run_many(
+            "INSERT INTO name_key (key, level, contact_id) VALUES (:key, :level, :contact_id)",
+            keys,
+        )
+        words = {word for row in keys for word in str(row["key"]).split()}
+        connection.run_many(
+            "INSERT INTO name_gram (gram, word) VALUES (:gram, :word) ON CONFLICT DO NOTHING",
+            [{"gram": gram, "word": word} for word in sorted(words) for gram in names.grams(word)],
+        )
+
+
+def expected(connection: Connection, ids: Iterable[str]) -> set[Row]:
+    """Return the rows of `name_key` that people should have, for `kit check`."""
+    found: set[Row] = set()
+    for batch in batches(ids):
+        slots, values = placeholders("id", batch)
+        found |= {
+            (row["key"], row["level"], row["contact_id"])
+            for row in _keys(connection, slots, values)
+        }
+    return found
+
+
+def _drop(connection: Connection, slots: str, values: dict[str, object]) -> None:
+    """Remove names, and the trigrams of words that nobody is called any more."""
+    gone = connection.rows(
+        f"SELECT DISTINCT key FROM name_key WHERE contact_id IN ({slots})", **values
+    )
+    connection.run(f"DELETE FROM name_key WHERE contact_id IN ({slots})", **values)
+    words = sorted({word for row in gone for word in row[0].split()})
+    connection.run_many(
+        "DELETE FROM name_gram WHERE word = :word"
+        " AND NOT EXISTS (SELECT 1 FROM name_key WHERE key = :word)",
+        [{"word": word} for word in words],
+    )
+
+
+def _keys(connection: Connection, slots: str, values: dict[str, object]) -> list[dict[str, object]]:
+    nicknames = _lists(connection, "nickname", "name", "position", slots, values)
+    slugs = _lists(connection, "former_slug", "slug", "slug", slots, values)
+    rows = []
+    for contact_id, slug, name, given, additional, family in connection.rows(
+        "SELECT id, slug, name, given, additional, family FROM contact"
+        f" WHERE id IN ({slots}) ORDER BY id",
+        **values,
+    ):
+        keys = names.keys_of(
+            name,
+            slugs=(slug, *slugs[contact_id]),
+            given=given,
+            additional=additional,
+            family=family,
+            nicknames=nicknames[contact_id],
+        )
+        rows += [
+            {"key": key, "level": LEVELS.index(level), "contact_id": contact_id}
+            for key, level in keys
+        ]
+    return rows
+
+
+def _lists(
+    connection: Connection,
+    table: str,
+    column: str,
+    order: str,
+    slots: str,
+    values: dict[str, object],
+) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for contact_id, value in connection.rows(
+        f"SELECT contact_id, {column} FROM {table} WHERE contact_id IN ({slots}) ORDER BY {order}",
+        **values,
+    ):
+        found[contact_id].append(value)
+    return found
+
+
+def _near_words(connection: Connection, folded: str) -> list[str]:
+    """Return words of names that share trigrams with a word of `folded` and look like it."""
+    near: list[str] = []
+    for word in folded.split()[:4]:
+        slots, values = placeholders("gram", sorted(names.grams(word)))
+        rows = connection.rows(
+            f"SELECT word FROM name_gram WHERE gram IN ({slots})"
+            f" GROUP BY word ORDER BY count(*) DESC, word LIMIT {SHORTLIST}",
+            **values,
+        )
+        near += [row[0] for row in rows if names.closeness(word, row[0]) >= CLOSE_ENOUGH]
+    return near
+
+
+def _likeness(folded: str, name: str) -> float:
+    return max(names.closeness(folded, part) for part in (name, *name.split()))

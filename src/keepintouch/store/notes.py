@@ -1,0 +1,150 @@
+"""Notes about none, one or several people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from keepintouch.domain.contacts import Person
+from keepintouch.domain.names import fold
+from keepintouch.domain.touchpoints import Note
+from keepintouch.store.connection import batches, placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from keepintouch.store.connection import Connection, Row
+    from keepintouch.store.journal import Step
+
+COLUMNS = "id, day, text, source, source_id"
+
+
+def add(step: Step, notes: Iterable[Note]) -> None:
+    """Add notes."""
+    for each in notes:
+        step.insert(
+            "note",
+            id=each.id,
+            day=each.day,
+            text=each.text,
+            source=each.source,
+            source_id=each.source_id,
+        )
+        _link(step, each)
+
+
+def change(step: Step, note: Note) -> None:
+    """Make the stored note equal to `note`."""
+    step.update("note", (note.id,), day=note.day, text=note.text)
+    _link(step, note)
+
+
+def remove(step: Step, note_id: str) -> None:
+    """Remove a note."""
+    for table in ("note_about", "note_tag"):
+        step.replace(table, (), note_id=note_id)
+    step.delete("note", (note_id,))
+
+
+def about(connection: Connection, contact_id: str) -> list[Note]:
+    """Return the notes about somebody, newest first."""
+    return _whole(
+        connection,
+        connection.rows(
+            f"SELECT {COLUMNS} FROM note WHERE id IN"
+            " (SELECT note_id FROM note_about WHERE contact_id = :contact_id)"
+            " ORDER BY day DESC, id DESC",
+            contact_id=contact_id,
+        ),
+    )
+
+
+def everything(connection: Connection) -> Iterator[Note]:
+    """Yield all notes in the order of their ids."""
+    ids = (row[0] for row in connection.rows("SELECT id FROM note ORDER BY id"))
+    for batch in batches(ids):
+        names, values = placeholders("id", batch)
+        yield from _whole(
+            connection,
+            connection.rows(
+                f"SELECT {COLUMNS} FROM note WHERE id IN ({names}) ORDER BY id", **values
+            ),
+        )
+
+
+def get(connection: Connection, note_id: str) -> Note:
+    """Return one note."""
+    rows = connection.rows(f"SELECT {COLUMNS} FROM note WHERE id = :id", id=note_id)
+    return _whole(connection, rows)[0]
+
+
+def newest(connection: Connection, contact_id: str) -> str | None:
+    """Return the text of the newest note about somebody."""
+    row = connection.row(
+        "SELECT text FROM note JOIN note_about ON note.id = note_about.note_id"
+        " WHERE note_about.contact_id = :contact_id"
+        " ORDER BY note_about.day DESC, note_about.note_id DESC LIMIT 1",
+        contact_id=contact_id,
+    )
+    return None if row is None else str(row[0])
+
+
+def known_sources(connection: Connection, source: str, ids: Iterable[str]) -> set[str]:
+    """Return those of the source ids that are in the store already."""
+    found: set[str] = set()
+    for batch in batches(ids):
+        names, values = placeholders("id", batch)
+        rows = connection.rows(
+            f"SELECT source_id FROM note WHERE source = :source AND source_id IN ({names})",
+            source=source,
+            **values,
+        )
+        found |= {row[0] for row in rows}
+    return found
+
+
+def _link(step: Step, note: Note) -> None:
+    step.replace(
+        "note_about",
+        [
+            {"contact_id": who.id, "day": note.day, "position": at}
+            for at, who in enumerate(note.people)
+        ],
+        note_id=note.id,
+    )
+    step.replace(
+        "note_tag",
+        [{"tag_key": fold(tag), "tag": tag, "position": at} for at, tag in enumerate(note.tags)],
+        note_id=note.id,
+    )
+
+
+def _whole(connection: Connection, rows: list[Row]) -> list[Note]:
+    people: dict[str, list[Person]] = defaultdict(list)
+    tags: dict[str, list[str]] = defaultdict(list)
+    for batch in batches(row[0] for row in rows):
+        names, values = placeholders("id", batch)
+        for note_id, *who in connection.rows(
+            "SELECT link.note_id, contact.id, contact.slug, contact.name FROM note_about AS link"
+            " JOIN contact ON contact.id = link.contact_id"
+            f" WHERE link.note_id IN ({names}) ORDER BY link.position",
+            **values,
+        ):
+            people[note_id].append(Person(*who))
+        for note_id, tag in connection.rows(
+            f"SELECT note_id, tag FROM note_tag WHERE note_id IN ({names}) ORDER BY position",
+            **values,
+        ):
+            tags[note_id].append(tag)
+    return [
+        Note(
+            id=row[0],
+            day=row[1],
+            text=row[2],
+            people=tuple(people[row[0]]),
+            tags=tuple(tags[row[0]]),
+            source=row[3],
+            source_id=row[4],
+        )
+        for row in rows
+    ]

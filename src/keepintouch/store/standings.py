@@ -1,0 +1,293 @@
+"""Standings: where each relationship stands, kept so that what is due is one indexed range.
+
+Derived from contacts, tags and touchpoints; made anew in the transaction that changes
+them. Reading a range is exact: whoever is in it is decided by `domain.standing` with the
+population's mean of that moment.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from keepintouch.domain import scoring
+from keepintouch.domain.cadence import from_iso
+from keepintouch.domain.scoring import Rhythm
+from keepintouch.domain.standing import MU0_TOLERANCE, OUT, Facts, due_range
+from keepintouch.store import meta
+from keepintouch.store.connection import batches, placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from keepintouch.domain.cadence import Cadence
+    from keepintouch.domain.standing import DueRange, Rules
+    from keepintouch.store.connection import Connection
+
+IMPORTANCE = {"inner": 1.0, "close": 0.8, "normal": 0.6, "wider": 0.4}
+RHYTHM = ("k", "first_day", "last_day", "n", "l1", "l2", "sum_y", "n90", "n90_max")
+RANGE = ("due_from", "due_by", "fades_from", "fades_by", "anchor", "interval", "power", "h0", "hg")
+COLUMNS = ("contact_id", *RHYTHM, "source", "mean_counts", *RANGE, "importance", "planned_on")
+INSERT = (
+    f"INSERT INTO standing ({', '.join(COLUMNS)})"
+    f" VALUES ({', '.join(f':{name}' for name in COLUMNS)})"
+)
+
+
+class Population(NamedTuple):
+    """The sums behind the population's mean log gap, and the mean that ranges were made with."""
+
+    total: float = 0.0
+    people: int = 0
+    base: float = scoring.population(0.0, 0)
+
+    @property
+    def mu0(self) -> float:
+        """Return the mean of this moment."""
+        return scoring.population(self.total, self.people)
+
+
+def population(connection: Connection) -> Population:
+    """Return the sums behind the population's mean."""
+    text = meta.get(connection, "population")
+    if text is None:
+        return Population()
+    total, people, base = text.split()
+    return Population(float(total), int(people), float(base))
+
+
+def mark_of(rules: Rules) -> str:
+    """Return what standings depend on beside the data, as text."""
+    silent = ",".join(sorted(rules.uncounted))
+    return f"{rules.default.iso} {rules.learning} {rules.crowd} {silent}"
+
+
+def are_of(connection: Connection, rules: Rules) -> bool:
+    """Say whether the standings were made by these rules."""
+    return meta.get(connection, "rules") in (None, mark_of(rules))
+
+
+def refresh(
+    connection: Connection,
+    moved: Iterable[str],
+    tags: Iterable[str] = (),
+    *,
+    today: date,
+    rules: Rules,
+) -> None:
+    """Make standings anew for people who changed, and for those who have a changed tag."""
+    ids = {*moved, *_tagged(connection, tags)}
+    if not ids:
+        return
+    if not are_of(connection, rules):
+        _recount(connection, rules)
+        ids = {row[0] for row in connection.rows("SELECT id FROM contact")}
+    meta.put(connection, "rules", mark_of(rules))
+    before = after = population(connection)
+    for batch in batches(sorted(ids)):
+        after = _replace(connection, batch, after, today=today, rules=rules)
+    if abs(after.mu0 - after.base) > MU0_TOLERANCE:
+        after = after._replace(base=after.mu0)
+        _range_anew(connection, after, today=today, rules=rules)
+    if after != before:
+        meta.put(connection, "population", f"{after.total!r} {after.people} {after.base!r}")
+
+
+def facts(
+    connection: Connection, ids: Iterable[str], *, today: date, rules: Rules, upto: bool = False
+) -> Iterator[Facts]:
+    """Yield what the standings of people rest on, from their touchpoints.
+
+    With `upto` touchpoints after `today` do not exist; else the first of them is planned.
+    """
+    for batch in batches(ids):
+        slots, values = placeholders("id", batch)
+        days = _days(connection, slots, values)
+        rhythms = {
+            contact_id: Rhythm.from_days(day for day in found if day <= today.toordinal())
+            for contact_id, found in days.items()
+        }
+        plans = {} if upto else _plans(days, today.toordinal())
+        yield from _facts(connection, slots, values, rhythms, plans, rules)
+
+
+def stored_facts(
+    connection: Connection, ids: Sequence[str], *, today: date, rules: Rules
+) -> list[Facts]:
+    """Return what the standings of people rest on, from the stored rhythms.
+
+    Where a planned day has come since, the rhythm is made anew from the touchpoints.
+    """
+    found: list[Facts] = []
+    for batch in batches(ids):
+        slots, values = placeholders("id", batch)
+        rhythms, plans = {}, {}
+        stale = []
+        for contact_id, planned_on, *row in connection.rows(
+            f"SELECT contact_id, planned_on, {', '.join(RHYTHM)} FROM standing"
+            f" WHERE contact_id IN ({slots})",
+            **values,
+        ):
+            rhythms[contact_id] = Rhythm.from_row(tuple(row))
+            if planned_on is not None:
+                plans[contact_id] = planned_on
+                if planned_on <= today.toordinal():
+                    stale.append(contact_id)
+        fresh = {each.id: each for each in facts(connection, stale, today=today, rules=rules)}
+        found += [
+            fresh.get(each.id, each)
+            for each in _facts(connection, slots, values, rhythms, plans, rules)
+        ]
+    return found
+
+
+def rebuild(connection: Connection, *, today: date, rules: Rules) -> None:
+    """Make all standings anew, as after a change of the rules."""
+    connection.run("DELETE FROM standing")
+    connection.run("DELETE FROM meta WHERE name IN ('population', 'rules')")
+    _recount(connection, rules)
+    ids = [row[0] for row in connection.rows("SELECT id FROM contact")]
+    refresh(connection, ids, today=today, rules=rules)
+
+
+def row_of(each: Facts, importance: str, base: float) -> dict[str, object]:
+    """Return the stored form of a standing."""
+    rhythm = each.rhythm
+    return {
+        "contact_id": each.id,
+        **dict(zip(RHYTHM, rhythm.as_row(), strict=True)),
+        "source": "contact" if each.cadence else "tag" if each.tags else "",
+        "mean_counts": rhythm.k > 1 and each.state not in OUT,
+        **_range(due_range(each, mu0=base)),
+        "importance": IMPORTANCE[importance],
+        "planned_on": each.planned_on,
+    }
+
+
+def _range(found: DueRange) -> dict[str, object]:
+    return {name: getattr(found, name) for name in RANGE}
+
+
+def _replace(
+    connection: Connection, ids: list[str], people: Population, *, today: date, rules: Rules
+) -> Population:
+    """Replace the standings of some people, and return the population with their new means."""
+    slots, values = placeholders("id", ids)
+    total, number = people.total, people.people
+    for k, sum_y in connection.rows(
+        f"SELECT k, sum_y FROM standing WHERE contact_id IN ({slots}) AND mean_counts", **values
+    ):
+        total, number = total - sum_y / (k - 1), number - 1
+    connection.run(f"DELETE FROM standing WHERE contact_id IN ({slots})", **values)
+    importance: dict[str, str] = dict(
+        connection.rows(f"SELECT id, importance FROM contact WHERE id IN ({slots})", **values)
+    )
+    rows = [
+        row_of(each, importance[each.id], people.base)
+        for each in facts(connection, ids, today=today, rules=rules)
+    ]
+    connection.run_many(INSERT, rows)
+    for k, sum_y, counts in ((row["k"], row["sum_y"], row["mean_counts"]) for row in rows):
+        if counts:
+            total, number = total + sum_y / (k - 1), number + 1  # type: ignore[operator]
+    return Population(total if number else 0.0, number, people.base)
+
+
+def _range_anew(connection: Connection, people: Population, *, today: date, rules: Rules) -> None:
+    """Make the ranges of learned rhythms anew around the population's mean of now."""
+    ids = [
+        row[0]
+        for row in connection.rows("SELECT contact_id FROM standing WHERE source = '' AND k > 2")
+    ]
+    update = f"UPDATE standing SET {', '.join(f'{name} = :{name}' for name in RANGE)}"
+    for batch in batches(ids):
+        connection.run_many(
+            f"{update} WHERE contact_id = :contact_id",
+            [
+                {"contact_id": each.id, **_range(due_range(each, mu0=people.base))}
+                for each in stored_facts(connection, batch, today=today, rules=rules)
+            ],
+        )
+
+
+def _recount(connection: Connection, rules: Rules) -> None:
+    """Set anew which touchpoints count, as the rules now have it."""
+    silent, values = placeholders("kind", sorted(rules.uncounted) or [""])
+    connection.run(
+        f"UPDATE participant SET counts = ((SELECT kind FROM touchpoint WHERE id = touchpoint_id)"
+        f" NOT IN ({silent}) AND (SELECT count(*) FROM participant AS other"
+        " WHERE other.touchpoint_id = participant.touchpoint_id) <= :crowd)",
+        crowd=rules.crowd,
+        **values,
+    )
+
+
+def _tagged(connection: Connection, tags: Iterable[str]) -> Iterator[str]:
+    for tag in tags:
+        for row in connection.rows(
+            "SELECT contact_id FROM contact_tag WHERE tag_key = :tag", tag=tag
+        ):
+            yield row[0]
+
+
+def _days(connection: Connection, slots: str, values: dict[str, object]) -> dict[str, list[int]]:
+    days: dict[str, list[int]] = defaultdict(list)
+    for contact_id, day in connection.rows(
+        f"SELECT contact_id, day FROM participant WHERE contact_id IN ({slots}) AND counts",
+        **values,
+    ):
+        days[contact_id].append(day.toordinal())
+    return days
+
+
+def _plans(days: dict[str, list[int]], today: int) -> dict[str, int]:
+    return {
+        contact_id: min(later)
+        for contact_id, found in days.items()
+        if (later := [day for day in found if day > today])
+    }
+
+
+def _facts(
+    connection: Connection,
+    slots: str,
+    values: dict[str, object],
+    rhythms: dict[str, Rhythm],
+    plans: dict[str, int],
+    rules: Rules,
+) -> Iterator[Facts]:
+    tags = _tag_rhythms(connection, slots, values)
+    for contact_id, added, cadence, state, spread, snoozed, start, end in connection.rows(
+        "SELECT id, added_on, cadence, state, spread, snoozed_until, paused_from, paused_until"
+        f" FROM contact WHERE id IN ({slots}) ORDER BY id",
+        **values,
+    ):
+        yield Facts(
+            id=contact_id,
+            added_on=added.toordinal(),
+            rhythm=rhythms.get(contact_id) or Rhythm(),
+            cadence=from_iso(cadence) if cadence else None,
+            tags=tags[contact_id],
+            rules=rules,
+            state=state,
+            spread=bool(spread),
+            snoozed_until=snoozed.toordinal() if snoozed else None,
+            paused=((start.toordinal(), end.toordinal() if end else None),) if start else (),
+            planned_on=plans.get(contact_id),
+        )
+
+
+def _tag_rhythms(
+    connection: Connection, slots: str, values: dict[str, object]
+) -> dict[str, tuple[tuple[str, Cadence], ...]]:
+    found: dict[str, tuple[tuple[str, Cadence], ...]] = defaultdict(tuple)
+    for contact_id, tag, cadence in connection.rows(
+        "SELECT contact_tag.contact_id, tag.tag, tag.cadence FROM contact_tag"
+        " JOIN tag ON tag.tag_key = contact_tag.tag_key"
+        f" WHERE contact_tag.contact_id IN ({slots}) AND tag.cadence IS NOT NULL"
+        " ORDER BY tag.tag_key",
+        **values,
+    ):
+        found[contact_id] += ((tag, from_iso(cadence)),)
+    return found

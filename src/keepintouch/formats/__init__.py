@@ -99,6 +99,24 @@ FORMATS: tuple[Format, ...] = (
         (r"(?m)^### (Activities|Friends|Notes|Locations):",),
         writes=True,
     ),
+    _ours(
+        "ics",
+        "iCalendar",
+        ".ics .ical .ifb .icalendar",
+        (r"(?im)^\ufeff?BEGIN:(VCALENDAR|VEVENT)\s*$",),
+    ),
+    _ours(
+        "monica-json",
+        "Monica 4 JSON export",
+        ".json",
+        (r'(?s)\A\s*\{(?=.*"app_version"\s*:).*"account"\s*:\s*\{',),
+    ),
+    _ours(
+        "monica-sql",
+        "Monica 4 SQL export",
+        ".sql",
+        (r"(?m)^# .* dump of data\r?\n# Export date:",),
+    ),
     _ours("csv", "CSV table", ".csv .tsv", (), writes=True),
 )
 

@@ -1,0 +1,247 @@
+r"""Content lines of vCard and iCalendar: taken apart, put together, escaped, folded.
+
+A line keeps its bytes as they stood, so that `dump(parse(data)) == data` for any bytes
+at all; what it says is read from a second, tolerant look at them.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from keepintouch.formats.unfolding import encoding_of, whole_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+WIDTH = 75
+_FOLD = re.compile(rb"[\r\n]+[ \t]")
+_SOFT_BREAK = re.compile(rb"=(?:\r\n|\r|\n)")
+_HEAD = re.compile(rb'([^:;"]*)((?:;[^:;"]*(?:"[^"]*"[^:;"]*)*)*):')
+_PARAM = re.compile(rb';([^:;"]*(?:"[^"]*"[^:;"]*)*)')
+_ITEM = re.compile(r'((?:[^",]|"[^"]*")*),?')
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_TOKEN = re.compile(r"\\.|[^\\;,]+|[;,\\]", re.DOTALL)
+_CARET = re.compile(r"\^([n'^])")
+_SPECIAL = re.compile(r"\r\n|[\\;,\r\n]")
+_CHARSET = re.compile(
+    r"utf-?8|(?:us-)?ascii|iso-?8859-?\d+|latin-?1|(?:windows|cp|ibm)-?\d+|koi8-[ru]"
+    r"|shift[-_]?jis|sjis|euc-(?:jp|kr)|iso-2022-jp|gb(?:2312|k|18030)|big5|utf-?16(?:le|be)?"
+)
+_ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"}
+_PLACES = {"INLINE", "URL", "CID", "CONTENT-ID"}
+_NO_PARAMS: Mapping[str, tuple[str, ...]] = {}
+
+
+class ContentLine(NamedTuple):
+    """One content line: where it began, its group and name (upper case), parameters, raw bytes.
+
+    `params` maps an upper-case name to its values; a bare vCard 2.1 parameter stands
+    under TYPE, ENCODING or VALUE. `value` is unfolded but neither decoded nor
+    unescaped; a line without a colon has no name.
+    """
+
+    number: int
+    group: str
+    name: str
+    params: Mapping[str, tuple[str, ...]]
+    value: bytes
+    raw: bytes
+
+    @property
+    def decoded(self) -> str:
+        """Return the value as text, still escaped."""
+        data = self.value
+        if not self.params:
+            return text_of(data)
+        if "QUOTED-PRINTABLE" in self.encodings:
+            data = binascii.a2b_qp(data)
+        return text_of(data, *self.params.get("CHARSET", ())[:1])
+
+    @property
+    def text(self) -> str:
+        r"""Return the value as one text, unescaped and stripped; its line ends are `\n`."""
+        text = unescape(self.decoded).strip()
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+    @property
+    def encodings(self) -> tuple[str, ...]:
+        """Return how the value is encoded, in upper case."""
+        return tuple(each.upper() for each in self.params.get("ENCODING", ()))
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """Return the values of TYPE in lower case; a quoted list counts as a list."""
+        given = self.params.get("TYPE")
+        if not given:
+            return ()
+        words = (each.strip() for each in ",".join(given).lower().split(","))
+        return tuple(each.removeprefix("type=") for each in words if each)
+
+
+class Document(NamedTuple):
+    """A whole file: its byte order mark and encoding, its lines, and a byte that is no text."""
+
+    mark: bytes
+    encoding: str
+    lines: tuple[ContentLine, ...]
+    tail: bytes = b""
+
+
+def parse(data: bytes) -> Document:
+    """Take a file apart; any bytes at all are accepted."""
+    mark, encoding = encoding_of(data)
+    body, tail = data[len(mark) :], b""
+    if encoding != "utf-8":
+        even = len(body) // 2 * 2
+        body, tail = body[:even], body[even:]
+        body = body.decode(encoding, "surrogatepass").encode("utf-8", "surrogatepass")
+    lines = tuple(
+        parse_line(each.raw, each.number)
+        for each in whole_lines([body] if body else [], limit=len(body) + 1)
+        if each.raw is not None
+    )
+    return Document(mark, encoding, lines, tail)
+
+
+def dump(document: Document) -> bytes:
+    """Return the bytes that `parse` was given."""
+    body = b"".join(line.raw for line in document.lines)
+    if document.encoding != "utf-8":
+        body = body.decode("utf-8", "surrogatepass").encode(document.encoding, "surrogatepass")
+    return document.mark + body + document.tail
+
+
+def parse_line(raw: bytes, number: int = 0) -> ContentLine:
+    """Read one content line, given with its folds and line end."""
+    line = raw.rstrip(b"\r\n")
+    if b"\n" in line or b"\r" in line:
+        line = unfold(line)
+    head, colon, value = line.partition(b":")
+    if not colon:
+        return ContentLine(number, "", "", _NO_PARAMS, line, raw)
+    params = _NO_PARAMS
+    if b";" in head:
+        if b'"' in head and (whole := _HEAD.match(line)):
+            head, value = line[: whole.end() - 1], line[whole.end() :]
+        head, params = _take_params(head)
+    group, _, name = head.decode("utf-8", "replace").rpartition(".")
+    return ContentLine(number, group.upper(), name.strip("\ufeff \t").upper(), params, value, raw)
+
+
+def unfold(line: bytes) -> bytes:
+    """Join what was folded: RFC 6350 folds, soft line breaks, base64 without any fold."""
+    if b"=" in line and b"QUOTED-PRINTABLE" in line[:WIDTH].upper():
+        line = _SOFT_BREAK.sub(b"", line)
+    return _FOLD.sub(b"", line)
+
+
+def _take_params(head: bytes) -> tuple[bytes, Mapping[str, tuple[str, ...]]]:
+    name, _, rest = head.partition(b";")
+    pieces = rest.split(b";") if b'"' not in rest else _PARAM.findall(b";" + rest)
+    params: dict[str, tuple[str, ...]] = {}
+    for piece in pieces:
+        key, values = _take_param(text_of(piece))
+        if values:
+            params[key] = params.get(key, ()) + values
+    return name, params
+
+
+def _take_param(piece: str) -> tuple[str, tuple[str, ...]]:
+    key, equals, value = piece.partition("=")
+    if not equals:
+        bare = key.strip()
+        if bare.upper() in _ENCODINGS:
+            return "ENCODING", (bare,)
+        return ("VALUE" if bare.upper() in _PLACES else "TYPE"), (bare,) if bare else ()
+    values = value.split(",") if '"' not in value else _ITEM.findall(value)
+    plain = (each.strip().strip('"') for each in values)
+    return key.strip().upper(), tuple(_uncaret(each) for each in plain if each)
+
+
+def text_of(data: bytes, charset: str = "") -> str:
+    """Decode by `charset` if it is a known one, else as UTF-8, else as Windows-1252; drop NUL."""
+    charset = charset.strip().lower()
+    if charset not in ("", "utf-8") and _CHARSET.fullmatch(charset):
+        try:
+            return data.decode(charset, "replace").replace("\0", "")
+        except LookupError:
+            pass
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        text = data.decode("utf-8" if charset else "cp1252", "replace")
+    return text.replace("\0", "") if "\0" in text else text
+
+
+def unescape(text: str) -> str:
+    r"""Undo the escapes of RFC 6350 3.4 and RFC 5545 3.3.11; `\d` stays as it is."""
+    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    letter = match[1]
+    if letter in "nN":
+        return "\n"
+    return letter if letter in "\\;,:\"'" else match[0]
+
+
+def split(text: str, separator: str) -> list[str]:
+    """Split an escaped text at the separators that are not escaped; unescape and strip each."""
+    return [unescape(each).strip() for each in split_raw(text, separator)]
+
+
+def split_raw(text: str, separator: str) -> list[str]:
+    """Split an escaped text at the separators that are not escaped; each stays escaped."""
+    if "\\" not in text:
+        return text.split(separator)
+    pieces = [""]
+    for token in _TOKEN.findall(text):
+        if token == separator:
+            pieces.append("")
+        else:
+            pieces[-1] += token
+    return pieces
+
+
+def escape(text: str) -> str:
+    r"""Escape a text value: backslash, `;`, `,` and line ends, `\r` alone being one too."""
+    return _SPECIAL.sub(lambda match: _ESCAPES.get(match[0], "\\n"), text)
+
+
+_ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,"}
+_CARETS = {"\n": "^n", "^": "^^", '"': "^'"}
+
+
+def _uncaret(text: str) -> str:
+    if "^" not in text:
+        return text
+    return _CARET.sub(lambda match: {"n": "\n", "'": '"', "^": "^"}[match[1]], text)
+
+
+def param(name: str, value: str) -> str:
+    """Return `;NAME=value`, with carets (RFC 6868) and quotes where they are needed."""
+    safe = "".join(_CARETS.get(each, each) for each in value.replace("\r\n", "\n"))
+    safe = re.sub(r"[\x00-\x08\x0a-\x1f\x7f]", " ", safe)
+    return f';{name}="{safe}"' if re.search(r"[:;,]|^\s|\s$", safe) else f";{name}={safe}"
+
+
+def fold(line: str) -> bytes:
+    r"""Return a content line in UTF-8, folded at 75 octets between characters, ended by `\r\n`."""
+    data = line.encode("utf-8", "replace")
+    pieces = []
+    start, width = 0, WIDTH
+    while len(data) - start > width:
+        end = start + width
+        while data[end] & 0xC0 == 0x80:  # noqa: PLR2004 - a byte inside a character
+            end -= 1
+        pieces.append(data[start:end])
+        start, width = end, WIDTH - 1
+    pieces.append(data[start:])
+    return b"\r\n ".join(pieces) + b"\r\n"
+
+
+def fold_all(lines: Iterable[str]) -> bytes:
+    """Return content lines, each folded."""
+    return b"".join(fold(line) for line in lines)

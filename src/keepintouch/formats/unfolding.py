@@ -1,0 +1,149 @@
+"""Whole content lines out of a stream of bytes, however they were folded, within limits."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+CHUNK = 65_536
+LONGEST_LINE = 16 * 2**20
+_HEAD = 512
+_BLANKS = (b"\n", b"\r\n", b"\r")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_QUOTED = re.compile(rb"[^:]*\bQUOTED-PRINTABLE\b", re.IGNORECASE)
+_BASE64 = re.compile(rb"[^:]*;\s*(?:ENCODING\s*=\s*)?(?:B|BASE64)\b", re.IGNORECASE)
+_BASE64_ONLY = re.compile(rb"[A-Za-z0-9+/=]+[\r\n]*\Z")
+_EDGE = re.compile(rb"(?:BEGIN|END)\s*:\s*V", re.IGNORECASE)
+_GLUED = re.compile(rb"(END:VCARD)(BEGIN:VCARD.*)\Z", re.IGNORECASE | re.DOTALL)
+
+
+class Whole(NamedTuple):
+    """One content line with all its folds and its line end; `raw` is None if it was too long."""
+
+    number: int
+    raw: bytes | None
+
+
+def encoding_of(head: bytes) -> tuple[bytes, str]:
+    """Return the byte order mark of a file and its encoding, which is guessed without one."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return mark, encoding
+    first, second, third, fourth = (*head[:4], 1, 1, 1, 1)[:4]
+    if first and third and not second and not fourth:
+        return b"", "utf-16-le"
+    if second and fourth and not first and not third:
+        return b"", "utf-16-be"
+    return b"", "utf-8"
+
+
+def chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the stream as UTF-8 (or whatever 8-bit text it is), its byte order mark removed."""
+    first = stream.read(CHUNK)
+    mark, encoding = encoding_of(first)
+    pieces = _pieces(first[len(mark) :], stream)
+    if encoding == "utf-8":
+        yield from pieces
+        return
+    decoder = codecs.getincrementaldecoder(encoding)("surrogatepass")
+    for piece in pieces:
+        yield decoder.decode(piece).encode("utf-8", "surrogatepass")
+
+
+def _pieces(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    piece = first
+    while piece:
+        yield piece
+        piece = stream.read(CHUNK)
+
+
+def physical_lines(pieces: Iterable[bytes], limit: int) -> Iterator[bytes | None]:
+    r"""Yield lines ended by `\r\n`, `\n` or `\r` with their ends; None for one beyond `limit`."""
+    held = bytearray()
+    too_long = False
+    for piece in pieces:
+        for line in _split(held, piece):
+            yield None if too_long or len(line) > limit else line
+            too_long = False
+        if len(held) > limit:
+            too_long = True
+            del held[:-1]
+    if held or too_long:
+        yield None if too_long or len(held) > limit else bytes(held)
+
+
+def _split(held: bytearray, piece: bytes) -> Iterator[bytes]:
+    """Yield the lines that `piece` completes, and hold what it leaves open."""
+    # bytes.splitlines, unlike that of str, splits at nothing but \r\n, \n and \r
+    lines = piece.splitlines(keepends=True)
+    if held and lines:
+        if held.endswith(b"\r") and not lines[0].startswith(b"\n"):
+            yield bytes(held)
+        else:
+            held += lines[0]
+            del lines[0]
+            if not lines and not held.endswith(b"\n"):
+                return
+            lines.insert(0, bytes(held))
+        held.clear()
+    if lines and not lines[-1].endswith(b"\n"):
+        held += lines.pop()
+    yield from lines
+
+
+def whole_lines(pieces: Iterable[bytes], limit: int = LONGEST_LINE) -> Iterator[Whole]:
+    r"""Yield content lines with their folds; one that is longer than `limit` comes without text.
+
+    A line goes on when the next begins with a space or tab (RFC 6350 3.2), after a soft
+    line break of quoted-printable, and in base64 that was not folded at all (vCard 2.1).
+    One empty line stays with the line before it, since some programs write `\r\r\n`.
+    """
+    start, over = 0, False
+    held: bytes | bytearray = b""
+    last = b""
+    for number, physical in enumerate(physical_lines(pieces, limit), 1):
+        line = physical or b""
+        if start and _goes_on(held, last, line):
+            over = over or len(held) + len(line) > limit
+            if not over:
+                held = held if isinstance(held, bytearray) else bytearray(held)
+                held += line
+        else:
+            if start:
+                yield from _whole(start, held, over=over)
+            start, held, over = number, line, physical is None
+        last = line
+    if start:
+        yield from _whole(start, held, over=over)
+
+
+def _goes_on(held: bytes | bytearray, last: bytes, line: bytes) -> bool:
+    if line.startswith((b" ", b"\t")):
+        return True
+    if line in _BLANKS:
+        return last not in _BLANKS
+    if last.rstrip(b"\r\n").endswith(b"=") and _QUOTED.match(held, 0, _HEAD):
+        return not _EDGE.match(line)
+    if b":" in line or last in _BLANKS or not _BASE64_ONLY.match(line):
+        return False
+    return _BASE64.match(held, 0, _HEAD) is not None
+
+
+def _whole(number: int, held: bytes | bytearray, *, over: bool) -> Iterator[Whole]:
+    """Yield the line, and as two an END that the next card's BEGIN is glued to."""
+    if over:
+        yield Whole(number, None)
+    elif glued := _GLUED.match(held):
+        yield Whole(number, bytes(glued[1]))
+        yield Whole(number, bytes(glued[2]))
+    else:
+        yield Whole(number, bytes(held))

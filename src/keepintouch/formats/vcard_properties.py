@@ -1,0 +1,255 @@
+"""What each vCard property says of a person: one small function a property, one table."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from keepintouch.domain.contacts import Point, Relation
+from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.formats import vcard_values as values
+from keepintouch.formats.contentline import split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from keepintouch.formats.contentline import ContentLine
+
+_VENDORS = ("X-KADDRESSBOOK-X-", "X-KADDRESSBOOK-", "X-EVOLUTION-", "X-MS-", "X-")
+_SCHEMES = {
+    "X-AIM": "aim", "X-ICQ": "icq", "X-JABBER": "xmpp", "X-MSN": "msnim", "X-YAHOO": "ymsgr",
+    "X-SKYPE": "skype", "X-SKYPE-USERNAME": "skype", "X-GTALK": "gtalk", "X-OTHER": "im",
+    "X-GOOGLE-TALK": "gtalk", "X-GOOGLE TALK": "gtalk", "X-QQ": "qq", "X-GADUGADU": "gg",
+    "X-GROUPWISE": "groupwise", "X-SAMETIME": "sametime", "X-TWITTER": "twitter",
+    "X-TELEGRAM": "telegram", "X-SIGNAL": "signal", "X-MATRIX": "matrix", "X-IRC": "irc",
+    "X-MS-IMADDRESS": "im",
+}  # fmt: skip
+_RELATIONS = {
+    "SPOUSE": "spouse", "SPOUSESNAME": "spouse", "MANAGER": "manager", "MANAGERSNAME": "manager",
+    "ASSISTANT": "assistant", "ASSISTANTSNAME": "assistant", "CHILD": "child",
+    "CHILDREN": "child", "PARTNER": "partner", "FATHER": "father", "MOTHER": "mother",
+    "FRIEND": "friend",
+}  # fmt: skip
+# android.provider.ContactsContract.CommonDataKinds.Relation and .Event
+_ANDROID_RELATIONS = {
+    "1": "assistant", "2": "brother", "3": "child", "4": "partner", "5": "father", "6": "friend",
+    "7": "manager", "8": "mother", "9": "parent", "10": "partner", "12": "relative",
+    "13": "sister", "14": "spouse",
+}  # fmt: skip
+_ANDROID_EVENTS = {"1": "anniversary", "2": "other", "3": "birthday"}
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+class Facts:
+    """What was gathered from a card so far; `first` holds the first text of a property."""
+
+    __slots__ = (
+        "first", "labels", "nicknames", "notes", "occasions", "org", "parts", "photo", "places",
+        "points", "problems", "relations", "tags", "version",
+    )  # fmt: skip
+
+    def __init__(self, labels: Mapping[str, str], version: str) -> None:
+        self.labels = labels
+        self.version = version
+        self.first: dict[str, str] = {}
+        self.parts: list[str] = []
+        self.org: list[str] = []
+        self.nicknames: list[str] = []
+        self.tags: list[str] = []
+        self.points: list[Point] = []
+        self.places: list[Point] = []
+        self.occasions: list[Occasion] = []
+        self.relations: list[Relation] = []
+        self.notes: list[str] = []
+        self.photo: bytes | None = None
+        self.problems: list[tuple[int, str]] = []
+
+    def take(self, line: ContentLine) -> None:
+        """Add what one line says; a property that is not in the table says nothing to us."""
+        handler = HANDLERS.get(line.name)
+        if handler:
+            handler(self, line)
+
+    def add_point(
+        self, line: ContentLine, field: str, value: str, label: str | None = None
+    ) -> None:
+        """Add a way to reach somebody, unless it is empty."""
+        if value:
+            label = label or values.label_of(line, self.labels)
+            self.points.append(Point(field, value, label, values.is_preferred(line)))
+
+    def add_day(self, line: ContentLine, kind: str, text: str) -> None:
+        """Add an occasion, unless its date is empty."""
+        if on := values.partial_date(text, line.params):
+            self.occasions.append(Occasion(kind, on))
+
+    @property
+    def birthday(self) -> PartialDate | None:
+        """Return the first birthday."""
+        return next((each.on for each in self.occasions if each.kind == "birthday"), None)
+
+
+def _text(facts: Facts, line: ContentLine) -> None:
+    if text := line.text:
+        facts.first.setdefault(line.name, text)
+
+
+def _name(facts: Facts, line: ContentLine) -> None:
+    if not any(facts.parts):
+        facts.parts = values.name_parts(line.decoded, lists=facts.version != "2.1")
+
+
+def _nickname(facts: Facts, line: ContentLine) -> None:
+    facts.nicknames += _items(line)
+
+
+def _tags(facts: Facts, line: ContentLine) -> None:
+    facts.tags += _items(line)
+
+
+def _items(line: ContentLine) -> Iterable[str]:
+    return (each for each in split(line.decoded, ",") if each)
+
+
+def _email(facts: Facts, line: ContentLine) -> None:
+    text = line.text
+    facts.add_point(line, "email", text[7:] if text[:7].lower() == "mailto:" else text)
+
+
+def _phone(facts: Facts, line: ContentLine) -> None:
+    facts.add_point(line, "phone", values.phone(line.text))
+
+
+def _address(facts: Facts, line: ContentLine) -> None:
+    text = values.address(split(line.decoded, ";"))
+    facts.add_point(line, "address", text or "\n".join(line.params.get("LABEL", ())))
+
+
+def _address_label(facts: Facts, line: ContentLine) -> None:
+    if text := line.text:
+        label = values.label_of(line, facts.labels)
+        lines = (each.strip() for each in text.splitlines())
+        text = "\n".join(each for each in lines if each)
+        facts.places.append(Point("address", text, label, values.is_preferred(line)))
+
+
+def _link(facts: Facts, line: ContentLine) -> None:
+    facts.add_point(line, "link", line.text)
+
+
+def _blog(facts: Facts, line: ContentLine) -> None:
+    facts.add_point(line, "link", line.text, "blog")
+
+
+def _handle(facts: Facts, line: ContentLine) -> None:
+    text = line.text
+    if not text or _URI.match(text):
+        facts.add_point(line, "im", text)
+    else:
+        facts.add_point(line, "im", f"{_SCHEMES.get(line.name, 'im')}:{text}")
+
+
+def _profile(facts: Facts, line: ContentLine) -> None:
+    text = line.text.removeprefix("x-apple:")
+    service = next(iter(line.params.get("SERVICE-TYPE", ())), "") or next(
+        (each for each in line.types if each not in ("pref", "home", "work")), ""
+    )
+    if "://" in text:
+        facts.add_point(line, "link", text, service or None)
+    elif text:
+        facts.add_point(line, "im", f"{service or 'im'}:{text}")
+
+
+def _organisation(facts: Facts, line: ContentLine) -> None:
+    if not facts.org:
+        facts.org = [each for each in split(line.decoded, ";") if each]
+
+
+def _note(facts: Facts, line: ContentLine) -> None:
+    if text := line.text:
+        facts.notes.append(text)
+
+
+def _birthday(facts: Facts, line: ContentLine) -> None:
+    if facts.birthday and line.text:
+        facts.problems.append((line.number, f'a second birthday is left out: "{line.text}"'))
+    else:
+        facts.add_day(line, "birthday", line.text)
+
+
+def _anniversary(facts: Facts, line: ContentLine) -> None:
+    facts.add_day(line, "anniversary", line.text)
+
+
+def _death(facts: Facts, line: ContentLine) -> None:
+    facts.add_day(line, "death", line.text)
+
+
+def _labelled_day(facts: Facts, line: ContentLine) -> None:
+    facts.add_day(line, values.known_word(values.label_of(line, facts.labels) or "date"), line.text)
+
+
+def _relation(facts: Facts, line: ContentLine) -> None:
+    if text := line.text:
+        label = values.known_word(values.label_of(line, facts.labels) or "related")
+        facts.relations.append(Relation(label, text))
+
+
+def _named_relation(facts: Facts, line: ContentLine) -> None:
+    label = _RELATIONS[line.name.rpartition("-")[2]]
+    names = split(line.decoded, ",") if label == "child" else [line.text]
+    facts.relations += [Relation(label, each) for each in names if each]
+
+
+def _related(facts: Facts, line: ContentLine) -> None:
+    """RELATED (RFC 6350 6.6.6); a card meant by its UID is named by it, unless we wrote the name."""
+    types = [each for each in line.types if each != "pref"]
+    label = next(iter(line.params.get("X-KIT-REL", ())), "") or next(iter(types), "related")
+    name = next(iter(line.params.get("X-KIT-NAME", ())), "") or line.text
+    if name:
+        facts.relations.append(Relation(label, name))
+
+
+def _photo(facts: Facts, line: ContentLine) -> None:
+    if facts.photo is None:
+        try:
+            facts.photo = values.photo(line)
+        except ValueError as error:
+            facts.problems.append((line.number, str(error)))
+
+
+def _android(facts: Facts, line: ContentLine) -> None:
+    """X-ANDROID-CUSTOM:vnd.android.cursor.item/KIND;value;type;label."""
+    kind, value, code, label, *_ = (*split(line.decoded, ";"), "", "", "", "")
+    kind = kind.rpartition("/")[2]
+    if not value:
+        return
+    if kind == "nickname":
+        facts.nicknames.append(value)
+    elif kind == "relation":
+        facts.relations.append(Relation(_ANDROID_RELATIONS.get(code) or label or "related", value))
+    elif kind == "contact_event":
+        facts.add_day(line, _ANDROID_EVENTS.get(code) or label or "date", value)
+
+
+HANDLERS: dict[str, Callable[[Facts, ContentLine], None]] = {
+    "FN": _text, "UID": _text, "X-ABUID": _text, "TITLE": _text, "ROLE": _text,
+    "KIND": _text, "X-ADDRESSBOOKSERVER-KIND": _text,
+    "N": _name, "NICKNAME": _nickname, "X-NICKNAME": _nickname,
+    "CATEGORIES": _tags, "X-FRM-GROUP": _tags,
+    "EMAIL": _email, "TEL": _phone, "ADR": _address, "LABEL": _address_label,
+    "URL": _link, "X-EVOLUTION-BLOG-URL": _blog, "X-KADDRESSBOOK-BLOGFEED": _blog,
+    "IMPP": _handle, **dict.fromkeys(_SCHEMES, _handle),
+    "X-SOCIALPROFILE": _profile, "X-SOCIAL-PROFILE": _profile, "SOCIALPROFILE": _profile,
+    "ORG": _organisation, "NOTE": _note, "PHOTO": _photo,
+    "BDAY": _birthday, "ANNIVERSARY": _anniversary, "DEATHDATE": _death, "X-DEATHDATE": _death,
+    "X-ABDATE": _labelled_day, "X-ABRELATEDNAMES": _relation, "RELATED": _related,
+    "X-ANDROID-CUSTOM": _android,
+    "X-KIT-CADENCE": _text, "X-KIT-IMPORTANCE": _text, "X-KIT-STATE": _text,
+    "X-KIT-PLACE": _text, "X-KIT-HOW-MET": _text, "X-KIT-ADDED": _text, "X-KIT-SNOOZED": _text,
+    "X-FRM-FREQUENCY": _text, "X-FRM-IGNORE": _text, "X-FRM-SNOOZE-UNTIL": _text,
+}  # fmt: skip
+for _vendor in _VENDORS:
+    HANDLERS[f"{_vendor}ANNIVERSARY"] = _anniversary
+    for _word in _RELATIONS:
+        HANDLERS[f"{_vendor}{_word}"] = _named_relation

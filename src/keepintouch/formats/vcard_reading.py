@@ -1,0 +1,150 @@
+"""A card as a draft of a person."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from keepintouch.domain.contacts import IMPORTANCE, STATES
+from keepintouch.formats import vcard_values as values
+from keepintouch.formats.drafts import PersonDraft, PlaceDraft, Problem
+from keepintouch.formats.rawtext import to_text
+from keepintouch.formats.vcard_properties import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from keepintouch.formats.contentline import ContentLine
+    from keepintouch.formats.drafts import Draft
+    from keepintouch.formats.vcard_cards import Card
+
+
+def drafts(card: Card) -> Iterator[Draft]:
+    """Yield what a card says: a person, or a place, and what could not be read of it."""
+    lines = list(card.lines())
+    facts = gathered(lines)
+    for line in lines:
+        if not line.name and line.value.strip():
+            shown = line.value[:40].decode("utf-8", "replace").strip()
+            yield Problem(line.number, f'this is no property, it is left out: "{shown}"')
+    yield from (Problem(*each) for each in facts.problems)
+    if not card.ended:
+        yield Problem(card.number, "a card without END:VCARD, read as far as it goes")
+    yield _draft(card, facts)
+
+
+def gathered(lines: Iterable[ContentLine]) -> Facts:
+    """Return what the lines of one card say; of lines with one ALTID the first counts."""
+    lines = list(lines)
+    labels = {
+        each.group: values.apple_label(each.text)
+        for each in lines
+        if each.group and each.name == "X-ABLABEL"
+    }
+    facts = Facts(labels, version_of(lines))
+    seen: set[tuple[str, ...]] = set()
+    for line in lines:
+        if "ALTID" in line.params:
+            key = (line.name, *line.params["ALTID"])
+            if key in seen:
+                continue
+            seen.add(key)
+        facts.take(line)
+    return facts
+
+
+def version_of(lines: Iterable[ContentLine]) -> str:
+    """Return the version a card claims; without one it is read as 3.0."""
+    return next((each.text for each in lines if each.name == "VERSION"), "3.0")
+
+
+def _draft(card: Card, facts: Facts) -> Draft:
+    first = facts.first
+    kind = (first.get("KIND") or first.get("X-ADDRESSBOOKSERVER-KIND") or "").lower()
+    name = display_name(facts)
+    if kind == "group":
+        return Problem(card.number, f'a group is nobody to keep in touch with: "{name}"')
+    if kind in ("application", "device"):
+        return Problem(card.number, f'a card of the kind "{kind}" is left out: "{name}"')
+    if not name:
+        return Problem(card.number, "a card without name, e-mail or phone number is left out")
+    if kind == "location":
+        return PlaceDraft(name, line=card.number)
+    return person(facts, name, to_text(card.raw), card.number)
+
+
+def display_name(facts: Facts) -> str:
+    """Return FN, else what N, NICKNAME, ORG or the ways to reach somebody make of a name."""
+    if name := facts.first.get("FN"):
+        return name
+    family, given, additional, prefix, suffix = (*facts.parts, *[""] * 5)[:5]
+    if name := " ".join(each for each in (prefix, given, additional, family, suffix) if each):
+        return name
+    for each in (*facts.nicknames, *facts.org[:1]):
+        return each
+    ways = ("email", "phone", "im", "link")
+    found = (point.value for way in ways for point in facts.points if point.field == way)
+    return next(found, "")
+
+
+def person(facts: Facts, name: str, raw: str | None, number: int) -> PersonDraft:
+    """Return the draft of a person of whom `facts` were gathered."""
+    first = facts.first
+    family, given, additional, prefix, suffix = (*facts.parts, *[""] * 5)[:5]
+    points = facts.points
+    if facts.places and not any(point.field == "address" for point in points):
+        points = points + facts.places
+    return PersonDraft(
+        name=name,
+        uid=uid_of(first),
+        given=given or None,
+        additional=additional or None,
+        family=family or None,
+        prefix=prefix or None,
+        suffix=suffix or None,
+        nicknames=tuple(dict.fromkeys(facts.nicknames)),
+        points=tuple(dict.fromkeys(points)),
+        birthday=facts.birthday,
+        occasions=tuple(dict.fromkeys(each for each in facts.occasions if each.kind != "birthday")),
+        org=facts.org[0] if facts.org else None,
+        team=", ".join(facts.org[1:]) or None,
+        title=first.get("TITLE") or first.get("ROLE"),
+        place=first.get("X-KIT-PLACE"),
+        how_met=first.get("X-KIT-HOW-MET"),
+        tags=tuple(dict.fromkeys(facts.tags)),
+        relations=tuple(dict.fromkeys(facts.relations)),
+        notes=tuple(facts.notes),
+        cadence=values.cadence(first.get("X-KIT-CADENCE") or first.get("X-FRM-FREQUENCY") or ""),
+        state=_state(facts),
+        importance=_one_of(IMPORTANCE, first.get("X-KIT-IMPORTANCE")),
+        snoozed_until=_day(first.get("X-KIT-SNOOZED") or first.get("X-FRM-SNOOZE-UNTIL")),
+        added_on=_day(first.get("X-KIT-ADDED")),
+        raw=raw,
+        line=number,
+        photo=facts.photo,
+    )
+
+
+def uid_of(first: Mapping[str, str]) -> str | None:
+    """Return the UID without `urn:uuid:`, else Apple's X-ABUID; None for a card without."""
+    uid = first.get("UID") or first.get("X-ABUID") or ""
+    return (uid[9:] if uid[:9].lower() == "urn:uuid:" else uid) or None
+
+
+def _state(facts: Facts) -> str | None:
+    if state := _one_of(STATES, facts.first.get("X-KIT-STATE")):
+        return state
+    if any(each.kind == "death" for each in facts.occasions):
+        return "deceased"
+    return "archived" if facts.first.get("X-FRM-IGNORE", "").lower() == "true" else None
+
+
+def _one_of(words: tuple[str, ...], text: str | None) -> str | None:
+    return text.lower() if text and text.lower() in words else None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.standing import Rules
 
-VERSION = 1
+STORE_VERSION = 1
 APPLICATION_ID = 0x4B495431
 
 
@@ -108,18 +108,18 @@ class Store:
         version = connection.row("PRAGMA user_version") or (0,)
         if application[0] != APPLICATION_ID:
             raise damaged(self.place)
-        if version[0] > VERSION:
+        if version[0] > STORE_VERSION:
             raise StoreError(
                 f"{self.place} was made by a newer kit (schema {version[0]}, this one knows"
-                f" {VERSION}). It was not touched.",
+                f" {STORE_VERSION}). It was not touched.",
                 attempt=("upgrade kit:  uv tool upgrade keepintouch-cli",),
             )
-        return bool(version[0] < VERSION)
+        return bool(version[0] < STORE_VERSION)
 
     def _upgraded(self, *, write: bool) -> FileConnection:
         from keepintouch.store import creating
 
-        kept = creating.upgrade(self.place, VERSION - 1)
+        kept = creating.upgrade(self.place, STORE_VERSION - 1)
         self.notices.append(f"The store was brought up to date; a copy of the old one is {kept}.")
         return FileConnection(self.place, write=write)
 
@@ -175,11 +175,11 @@ class Writing:
 def check_file(path: str) -> None:
     """Raise unless there is a file at `path` that may be opened as a store."""
     try:
-        if os.path.isdir(path):  # noqa: PTH112
+        if os.path.isdir(path):
             raise StoreError(
                 f"{path} is a folder, not a store.", attempt=("kit --db PATH/kit.db …",)
             )
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        with open(path, "rb", buffering=0) as file:
             head = file.read(16)
     except OSError as error:
         raise KitError(
@@ -191,7 +191,7 @@ def check_file(path: str) -> None:
 
 def _recovered(path: str) -> FileConnection:
     """Open for reading; where a killed process left a hot journal, roll it back first."""
-    if os.path.exists(f"{path}-journal"):  # noqa: PTH110
+    if os.path.exists(f"{path}-journal"):
         try:
             writer = FileConnection(path, write=True)
             writer.row("SELECT count(*) FROM meta")

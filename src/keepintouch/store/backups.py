@@ -36,14 +36,14 @@ class Backup(NamedTuple):
 
 def folder_of(path: str) -> str:
     """Return the folder that holds the copies of the store at `path`."""
-    return os.path.join(os.path.dirname(path), "backups")  # noqa: PTH118, PTH120
+    return os.path.join(os.path.dirname(path), "backups")
 
 
 def listed(path: str) -> list[Backup]:
     """Return the copies of the store at `path`, newest first."""
     folder = folder_of(path)
     try:
-        names = sorted(os.listdir(folder), reverse=True)  # noqa: PTH208
+        names = sorted(os.listdir(folder), reverse=True)
     except OSError:
         return []
     found = []
@@ -51,8 +51,8 @@ def listed(path: str) -> list[Backup]:
         parts = name.removesuffix(".db").split("-", 2)
         if name.endswith(".db") and len(parts) == 3 and parts[0] == "kit":  # noqa: PLR2004
             at = datetime.strptime(parts[1], STAMP).replace(tzinfo=UTC)
-            whole = os.path.join(folder, name)  # noqa: PTH118
-            found.append(Backup(whole, at, parts[2], os.stat(whole).st_size))  # noqa: PTH116
+            whole = os.path.join(folder, name)
+            found.append(Backup(whole, at, parts[2], os.stat(whole).st_size))
     return found
 
 
@@ -60,9 +60,9 @@ def make(path: str, *, reason: str, now: datetime | None = None) -> str:
     """Copy the store at `path` into its folder of copies, check the copy, and return its path."""
     now = now or datetime.now(UTC)
     folder = folder_of(path)
-    target = os.path.join(folder, f"kit-{now.strftime(STAMP)}-{reason}.db")  # noqa: PTH118
+    target = os.path.join(folder, f"kit-{now.strftime(STAMP)}-{reason}.db")
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+        os.makedirs(folder, mode=0o700, exist_ok=True)
     except OSError as error:
         raise KitError(
             f"{folder} cannot be written: {error.strerror}. No copy was made."
@@ -84,11 +84,11 @@ def copy(path: str, target: str) -> None:
     try:
         source.backup_to(draft)
         verify(draft)
-        os.replace(draft, target)  # noqa: PTH105
+        os.replace(draft, target)
     finally:
         source.close()
-        if os.path.exists(draft):  # noqa: PTH110
-            os.unlink(draft)  # noqa: PTH108
+        if os.path.exists(draft):
+            os.unlink(draft)
 
 
 def verify(path: str) -> None:
@@ -111,7 +111,7 @@ def rotate(path: str) -> list[str]:
     kept |= _newest_by(daily, lambda at: at.strftime("%G%V"), KEPT_WEEKS)
     gone = [each.path for each in daily if each.path not in kept]
     for each in gone:
-        os.unlink(each)  # noqa: PTH108
+        os.unlink(each)
     return gone
 
 
@@ -121,10 +121,10 @@ def pick(path: str, which: str) -> Backup:
     if which.isdigit() and 0 < int(which) <= len(found):
         return found[int(which) - 1]
     for each in found:
-        if which in (each.path, os.path.basename(each.path)):  # noqa: PTH119
+        if which in (each.path, os.path.basename(each.path)):
             return each
-    if os.path.isfile(which):  # noqa: PTH113
-        return Backup(os.path.abspath(which), datetime.now(UTC), "given", os.stat(which).st_size)  # noqa: PTH100, PTH116
+    if os.path.isfile(which):
+        return Backup(os.path.abspath(which), datetime.now(UTC), "given", os.stat(which).st_size)
     raise UnknownError(f'there is no copy "{which}".', attempt=("kit restore --list",))
 
 

@@ -170,7 +170,7 @@ def _register_days() -> None:
 def _escaped(path: str) -> str:
     for char, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
         path = path.replace(char, code)
-    return os.path.abspath(path)  # noqa: PTH100 - pathlib is too heavy for the daily commands
+    return os.path.abspath(path)
 
 
 def _in_words(error: sqlite3.Error, path: str) -> KitError:

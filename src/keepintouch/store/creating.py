@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def create(path: str) -> None:
     """Make an empty store at `path`, whole or not at all, unless another process was faster."""
-    folder = os.path.dirname(path)  # noqa: PTH120 - the callers speak of paths as text
+    folder = os.path.dirname(path)
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+        os.makedirs(folder, mode=0o700, exist_ok=True)
         draft = f"{path}.{new_id()}"
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
@@ -30,8 +30,8 @@ def create(path: str) -> None:
         migrate(f"sqlite:///{draft}")
         _put_in_place(draft, path)
     finally:
-        if os.path.exists(draft):  # noqa: PTH110
-            os.unlink(draft)  # noqa: PTH108
+        if os.path.exists(draft):
+            os.unlink(draft)
 
 
 def upgrade(path: str, from_version: int) -> str:
@@ -88,5 +88,5 @@ def _put_in_place(draft: str, path: str) -> None:
     except FileExistsError:
         return
     except OSError:  # a file system without hard links
-        if not os.path.exists(path):  # noqa: PTH110
-            os.rename(draft, path)  # noqa: PTH104
+        if not os.path.exists(path):
+            os.rename(draft, path)

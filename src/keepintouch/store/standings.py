@@ -29,6 +29,7 @@ IMPORTANCE = {"inner": 1.0, "close": 0.8, "normal": 0.6, "wider": 0.4}
 RHYTHM = ("k", "first_day", "last_day", "n", "l1", "l2", "sum_y", "n90", "n90_max")
 RANGE = ("due_from", "due_by", "fades_from", "fades_by", "anchor", "interval", "power", "h0", "hg")
 COLUMNS = ("contact_id", *RHYTHM, "source", "mean_counts", *RANGE, "importance", "planned_on")
+MAXDAY = 10**7
 INSERT = (
     f"INSERT INTO standing ({', '.join(COLUMNS)})"
     f" VALUES ({', '.join(f':{name}' for name in COLUMNS)})"
@@ -151,6 +152,31 @@ def rebuild(connection: Connection, *, today: date, rules: Rules) -> None:
     refresh(connection, ids, today=today, rules=rules)
 
 
+def compared(
+    connection: Connection, ids: list[str], people: Population, *, today: date, rules: Rules
+) -> Iterator[tuple[bool, float | None]]:
+    """Yield, for each person, whether the stored standing is off, and their mean log gap if it counts.
+
+    A planned day that has come since the row was written is no fault.
+    """
+    slots, values = placeholders("id", ids)
+    stored = {
+        row[0]: dict(zip(COLUMNS, row, strict=True))
+        for row in connection.rows(
+            f"SELECT {', '.join(COLUMNS)} FROM standing WHERE contact_id IN ({slots})", **values
+        )
+    }
+    importance = _importance(connection, slots, values)
+    for each in facts(connection, ids, today=today, rules=rules):
+        row = row_of(each, importance[each.id], people.base)
+        kept = stored.get(each.id)
+        passed = kept is not None and (kept["planned_on"] or MAXDAY) <= today.toordinal()
+        mean = each.rhythm.mean_log_gap if row["mean_counts"] and not passed else None
+        if passed and kept is not None and kept["mean_counts"]:
+            mean = kept["sum_y"] / (kept["k"] - 1)
+        yield (kept != row and not passed), mean
+
+
 def row_of(each: Facts, importance: str, base: float) -> dict[str, object]:
     """Return the stored form of a standing."""
     rhythm = each.rhythm
@@ -180,9 +206,7 @@ def _replace(
     ):
         total, number = total - sum_y / (k - 1), number - 1
     connection.run(f"DELETE FROM standing WHERE contact_id IN ({slots})", **values)
-    importance: dict[str, str] = dict(
-        connection.rows(f"SELECT id, importance FROM contact WHERE id IN ({slots})", **values)
-    )
+    importance = _importance(connection, slots, values)
     rows = [
         row_of(each, importance[each.id], people.base)
         for each in facts(connection, ids, today=today, rules=rules)
@@ -220,6 +244,12 @@ def _recount(connection: Connection, rules: Rules) -> None:
         " WHERE other.touchpoint_id = participant.touchpoint_id) <= :crowd)",
         crowd=rules.crowd,
         **values,
+    )
+
+
+def _importance(connection: Connection, slots: str, values: dict[str, object]) -> dict[str, str]:
+    return dict(
+        connection.rows(f"SELECT id, importance FROM contact WHERE id IN ({slots})", **values)
     )
 
 

@@ -1,0 +1,234 @@
+"""Adding and changing people; each function is one step that undo takes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from keepintouch.domain import names as naming
+from keepintouch.domain.cadence import NEVER, Cadence
+from keepintouch.domain.contacts import IMPORTANCE, STATES, Contact, Person
+from keepintouch.domain.errors import UnknownError, UsageError
+from keepintouch.services import choosing
+from keepintouch.services.standings import Place, place_of
+from keepintouch.store import contacts, places
+from keepintouch.store.ids import new_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from keepintouch.store import Store
+    from keepintouch.store.connection import Connection
+
+LONGEST_NAME = 500
+
+
+class Changed(NamedTuple):
+    """What became of one person: as they were, as they are, and where they stand now."""
+
+    before: Contact | None
+    contact: Contact
+    place: Place
+    changed: bool = True
+
+
+def add(
+    store: Store, contact: Contact, *, today: date, name_parts: bool = True
+) -> tuple[Changed, Person | None]:
+    """Add somebody; a namesake who is here already comes back beside them.
+
+    Id, slug, parts of the name and day of adding are filled in where `contact` lacks them.
+    """
+    checked = valid(contact)
+    with store.writing(today) as writing:
+        connection = writing.connection
+        twin = _namesake(connection, checked.name)
+        whole = complete(connection, checked, today=today, name_parts=name_parts)
+        contacts.add(writing.step, [whole])
+        writing.done("add", whole.name)
+        writing.refresh()
+        place = place_of(connection, whole.id, today=today, rules=store.rules)
+    return Changed(None, whole, place), twin
+
+
+def change(
+    store: Store,
+    who: str,
+    edit: Callable[[Contact], Contact],
+    *,
+    today: date,
+    command: str,
+) -> Changed:
+    """Replace one person by what `edit` makes of them; a new name makes a new handle."""
+    with store.writing(today) as writing:
+        connection = writing.connection
+        before = contacts.get(connection, choosing.person(connection, who).id)
+        after = valid(edit(before))
+        if after.name != before.name and after.slug == before.slug:
+            after = renamed(connection, before, after)
+        contacts.change(writing.step, after)
+        changed = not writing.step.empty
+        writing.done(command, f"{after.name}{_difference(before, after)}")
+        writing.refresh()
+        place = place_of(connection, after.id, today=today, rules=store.rules)
+        after = contacts.get(connection, after.id)
+    return Changed(before, after, place, changed)
+
+
+def set_rhythm(store: Store, who: str, cadence: Cadence | None, *, today: date) -> Changed:
+    """Set how often one would like to talk; `NEVER` is never due, None goes back to the default."""
+    return change(
+        store, who, lambda contact: contact._replace(cadence=cadence), today=today, command="every"
+    )
+
+
+def set_tag_rhythm(store: Store, tag: str, cadence: Cadence | None, *, today: date) -> int:
+    """Give everybody with a tag a rhythm, and return how many have it."""
+    key = naming.fold(tag)
+    with store.writing(today) as writing:
+        row = writing.connection.row(
+            "SELECT count(*), min(tag) FROM contact_tag WHERE tag_key = :key", key=key
+        )
+        if row is None or not row[0]:
+            raise UnknownError(
+                f'nobody has the tag "{tag}". Nothing was changed.',
+                close=tuple(f"+{each}" for each in tags_of(writing.connection)[:5]),
+                attempt=(f"kit tag WHO +{tag}",),
+            )
+        places.set_rhythm(writing.step, row[1], None if cadence == NEVER else cadence)
+        writing.done("every", f"+{row[1]} {cadence.words if cadence else 'off'}")
+    return int(row[0])
+
+
+def tag(store: Store, who: str, *, add: Iterable[str], drop: Iterable[str], today: date) -> Changed:
+    """Add tags to somebody and drop others; case and accents do not matter."""
+    gone = {naming.fold(each) for each in drop}
+    added = tuple(add)
+
+    def edit(contact: Contact) -> Contact:
+        kept = [each for each in contact.tags if naming.fold(each) not in gone]
+        known = {naming.fold(each) for each in kept}
+        fresh = {naming.fold(each): each for each in added if naming.fold(each) not in known}
+        return contact._replace(tags=(*kept, *fresh.values()))
+
+    return change(store, who, edit, today=today, command="tag")
+
+
+def archive(store: Store, who: str, *, today: date, off: bool = False) -> Changed:
+    """Stop tracking somebody, or bring them back."""
+    state = "active" if off else "archived"
+    return change(
+        store, who, lambda contact: contact._replace(state=state), today=today, command="archive"
+    )
+
+
+def snooze(store: Store, who: str, until: date, *, today: date) -> Changed:
+    """Put somebody off until a day."""
+    return change(
+        store,
+        who,
+        lambda contact: contact._replace(snoozed_until=until),
+        today=today,
+        command="snooze",
+    )
+
+
+def valid(contact: Contact) -> Contact:
+    """Return `contact` with its name tidied, or raise a `UsageError` for what cannot be."""
+    name = " ".join(contact.name.split())
+    if not name:
+        raise UsageError(
+            "a person needs a name. Nothing was saved.", attempt=('kit add "Ana Lima"',)
+        )
+    if len(name) > LONGEST_NAME:
+        raise UsageError(f"a name has at most {LONGEST_NAME} characters. Nothing was saved.")
+    if contact.state not in STATES:
+        raise UsageError(f'there is no state "{contact.state}".', close=STATES)
+    if contact.importance not in IMPORTANCE:
+        raise UsageError(f'there is no importance "{contact.importance}".', close=IMPORTANCE)
+    tags = {naming.fold(each): each for each in contact.tags if each.strip()}
+    return contact._replace(name=name, tags=tuple(tags.values()))
+
+
+def complete(connection: Connection, contact: Contact, *, today: date, name_parts: bool) -> Contact:
+    """Fill in what a new person lacks: id, a free handle, the parts of the name, the day."""
+    given, additional, family = contact.given, contact.additional, contact.family
+    prefix, suffix = contact.prefix, contact.suffix
+    if name_parts and not (given or family):
+        prefix, given, additional, family, suffix = naming.split_name(contact.name)
+    return contact._replace(
+        id=contact.id or new_id(),
+        slug=contacts.free_slug(connection, contact.slug or naming.slugify(contact.name)),
+        given=given,
+        additional=additional,
+        family=family,
+        prefix=prefix,
+        suffix=suffix,
+        added_on=contact.added_on or today,
+    )
+
+
+def renamed(connection: Connection, before: Contact, after: Contact) -> Contact:
+    """Give a renamed person the handle of the new name; the old one goes on working."""
+    slug = naming.slugify(after.name)
+    if slug == before.slug:
+        return after
+    prefix, given, additional, family, suffix = naming.split_name(after.name)
+    same_parts = after[3:8] == before[3:8]
+    if same_parts:
+        after = after._replace(
+            prefix=prefix, given=given, additional=additional, family=family, suffix=suffix
+        )
+    former = tuple(each for each in (*before.former_slugs, before.slug) if each != slug)
+    if slug not in before.former_slugs:
+        slug = contacts.free_slug(connection, slug)
+    return after._replace(slug=slug, former_slugs=tuple(sorted(former)))
+
+
+def tags_of(connection: Connection) -> list[str]:
+    """Return all tags on people, those on most first."""
+    return [
+        row[0]
+        for row in connection.rows(
+            "SELECT min(tag) FROM contact_tag GROUP BY tag_key ORDER BY count(*) DESC, tag_key"
+        )
+    ]
+
+
+def _namesake(connection: Connection, name: str) -> Person | None:
+    row = connection.row(
+        "SELECT contact.id, contact.slug, contact.name FROM name_key"
+        " JOIN contact ON contact.id = name_key.contact_id"
+        " WHERE name_key.key = :key AND name_key.level <= 1 ORDER BY contact.slug LIMIT 1",
+        key=naming.key(name),
+    )
+    return None if row is None else Person(*row)
+
+
+def _difference(before: Contact, after: Contact) -> str:
+    """Say in a few words what changed, for `kit undo --list`."""
+    words: list[str] = []
+    if after.cadence != before.cadence:
+        words.append(f"{_short(before.cadence)} → {_short(after.cadence)}")
+    words += [f"+{each}" for each in after.tags if each not in before.tags]
+    words += [f"-{each}" for each in before.tags if each not in after.tags]
+    if after.state != before.state:
+        words.append(after.state)
+    if after.snoozed_until != before.snoozed_until and after.snoozed_until:
+        words.append(f"until {after.snoozed_until.isoformat()}")
+    return f" {' '.join(words)}" if words else ""
+
+
+def _short(cadence: Cadence | None) -> str:
+    if cadence is None:
+        return "default"
+    return (
+        f"{cadence.number}{'mo' if cadence.unit == 'm' else cadence.unit}"
+        if cadence.number
+        else "off"
+    )
+
+
+def names_of(people: Sequence[Person]) -> str:
+    """Return people's names as one phrase."""
+    return ", ".join(each.name for each in people)

@@ -129,7 +129,8 @@ class ReadOptions(NamedTuple):
     are the user's own addresses, numbers and names, lower case (mail, calendars,
     chats); `since` and `until` bound what is read (both inclusive); `texts` keeps
     the words of chats, not only their days; `crowd` is the most people a meeting
-    may have to count.
+    may have to count; `zone` is the user's own (an IANA name) for instants that a file
+    gives in UTC, None this machine's.
     """
 
     name: str = ""
@@ -139,6 +140,7 @@ class ReadOptions(NamedTuple):
     until: date | None = None
     texts: bool = False
     crowd: int = 8
+    zone: str | None = None
 
 
 class WriteOptions(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from keepintouch.domain.cadence import NEVER, Cadence
 from keepintouch.domain.dates import DAY_FORMS, echo, find_day, long_echo, read_day, relative
+from keepintouch.domain.daywords import days_in
 from keepintouch.domain.durations import SPAN_FORMS, read_length, read_span
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.occasions import PartialDate
@@ -164,8 +166,8 @@ def test_looking_ahead_a_stretch_means_its_first_day(text: str, day: tuple[int, 
         ("ana", '"ana" is no day that kit knows: try "fri", "3 days ago" or "12 nov".'),
         ("next week", '"next week" is no day that kit knows: try "fri", "3 days ago" or "12 nov".'),
         (
-            "31 febuary",
-            '"31 febuary" is no day that kit knows: try "fri", "3 days ago" or "12 nov".',
+            "31 februry",
+            '"31 februry" is no day that kit knows: try "fri", "3 days ago" or "12 nov".',
         ),
         ("...", 'a day is needed: try "fri", "3 days ago" or "12 nov".'),
         ("13/13", '"13/13" is no day that kit knows: try "fri", "3 days ago" or "12 nov".'),
@@ -441,6 +443,11 @@ def test_what_is_no_partial_date_is_refused(text: str) -> None:
 
 def test_a_partial_date_may_be_in_the_users_own_order() -> None:
     assert read_partial("5/6/1990", TODAY, order="dmy") == PartialDate(1990, 6, 5)
+
+
+@given(st.dates())
+def test_months_have_the_days_of_the_calendar(day: date) -> None:
+    assert days_in(day.year, day.month) == monthrange(day.year, day.month)[1]
 
 
 @pytest.mark.parametrize(

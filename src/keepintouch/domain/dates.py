@@ -6,7 +6,6 @@ happened, `ahead` for what is to come.
 
 from __future__ import annotations
 
-from calendar import isleap
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +14,7 @@ from keepintouch.domain.daywords import (
     WEEKDAY_NAMES,
     WEEKDAYS,
     echo,
+    is_leap,
     long_echo,
     relative,
 )  # fmt: skip
@@ -223,7 +223,7 @@ def nearest(month: int, day: int, today: date, *, ahead: bool) -> date:
     step = 1 if ahead else -1
     beyond = (month - today.month or day - today.day) * step < 0
     year = today.year + step * beyond
-    while (month, day) == (2, 29) and not isleap(year):
+    while (month, day) == (2, 29) and not is_leap(year):
         year += step
     if not MINYEAR <= year <= MAXYEAR:
         raise OverflowError

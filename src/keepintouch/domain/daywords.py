@@ -20,10 +20,22 @@ def _numbered(names: tuple[str, ...], first: int) -> dict[str, int]:
 
 
 MONTHS = _numbered(MONTH_NAMES, 1) | {"sept": 9}
-WEEKDAYS = _numbered(WEEKDAY_NAMES, 0) | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+WEEKDAYS = _numbered(WEEKDAY_NAMES, 0) | {"tues": 1, "weds": 2, "thurs": 3}
+MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+FEBRUARY = 2
 DAYS_LONGEST = 14
 WEEKS_LONGEST = 62
 MONTHS_LONGEST = 730
+
+
+def is_leap(year: int) -> bool:
+    """Return whether a year has a 29 February; `calendar` would import `locale` for this."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def days_in(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    return MONTH_DAYS[month - 1] + (month == FEBRUARY and is_leap(year))
 
 
 def echo(day: date, today: date) -> str:

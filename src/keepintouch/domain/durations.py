@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.cadence import LONGEST_DAYS, NEVER, Cadence
+from keepintouch.domain.daywords import days_in
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.folding import fold
 
@@ -40,7 +40,7 @@ ADVERBS = {
     "yearly": Cadence(1, "y"),
     "annually": Cadence(1, "y"),
 }
-NEVERS = frozenset(("never", "off", "none", "no", "0"))
+NO_RHYTHM = frozenset(("never", "off", "none", "no", "0"))
 DAYS_IN = {"d": 1, "w": 7, "m": 30, "y": 365}
 LONGEST_NUMBER = 6
 LONGEST_QUOTE = 40
@@ -119,13 +119,13 @@ def moved(day: date, measure: Measure, *, back: bool) -> date:
     year, month = divmod(months, 12)
     if not MINYEAR <= year <= MAXYEAR:
         raise OverflowError
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, days_in(year, month + 1)))
 
 
 def read_span(text: str) -> Cadence:
     """Read a cadence; `never`, `off` and `0` are NEVER. From one day to a hundred years."""
     words = _bare(spaced(text))
-    if " ".join(words) in NEVERS:
+    if " ".join(words) in NO_RHYTHM:
         return NEVER
     measure = measured(words, text)
     cadence = ADVERBS.get(" ".join(words)) or (Cadence(*measure) if measure else _iso(text))
@@ -178,7 +178,7 @@ def _unknown(text: str) -> str:
         unit, short = TWICE_OR_HALF[words[0]]
         return f'"{words[0]}" could mean twice a {unit} or every 2 {unit}s: use "{short}" for that.'
     guess = misspelt(words, (*UNITS, *ADVERBS, *NUMBERS, "every", "other", "never", "off"))
-    if guess and (guess in {*ADVERBS, *NEVERS} or measured(_bare(guess.split()), guess)):
+    if guess and (guess in {*ADVERBS, *NO_RHYTHM} or measured(_bare(guess.split()), guess)):
         return f'"{shown(text)}" is no span that kit knows: did you mean "{guess}"?'
     return f'"{shown(text)}" is no span that kit knows: try "3d", "2w", "1mo" or "1y".'
 

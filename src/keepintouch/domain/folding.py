@@ -18,7 +18,7 @@ _LETTERS = str.maketrans(
     | {"\u0131": "i", "ħ": "h", "ŋ": "ng", "ŧ": "t", "ĸ": "k", "ə": "e", "ɓ": "b", "ɗ": "d"}
     | {"ƙ": "k", "ƴ": "y", "ȷ": "j", "ƒ": "f", "ɨ": "i", "ʉ": "u", "ɉ": "j", "ƶ": "z"}
 )
-_MARKS = re.compile(
+_MARKS = (
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
@@ -35,7 +35,7 @@ def fold(text: str) -> str:
     from unicodedata import normalize
 
     bare = normalize("NFKD", normalize("NFKD", text.translate(_SIGNS)).casefold())
-    bare = _MARKS.sub("", bare).translate(_LETTERS)
+    bare = re.sub(_MARKS, "", bare).translate(_LETTERS)
     return " ".join(normalize("NFC", bare).translate(_SIGNS).split())
 
 

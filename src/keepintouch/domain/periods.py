@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from keepintouch.domain.dates import find_day
-from keepintouch.domain.daywords import MONTH_NAMES, MONTHS, long_echo
+from keepintouch.domain.daywords import MONTH_NAMES, MONTHS, days_in, long_echo
 from keepintouch.domain.durations import measured, moved, shown, spaced
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.writtendates import written
@@ -33,7 +32,7 @@ class Period(NamedTuple):
 
 def month_of(day: date) -> Period:
     """Return the month a day lies in."""
-    last = day.replace(day=monthrange(day.year, day.month)[1])
+    last = day.replace(day=days_in(day.year, day.month))
     return Period(day.replace(day=1), last, f"{MONTH_NAMES[day.month - 1]} {day.year}")
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import MINYEAR
 from typing import TYPE_CHECKING
 
-from keepintouch.domain.daywords import MONTH_NAMES, MONTHS
+from keepintouch.domain.daywords import MONTH_NAMES, MONTHS, days_in
 from keepintouch.domain.durations import shown
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.occasions import PartialDate
@@ -120,7 +119,7 @@ def _exists(year: int | None, month: int, day: int) -> bool:
 
 
 def _days_in(year: int | None, month: int) -> int:
-    return monthrange(year or _LEAP_YEAR, month)[1]
+    return days_in(year or _LEAP_YEAR, month)
 
 
 def _is_number(word: str) -> bool:

@@ -30,6 +30,10 @@ MUTATIONS = 500
 FORMAT_OF = {
     "monica/monica-4.1-export-1.json": "monica-json",
     "monica/monica-4.1-export-1.sql": "monica-sql",
+    "ldif/tb-basic_ldif_addressbook.ldif": "ldif",
+    "ldif/tb-import.ldif": "ldif",
+    "abook/abook1.ldif": "ldif",
+    "abook/abook1.addressbook": "abook",
 }
 
 

@@ -89,6 +89,17 @@ def _ours(
 
 
 FORMATS: tuple[Format, ...] = (
+    # Mail comes first: a message may hold a card, a calendar or a table.
+    _ours(
+        "mail",
+        "mail (mbox, Maildir, .eml)",
+        ".mbox .eml .emlx .mbx",
+        (
+            r"\A\s*From [^\n]*\d\d:\d\d[^\n]*\n",
+            r"(?i)\A(?:\d+\s*\n)?(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+            r"(?:From|Received|Return-Path|Message-ID|Delivered-To|MIME-Version|X-Mozilla-Status):",
+        ),
+    ),
     _ours(
         "vcard", "vCard address book", ".vcf .vcard", (r"(?im)^(\w+\.)?BEGIN:VCARD",), writes=True
     ),
@@ -116,6 +127,18 @@ FORMATS: tuple[Format, ...] = (
         "Monica 4 SQL export",
         ".sql",
         (r"(?m)^# .* dump of data\r?\n# Export date:",),
+    ),
+    _ours(
+        "ldif",
+        "LDIF address book",
+        ".ldif .ldi",
+        (r"(?i)\A(?:(?:#[^\r\n]*)?\r?\n)*(?:version:[ ]*1[ ]*\s+)?dn::?[ ]*\S",),
+    ),
+    _ours(
+        "abook",
+        "abook address book",
+        ".addressbook",
+        (r"(?m)\A# abook addressbook file$", r"(?m)^\[format\]\r?\nprogram=abook\b"),
     ),
     _ours("csv", "CSV table", ".csv .tsv", (), writes=True),
 )

@@ -39,13 +39,13 @@ def draft(kind: str, record: Record) -> Draft | None:
     """Return `record` of the table `kind` (singular) as a draft; None for what kit leaves alone."""
     reader = _READERS.get(kind)
     if reader is None:
-        return Problem(record.line, f'a record of the kind "{kind}" is left out: it is not known.')
+        return Problem(record.line, f'a record of the kind "{kind}" is left out: it is not known')
     return reader(record)
 
 
 def undated(kind: str, line: int) -> Problem:
     """Return the problem of a record whose day cannot be read."""
-    return Problem(line, f"a {kind} without a readable date is left out.")
+    return Problem(line, f"a {kind} without a readable date is left out")
 
 
 def on_each_year(row: Mapping[str, object]) -> bool:
@@ -235,7 +235,7 @@ def _task(record: Record) -> Draft:
 
 def _document(record: Record) -> Draft:
     name = loose.text(record.row.get("original_filename")) or "unnamed"
-    return Problem(record.line, f'the document "{name}" is left out: kit keeps no files.')
+    return Problem(record.line, f'the document "{name}" is left out: kit keeps no files')
 
 
 _READERS: dict[str, Callable[[Record], Draft | None]] = {

@@ -88,7 +88,7 @@ class Dump:
 
     def _add(self, table: str, values: Values | None, line: int) -> None:
         if values is None:
-            self.problems.append(Problem(line, f'a row of the table "{table}" cannot be read.'))
+            self.problems.append(Problem(line, f'a row of the table "{table}" cannot be read'))
         elif table in KEPT:
             self._tables[table].append(Row(values, line))
 

@@ -95,7 +95,7 @@ class Export:
         """Yield what could not be kept."""
         yield from self.problems
         for kind, count in self._unknown.items():
-            yield Problem(0, f'{count} of the kind "{kind}" left out: the kind is not known.')
+            yield Problem(0, f'{count} of the kind "{kind}" left out: the kind is not known')
 
     def add(self, kind: str, entity: Entity) -> None:
         """Keep an entity, if it is of a kind that says something of people."""
@@ -116,7 +116,7 @@ class Export:
             if photo is not None:
                 self.photos[entity.uid] = photo
                 return
-        self.problems.append(Problem(entity.line, f"a photo {said} is left out."))
+        self.problems.append(Problem(entity.line, f"a photo {said} is left out"))
 
 
 def _photo(data_url: str) -> tuple[bytes | None, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from keepintouch.domain.cadence import LONGEST_DAYS, NEVER, Cadence
 from keepintouch.domain.contacts import Point, Relation
 from keepintouch.domain.occasions import Occasion, PartialDate
-from keepintouch.formats import loose, monica
+from keepintouch.formats import fields, loose, monica
 from keepintouch.formats.drafts import PersonDraft, Problem
 
 if TYPE_CHECKING:
@@ -113,9 +113,9 @@ def point(value: object, kind: Mapping[str, object]) -> Point | None:
 
 
 def address(row: Mapping[str, object]) -> Point | None:
-    """Return an address, one part a line."""
+    """Return an address of Monica's."""
     parts = ("street", "city", "province", "postal_code", "country")
-    text = loose.lines(*(loose.text(row.get(part)) for part in parts))
+    text = fields.address(*(loose.text(row.get(part)) for part in parts))
     label = loose.text(row.get("name"))
     return Point("address", text, label.lower() if label else None) if text else None
 
@@ -125,7 +125,7 @@ def person(known: Known) -> PersonDraft | Problem:
     row = known.row
     name = name_of(row) or next((each.value for each in known.points), None)
     if name is None:
-        return Problem(known.line, "a contact without a name is left out.")
+        return Problem(known.line, "a contact without a name is left out")
     nickname = loose.text(row.get("nickname"))
     return PersonDraft(
         name,
@@ -155,7 +155,7 @@ def person(known: Known) -> PersonDraft | Problem:
 
 def _occasions(known: Known) -> Iterator[Occasion]:
     if known.died:
-        yield Occasion("died", known.died)
+        yield Occasion("death", known.died)
     for row in known.reminders:
         day = loose.day(row.get("initial_date"))
         if day is None or not monica.on_each_year(row):
@@ -226,7 +226,7 @@ def strays(rows: Iterable[Kinship], people: Mapping[str, Party]) -> Iterator[Pro
     """Yield the relationships of people whom the file does not have."""
     for row in rows:
         if row.contact_is not in people or row.of_contact not in people:
-            yield Problem(row.line, f'a relationship "{row.label}" of nobody is left out.')
+            yield Problem(row.line, f'a relationship "{row.label}" of nobody is left out')
 
 
 def _turned(row: Kinship, people: Mapping[str, Party]) -> Kinship:

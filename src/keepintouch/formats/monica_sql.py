@@ -46,7 +46,7 @@ def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:  # noqa: AR
     yield from _work(dump)
     yield from dump.problems
     if photos := len(dump["photos"]):
-        yield Problem(0, f"{photos} photos are left out: a dump holds only their names.")
+        yield Problem(0, f"{photos} photos are left out: a dump holds only their names")
 
 
 def _happened(dump: Dump, table: str, kind: str) -> Iterator[Draft]:

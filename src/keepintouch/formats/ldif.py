@@ -1,0 +1,212 @@
+"""LDIF address books (RFC 2849): Thunderbird's, abook's, and those of LDAP directories."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+from keepintouch.domain.contacts import Point, Relation
+from keepintouch.domain.errors import UnreadableError
+from keepintouch.domain.occasions import Occasion
+from keepintouch.formats import fields, loose
+from keepintouch.formats.drafts import Draft, PersonDraft, Problem
+from keepintouch.formats.ldif_entries import Entry, entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from keepintouch.domain.occasions import PartialDate
+    from keepintouch.formats.drafts import ReadOptions
+
+LARGEST_PHOTO = 10 << 20
+
+_MAILS = ("mail", "mozillasecondemail", "xmozillasecondemail", "email", "rfc822mailbox")
+_PHONES = {
+    "homephone": "home",
+    "hometelephonenumber": "home",
+    "telephonenumber": "work",
+    "mobile": "mobile",
+    "cellphone": "mobile",
+    "mobiletelephonenumber": "mobile",
+    "fax": "fax",
+    "facsimiletelephonenumber": "fax",
+    "pager": "pager",
+    "pagerphone": "pager",
+}
+_LINKS = {
+    "mozillahomeurl": "home",
+    "homeurl": "home",
+    "mozillaworkurl": "work",
+    "workurl": "work",
+    "labeleduri": None,
+    "url": None,
+}
+_HANDLES = {"nsaimid": "aim", "mozillaaimscreenname": "aim", "xmozillaaimscreenname": "aim"}
+_NOTES = ("description", "notes", "info")
+_CUSTOM = re.compile(r"(?:mozilla)?custom(\d)")
+# Street, second line, place, region, code, country; Thunderbird's bare names mean work.
+_HOME = "homestreet homestreet2 homelocalityname homestate homepostalcode homecountryname"
+_ADDRESSES = (
+    ("home", tuple(f"mozilla{each}" for each in _HOME.split())),
+    ("work", ("street", "mozillaworkstreet2", "l", "st", "postalcode", "c")),
+    (None, ("streetaddress", "streetaddress2", "locality", "region", "postalcode", "countryname")),
+)
+_WHOLE_ADDRESSES = {"homepostaladdress": "home", "postaladdress": "work"}
+_RELATIVES = {"manager": "manager", "secretary": "assistant", "mozillaspousename": "spouse"}
+_LIST_CLASSES = frozenset({"groupofnames", "groupofuniquenames", "posixgroup"})
+
+
+def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:  # noqa: ARG001 - all of it is read
+    """Yield the people of the file; a mailing list is a tag of its members.
+
+    A list may stand before its members or behind them: the file is walked twice.
+    """
+    if not stream.seekable():
+        stream = io.BytesIO(stream.read())
+    start = stream.tell()
+    tags = _lists(stream)
+    stream.seek(start)
+    found = False
+    for each in entries(stream):
+        found = found or isinstance(each, Entry)
+        if isinstance(each, Problem):
+            yield each
+        elif not _is_list(each):
+            yield _draft(each, tuple(tags.get(_key(each.dn), ())))
+            if len(_photo(each) or b"") > LARGEST_PHOTO:
+                yield Problem(each.line, "a photo of more than 10 MB is left out")
+    if not found:
+        raise UnreadableError("this is no LDIF file: it has no entry.")
+
+
+def _classes(entry: Entry) -> frozenset[str]:
+    return frozenset(each.lower() for each in entry.every("objectclass"))
+
+
+def _is_list(entry: Entry) -> bool:
+    return not _LIST_CLASSES.isdisjoint(_classes(entry))
+
+
+def _key(dn: str) -> str:
+    return " ".join(dn.casefold().split())
+
+
+def _lists(stream: BinaryIO) -> dict[str, list[str]]:
+    """Return the lists that each entry is a member of."""
+    found: dict[str, list[str]] = {}
+    for each in entries(stream):
+        if isinstance(each, Entry) and _is_list(each):
+            name = each.first("cn", "mozillanickname") or each.dn
+            for member in (*each.every("member"), *each.every("uniquemember")):
+                found.setdefault(_key(member), []).append(name)
+    return found
+
+
+def _draft(entry: Entry, tags: tuple[str, ...]) -> Draft:
+    classes = _classes(entry)
+    person = not classes or any("person" in each or "contact" in each for each in classes)
+    points = tuple(dict.fromkeys(_points(entry)))
+    photo = _photo(entry)
+    parts = (entry.first("givenname", "gn"), entry.first("sn", "surname"))
+    full = " ".join(part for part in parts if part)
+    nickname = entry.first("mozillanickname", "xmozillanickname")
+    name = entry.first("cn", "displayname", "commonname") or full or nickname
+    name = name or entry.first("o", "company") or next((each.value for each in points), None)
+    if not person or name is None:
+        return Problem(entry.line, f'an entry that is no person is left out: "{entry.dn}"')
+    return PersonDraft(
+        name,
+        entry.first("entryuuid") or entry.dn or None,
+        given=parts[0],
+        family=parts[1],
+        prefix=entry.first("personaltitle"),
+        suffix=entry.first("generationqualifier"),
+        nicknames=(nickname,) if nickname and nickname != name else (),
+        points=points,
+        birthday=_birthday(entry),
+        occasions=tuple(_occasions(entry)),
+        org=entry.first("o", "company", "organizationname"),
+        team=entry.first("ou", "department", "orgunit", "departmentnumber"),
+        title=entry.first("title"),
+        tags=tags,
+        relations=tuple(_relations(entry)),
+        notes=tuple(_notes(entry)),
+        raw=entry.raw,
+        line=entry.line,
+        photo=photo if photo and len(photo) <= LARGEST_PHOTO else None,
+    )
+
+
+def _points(entry: Entry) -> Iterator[Point]:
+    for name in entry.attributes:
+        for text in entry.every(name):
+            if name in _MAILS:
+                yield Point("email", text)
+            elif name in _PHONES:
+                yield Point("phone", text, _PHONES[name])
+            elif name in _LINKS:
+                yield Point("link", text, _LINKS[name])
+            elif name in _HANDLES:
+                yield Point("im", text, _HANDLES[name])
+            elif name in _WHOLE_ADDRESSES:
+                # RFC 4517 3.3.28 separates the lines of an address with dollars.
+                lines = loose.lines(*(each.strip() for each in text.split("$")))
+                yield Point("address", lines or text, _WHOLE_ADDRESSES[name])
+    yield from _addresses(entry)
+
+
+def _addresses(entry: Entry) -> Iterator[Point]:
+    for label, names in _ADDRESSES:
+        first, second, city, region, code, country = names
+        has_own = any(name in entry.attributes for name in (first, second, city, region, country))
+        street = loose.lines(entry.first(first), entry.first(second))
+        rest = (entry.first(name) for name in (city, region, code, country))
+        text = fields.address(street, *rest)
+        if has_own and text:
+            yield Point("address", text, label)
+
+
+def _own_anniversary(entry: Entry) -> bool:
+    """Return whether `anniversary` is a birthday: abook has one date, which its vCards call BDAY."""
+    return not entry.first("birthdate", "birthday") and "evolutionperson" not in _classes(entry)
+
+
+def _birthday(entry: Entry) -> PartialDate | None:
+    year, month, day = (
+        loose.number(entry.first(name)) for name in ("birthyear", "birthmonth", "birthday")
+    )
+    if year or month or day:
+        said = "-".join(str(each) for each in (year, month, day) if each)
+        return fields.date_of(year, month, day) or fields.partial_date(said)
+    given = entry.first("birthdate", "dateofbirth", "birthday")
+    if given is None and _own_anniversary(entry):
+        given = entry.first("anniversary")
+    return fields.partial_date(given)
+
+
+def _occasions(entry: Entry) -> Iterator[Occasion]:
+    if not _own_anniversary(entry) and (on := fields.partial_date(entry.first("anniversary"))):
+        yield Occasion("anniversary", on)
+
+
+def _relations(entry: Entry) -> Iterator[Relation]:
+    for name, label in _RELATIVES.items():
+        for text in entry.every(name):
+            who = re.match(r"(?i)cn=((?:[^,\\]|\\.)+)", text)
+            yield Relation(label, who[1].strip() if who else text)
+
+
+def _notes(entry: Entry) -> Iterator[str]:
+    for name in _NOTES:
+        yield from entry.every(name)
+    for name in entry.attributes:
+        if found := _CUSTOM.fullmatch(name):
+            for text in entry.every(name):
+                yield f"Custom {found[1]}: {text}"
+
+
+def _photo(entry: Entry) -> bytes | None:
+    photos = (*entry.attributes.get("jpegphoto", ()), *entry.attributes.get("photo", ()))
+    return next((each.data for each in photos if each.data), None)

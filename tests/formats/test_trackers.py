@@ -34,6 +34,9 @@ FORMAT_OF = {
     "ldif/tb-import.ldif": "ldif",
     "abook/abook1.ldif": "ldif",
     "abook/abook1.addressbook": "abook",
+    "abook/abook1.csv": "abook-csv",
+    "abook/abook1.palm.csv": "palm-csv",
+    "abook/abook1.mutt-aliases": "mutt-aliases",
 }
 
 

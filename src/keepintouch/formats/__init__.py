@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from keepintouch.domain.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
     from typing import BinaryIO
 
+    from keepintouch.domain.cadence import Cadence
     from keepintouch.domain.contacts import Contact
     from keepintouch.domain.touchpoints import FollowUp, Note, Place, Touchpoint
     from keepintouch.formats.drafts import Draft, ReadOptions, WriteOptions
@@ -28,13 +30,22 @@ ENTRY_POINTS = "keepintouch.formats"
 
 
 class Book(NamedTuple):
-    """What a writer is given: streams in a stable order, each to be walked once."""
+    """What a writer is given: streams in a stable order, each to be walked once.
+
+    `tags` are those with a rhythm, `photos` gives a picture by its hash; `dismissed`
+    (drifts let go, by contact id) and `progress` (how far a source was read) are for the
+    lossless format alone.
+    """
 
     contacts: Iterable[Contact] = ()
     touchpoints: Iterable[Touchpoint] = ()
     notes: Iterable[Note] = ()
     follow_ups: Iterable[FollowUp] = ()
     places: Iterable[Place] = ()
+    tags: Mapping[str, Cadence] = {}
+    photos: Callable[[str], bytes | None] = lambda _digest: None
+    dismissed: Mapping[str, date] = {}
+    progress: Mapping[str, str] = {}
 
 
 class Reader(Protocol):
@@ -56,7 +67,10 @@ class Writer(Protocol):
 
 
 class Format(NamedTuple):
-    """A format as data; `marks` are patterns, one of which a file's first 8 KB must match."""
+    """A format as data; `marks` are patterns, one of which a file's first 8 KB must match.
+
+    A `lossless` one reads records of a store as they are (`formats.kit`), not drafts.
+    """
 
     name: str
     title: str
@@ -65,6 +79,7 @@ class Format(NamedTuple):
     module: str
     reads: bool = True
     writes: bool = False
+    lossless: bool = False
 
     def reader(self) -> Reader:
         """Import the reading module."""
@@ -89,6 +104,15 @@ def _ours(
 
 
 FORMATS: tuple[Format, ...] = (
+    Format(
+        "kit",
+        "kit JSON Lines",
+        (".jsonl",),
+        (r'\A\s*\{"schema": ?"kit\.store/',),
+        "keepintouch.formats.kit",
+        writes=True,
+        lossless=True,
+    ),
     # Mail comes first: a message may hold a card, a calendar or a table.
     _ours(
         "mail",
@@ -96,8 +120,10 @@ FORMATS: tuple[Format, ...] = (
         ".mbox .eml .emlx .mbx",
         (
             r"\A\s*From [^\n]*\d\d:\d\d[^\n]*\n",
-            r"(?i)\A(?:\d+\s*\n)?(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
-            r"(?:From|Received|Return-Path|Message-ID|Delivered-To|MIME-Version|X-Mozilla-Status):",
+            (
+                r"(?i)\A(?:\d+\s*\n)?(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+                r"(?:From|Received|Return-Path|Message-ID|Delivered-To|MIME-Version):"
+            ),
         ),
     ),
     _ours(
@@ -139,6 +165,24 @@ FORMATS: tuple[Format, ...] = (
         "abook address book",
         ".addressbook",
         (r"(?m)\A# abook addressbook file$", r"(?m)^\[format\]\r?\nprogram=abook\b"),
+    ),
+    _ours(
+        "abook-csv",
+        "abook CSV without header",
+        ".csv",
+        (
+            r'\A#"NAME","EMAIL",',
+            r'\A"[^\n]+?","[^"\n]*@[^"\n]*","[^"@\n]*","[^\n]*","[^",\n]*"\r?\n',
+        ),
+    ),
+    _ours("palm-csv", "abook CSV for Palm", ".csv", (r'(?m)\A(?:"[^\n]*",){3}"0","abook"\r?$',)),
+    _ours(
+        "mutt-aliases",
+        "mutt aliases",
+        ".aliases .mutt-aliases",
+        (
+            r"\A(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*alias[ \t]+(?:-group[ \t]+\S+[ \t]+)*[^\s=]+[ \t][^\r\n=]*[@<]",
+        ),
     ),
     _ours("csv", "CSV table", ".csv .tsv", (), writes=True),
 )

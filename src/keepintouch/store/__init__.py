@@ -71,8 +71,11 @@ class Store:
         writing = Writing(self, connection, today)
         try:
             yield writing
-            writing.seal()
-            connection.commit()
+            if writing.dropped:
+                connection.rollback()
+            else:
+                writing.seal()
+                connection.commit()
         except BaseException:
             connection.rollback()
             raise
@@ -141,12 +144,17 @@ class Writing:
         self.today = today
         self.step = journal.Step(connection)
         self.backup_due = False
+        self.dropped = False
         self._words: tuple[str, str] | None = None
         self._wants_backup = store.backups and not store.on_server
 
     def done(self, command: str, summary: str) -> None:
         """Say what this step was, in words for `kit undo --list`."""
         self._words = (command, summary)
+
+    def drop(self) -> None:
+        """Take everything back when the transaction ends: it was only a trial."""
+        self.dropped = True
 
     def refresh(self) -> None:
         """Make names and standings anew for whoever was touched so far."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from keepintouch.store.journal import Step
 
 
-def save(step: Step, place: Place) -> None:
-    """Add a place, or the names that one of that name does not have yet."""
+def save(step: Step, place: Place) -> bool:
+    """Add a place, or the names that one of that name does not have; say whether it is new."""
     row = step.connection.row("SELECT id FROM place WHERE place_key = :key", key=fold(place.name))
     if row is None:
         step.insert("place", id=place.id, name=place.name, place_key=fold(place.name))
@@ -29,6 +29,7 @@ def save(step: Step, place: Place) -> None:
     names = (*known, *(name for name in place.aliases if name not in known))
     rows = [{"position": at, "name": name} for at, name in enumerate(names)]
     step.replace("place_alias", rows, place_id=place.id)
+    return row is None
 
 
 def everything(connection: Connection) -> list[Place]:

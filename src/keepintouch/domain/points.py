@@ -1,0 +1,42 @@
+"""Ways to reach somebody: the form in which two of them can be told to be one."""
+
+from __future__ import annotations
+
+import re
+
+from keepintouch.domain.contacts import Point
+
+SHORTEST_PHONE = 5
+
+
+def normal(field: str, value: str) -> str | None:
+    """Return the comparable form of an e-mail, phone number or link; None for other fields.
+
+    A phone number keeps its digits and a leading `+` (also written `00`); a link loses
+    its scheme, `www.` and the slash at its end.
+    """
+    if field == "email":
+        return value.strip().removeprefix("mailto:").casefold() or None
+    if field == "phone":
+        return _phone(value)
+    if field == "link":
+        bare = re.sub(r"^[a-z]+://(www\.)?", "", value.strip().casefold())
+        return bare.rstrip("/") or None
+    return None
+
+
+def normalised(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Return the points with their comparable forms, where they have none yet."""
+    return tuple(
+        point if point.normal else point._replace(normal=normal(point.field, point.value))
+        for point in points
+    )
+
+
+def _phone(value: str) -> str | None:
+    digits = "".join(re.findall(r"[0-9]", value.split(";")[0].removeprefix("tel:")))
+    if len(digits) < SHORTEST_PHONE:
+        return None
+    if value.strip().removeprefix("tel:").startswith("+"):
+        return f"+{digits}"
+    return f"+{digits[2:]}" if digits.startswith("00") else digits

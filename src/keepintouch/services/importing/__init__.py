@@ -1,0 +1,68 @@
+"""Importing: a file's records, matched with the people who are here, as one undoable step.
+
+A plan is the import itself, rolled back: so what `--dry-run` shows is what happens.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from keepintouch.domain.errors import UsageError
+from keepintouch.services.importing.results import Imported, Wanted
+from keepintouch.services.importing.sources import opened
+from keepintouch.services.importing.taking import Taking
+from keepintouch.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from keepintouch.services.importing.results import Progress
+
+PLAIN = Wanted()
+
+
+def run(
+    store: Store,
+    paths: Sequence[str],
+    *,
+    today: date,
+    wanted: Wanted = PLAIN,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Imported:
+    """Import files and folders as one step, or with `dry_run` say what that would do."""
+    if not paths:
+        raise UsageError("name at least one file to import, or - for standard input.")
+    with _target(store, dry_run=dry_run) as target, target.writing(today) as writing:
+        taking = Taking(writing, wanted, progress)
+        for source in opened(paths):
+            taking.file(source)
+        result = taking.result(dry_run=dry_run)
+        if dry_run:
+            writing.drop()
+        else:
+            writing.done("import", f"{_names(paths)}: {result.new} added, {result.merged} merged")
+    return result
+
+
+@contextmanager
+def _target(store: Store, *, dry_run: bool) -> Iterator[Store]:
+    """Give the store; for a dry run where there is none yet, an empty one that goes away."""
+    if store.exists or not dry_run:
+        yield store
+        return
+    with TemporaryDirectory() as folder:
+        scratch = Store(os.path.join(folder, "kit.db"), store.rules, backups=False)
+        try:
+            yield scratch
+        finally:
+            scratch.close()
+
+
+def _names(paths: Sequence[str]) -> str:
+    first = os.path.basename(os.path.normpath(paths[0]))
+    return first if len(paths) == 1 else f"{first} and {len(paths) - 1} more"

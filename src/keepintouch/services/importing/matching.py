@@ -1,0 +1,175 @@
+"""Who in the store a draft is: looked up for a whole batch at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from keepintouch.domain.matching import Trait, evidence, trait
+from keepintouch.domain.names import key
+from keepintouch.domain.occasions import PartialDate
+from keepintouch.domain.points import normal
+from keepintouch.store import names
+from keepintouch.store.connection import batches, placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from keepintouch.formats.drafts import PersonDraft, Ref
+    from keepintouch.store.connection import Connection
+
+
+class Known(NamedTuple):
+    """An imported record that the store remembers: whose it is and what it said."""
+
+    contact_id: str
+    raw: str | None
+    fields: str | None
+
+
+class Roll:
+    """The people of the store that a batch of drafts may mean, and those just added."""
+
+    def __init__(self, connection: Connection, source: str) -> None:
+        self.connection = connection
+        self.source = source
+        self.origins: dict[str, Known] = {}
+        self.traits: dict[str, Trait] = {}
+        self.by_normal: dict[str, set[str]] = defaultdict(set)
+        self.by_name: dict[str, set[str]] = defaultdict(set)
+        self.from_here: set[str] = set()
+
+    def load(self, drafts: Sequence[PersonDraft], ids: Sequence[str]) -> None:
+        """Look up, in a few queries, all that these drafts may be."""
+        self.traits.clear()
+        self.by_normal.clear()
+        self.by_name.clear()
+        self.load_origins(ids)
+        self.load_normals(each for draft in drafts for each in normals(draft))
+        self.load_names(key(draft.name) for draft in drafts)
+        candidates = {
+            each for found in (*self.by_normal.values(), *self.by_name.values()) for each in found
+        }
+        self._load_traits(candidates)
+
+    def load_origins(self, ids: Iterable[str]) -> None:
+        """Look up records by the ids that their own program gives them."""
+        self.origins.clear()
+        for batch in batches(ids):
+            slots, values = placeholders("id", batch)
+            for source_id, *known in self.connection.rows(
+                "SELECT source_id, contact_id, raw, fields FROM origin"
+                f" WHERE source = :source AND source_id IN ({slots})",
+                source=self.source,
+                **values,
+            ):
+                self.origins[source_id] = Known(*known)
+
+    def load_normals(self, found: Iterable[str]) -> None:
+        """Look up who is reached by these addresses, numbers and links."""
+        for batch in batches(dict.fromkeys(found)):
+            slots, values = placeholders("normal", batch)
+            for each, contact_id in self.connection.rows(
+                f"SELECT normal, contact_id FROM point WHERE normal IN ({slots})", **values
+            ):
+                self.by_normal[each].add(contact_id)
+
+    def load_names(self, keys: Iterable[str]) -> None:
+        """Look up who goes by these names in full."""
+        for each, matches in names.matches(self.connection, dict.fromkeys(keys)).items():
+            self.by_name[each] |= {
+                match.person.id for match in matches if match.level in ("slug", "full")
+            }
+
+    def add(self, contact_id: str, draft: PersonDraft, source_id: str) -> None:
+        """Remember somebody who was just added or merged, for the drafts that follow."""
+        self.origins[source_id] = Known(contact_id, None, None)
+        self.from_here.add(contact_id)
+        self.traits[contact_id] = trait(draft.name, normals(draft), draft.birthday)
+        for each in normals(draft):
+            self.by_normal[each].add(contact_id)
+        self.by_name[key(draft.name)].add(contact_id)
+
+    def who(self, draft: PersonDraft) -> tuple[str | None, str]:
+        """Return the id of the one person a draft is and why, or None and why not.
+
+        A name alone never joins two records of one source: a file that has two people
+        of one name means two people.
+        """
+        mine = trait(draft.name, normals(draft), draft.birthday)
+        reached = {each for one in mine.normals for each in self.by_normal.get(one, ())}
+        named = self.by_name.get(mine.name, set()) - self.from_here
+        found = {
+            contact_id: why
+            for contact_id in reached | named
+            if (why := evidence(mine, self.traits[contact_id]))
+        }
+        strong = {each: why for each, why in found.items() if why != "same name"} or found
+        if len(strong) == 1:
+            return next(iter(strong.items()))
+        return None, "several people it could be" if strong else ""
+
+    def _load_traits(self, ids: Iterable[str]) -> None:
+        """Look up what tells these people apart, and who came from this source before."""
+        for batch in batches(sorted(ids)):
+            slots, values = placeholders("id", batch)
+            reach: dict[str, list[str]] = defaultdict(list)
+            for contact_id, each in self.connection.rows(
+                "SELECT contact_id, normal FROM point"
+                f" WHERE contact_id IN ({slots}) AND normal IS NOT NULL",
+                **values,
+            ):
+                reach[contact_id].append(each)
+            days = {
+                contact_id: PartialDate(*parts)
+                for contact_id, *parts in self.connection.rows(
+                    "SELECT contact_id, year, month, day, text FROM occasion"
+                    f" WHERE kind = 'birthday' AND contact_id IN ({slots})",
+                    **values,
+                )
+            }
+            for contact_id, name in self.connection.rows(
+                f"SELECT id, name FROM contact WHERE id IN ({slots})", **values
+            ):
+                self.traits[contact_id] = trait(name, reach[contact_id], days.get(contact_id))
+            self.from_here |= {
+                row[0]
+                for row in self.connection.rows(
+                    "SELECT contact_id FROM origin"
+                    f" WHERE source = :source AND contact_id IN ({slots})",
+                    source=self.source,
+                    **values,
+                )
+            }
+
+
+def normals(draft: PersonDraft | Ref) -> list[str]:
+    """Return the comparable forms of all ways to reach somebody."""
+    points = getattr(draft, "points", None)
+    if points is None:
+        pairs = [("email", getattr(draft, "email", None)), ("phone", getattr(draft, "phone", None))]
+        return [each for field, value in pairs if value and (each := normal(field, value))]
+    found = (point.normal or normal(point.field, point.value) for point in points)
+    return [each for each in found if each]
+
+
+def source_ids(drafts: Sequence[PersonDraft], seen: dict[str, int]) -> list[str]:
+    """Return the id of each draft in its source; those without get one from name and addresses.
+
+    `seen` counts those that look the same, so that two such records stay two.
+    """
+    found = []
+    for draft in drafts:
+        if draft.uid:
+            found.append(draft.uid)
+            continue
+        base = _made_id(draft)
+        seen[base] = seen.get(base, 0) + 1
+        found.append(base if seen[base] == 1 else f"{base}/{seen[base]}")
+    return found
+
+
+def _made_id(draft: PersonDraft) -> str:
+    mark = "\n".join((key(draft.name), *sorted(normals(draft))))
+    return f"made:{hashlib.sha256(mark.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"

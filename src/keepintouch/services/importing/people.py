@@ -1,0 +1,198 @@
+"""Taking people in: new ones are added, known ones get what they lack, nobody is overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from keepintouch.domain.contacts import Contact, Origin, Person
+from keepintouch.domain.errors import UsageError
+from keepintouch.domain.matching import merged
+from keepintouch.domain.points import normalised
+from keepintouch.domain.touchpoints import Note
+from keepintouch.services.importing.fields import packed, unpacked
+from keepintouch.services.importing.matching import Roll, source_ids
+from keepintouch.services.people import complete, valid
+from keepintouch.store import contacts, names, notes
+from keepintouch.store.ids import new_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from keepintouch.domain.contacts import Point
+    from keepintouch.formats.drafts import PersonDraft
+    from keepintouch.store import Writing
+
+
+class Outcome(NamedTuple):
+    """What became of a record: `new`, `merged`, `unchanged`, `skipped` or `unreadable`, and why."""
+
+    what: str
+    name: str
+    why: str
+    line: int
+    notes: int = 0
+    occasions: int = 0
+    contact_id: str | None = None
+
+
+class Intake:
+    """Takes people of one source into the store, a batch at a time, within one step."""
+
+    def __init__(
+        self,
+        writing: Writing,
+        source: str,
+        *,
+        normalise: Callable[[tuple[Point, ...]], tuple[Point, ...]] = normalised,
+        suggest: bool = False,
+    ) -> None:
+        self.writing = writing
+        self.source = source
+        self.roll = Roll(writing.connection, source)
+        self._normalise = normalise
+        self._suggest = suggest
+        self._made: dict[str, int] = {}
+        self._slugs: set[str] = set()
+        self._new: list[tuple[Contact, PersonDraft]] = []
+
+    def take(self, drafts: Sequence[PersonDraft]) -> list[Outcome]:
+        """Take in a batch and say what became of each."""
+        drafts = [each._replace(points=self._normalise(each.points)) for each in drafts]
+        ids = source_ids(drafts, self._made)
+        self.roll.load(drafts, ids)
+        outcomes = [self._one(draft, each) for draft, each in zip(drafts, ids, strict=True)]
+        self._flush()
+        return outcomes
+
+    def _one(self, draft: PersonDraft, source_id: str) -> Outcome:
+        known = self.roll.origins.get(source_id)
+        if known is not None:
+            return self._again(draft, source_id, known.contact_id, known.fields)
+        contact_id, why = self.roll.who(draft)
+        if contact_id is not None:
+            if draft.only_if_known:
+                return Outcome("unchanged", draft.name, why, draft.line, contact_id=contact_id)
+            return self._merge(draft, source_id, contact_id, None, why)
+        if draft.only_if_known and not self._suggest:
+            return Outcome("skipped", draft.name, "nobody here", draft.line)
+        return self._add(draft, source_id, why)
+
+    def _again(
+        self, draft: PersonDraft, source_id: str, contact_id: str, fields: str | None
+    ) -> Outcome:
+        if fields == packed(draft):
+            return Outcome(
+                "unchanged", draft.name, "imported before", draft.line, contact_id=contact_id
+            )
+        return self._merge(draft, source_id, contact_id, fields, "imported before")
+
+    def _add(self, draft: PersonDraft, source_id: str, why: str) -> Outcome:
+        try:
+            contact = self._whole(draft, source_id)
+        except UsageError as error:
+            return Outcome("unreadable", draft.name, error.message, draft.line)
+        self._new.append((contact, draft))
+        self.roll.add(contact.id, draft, source_id)
+        return Outcome(
+            "new",
+            contact.name,
+            why,
+            draft.line,
+            len(draft.notes),
+            _days(contact),
+            contact.id,
+        )
+
+    def _whole(self, draft: PersonDraft, source_id: str) -> Contact:
+        shared = {name: getattr(draft, name) for name in Contact._fields if name in draft._fields}
+        for name in ("state", "importance"):
+            shared[name] = shared[name] or Contact._field_defaults[name]
+        contact = valid(Contact(id="", slug="", spread=True, **shared))
+        whole = complete(
+            self.writing.connection, contact, today=self.writing.today, name_parts=True
+        )
+        slug, number = whole.slug, 2
+        while whole.slug in self._slugs:
+            whole = whole._replace(slug=f"{slug}-{number}")
+            number += 1
+        self._slugs.add(whole.slug)
+        origin = Origin(self.source, source_id, draft.raw, packed(draft))
+        return whole._replace(origins=(origin,), photo=self._photo(draft))
+
+    def _merge(
+        self, draft: PersonDraft, source_id: str, contact_id: str, fields: str | None, why: str
+    ) -> Outcome:
+        self._flush()
+        before = contacts.get(self.writing.connection, contact_id)
+        after = valid(merged(before, draft, unpacked(fields)))
+        others = tuple(
+            each
+            for each in before.origins
+            if (each.source, each.source_id) != (self.source, source_id)
+        )
+        origin = Origin(self.source, source_id, draft.raw, packed(draft))
+        photo = before.photo or self._photo(draft)
+        contacts.change(self.writing.step, after._replace(origins=(*others, origin), photo=photo))
+        self.roll.add(contact_id, draft, source_id)
+        added = self._notes(contact_id, before, draft)
+        same = after == before and not added
+        return Outcome(
+            "unchanged" if same else "merged",
+            before.name,
+            why,
+            draft.line,
+            added,
+            max(0, _days(after) - _days(before)),
+            contact_id,
+        )
+
+    def _notes(self, contact_id: str, contact: Contact, draft: PersonDraft) -> int:
+        """Add the notes of a record that are not about its person yet."""
+        if not draft.notes:
+            return 0
+        known = {each.text for each in notes.about(self.writing.connection, contact_id)}
+        fresh = [text for text in draft.notes if text not in known]
+        person = _person(contact)
+        notes.add(
+            self.writing.step,
+            [Note(new_id(), self.writing.today, text, (person,)) for text in fresh],
+        )
+        return len(fresh)
+
+    def _flush(self) -> None:
+        """Write the new people of this batch, so that what follows can find them."""
+        if not self._new:
+            return
+        step = self.writing.step
+        contacts.add(step, [contact for contact, _ in self._new])
+        notes.add(step, self._new_notes())
+        self._new = []
+        self._slugs.clear()
+        names.refresh(self.writing.connection, step.renamed)
+        step.renamed = set()
+
+    def _new_notes(self) -> Iterator[Note]:
+        for contact, draft in self._new:
+            for text in draft.notes:
+                yield Note(new_id(), self.writing.today, text, (_person(contact),))
+
+    def _photo(self, draft: PersonDraft) -> str | None:
+        """Keep a picture under the hash of its bytes, and return the hash."""
+        if draft.photo is None:
+            return None
+        digest = hashlib.sha256(draft.photo).hexdigest()
+        self.writing.connection.run(
+            "INSERT INTO attachment (digest, data) VALUES (:digest, :data) ON CONFLICT DO NOTHING",
+            digest=digest,
+            data=draft.photo,
+        )
+        return digest
+
+
+def _person(contact: Contact) -> Person:
+    return Person(contact.id, contact.slug, contact.name)
+
+
+def _days(contact: Contact) -> int:
+    return len(contact.occasions) + (contact.birthday is not None)

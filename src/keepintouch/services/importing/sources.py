@@ -1,0 +1,140 @@
+"""Where imported bytes come from: files, folders, archives read in place, standard input."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from keepintouch.domain.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    Progress = Callable[[int, int], None]
+
+STDIN = "-"
+MOST_ENTRIES = 10_000
+MOST_BYTES = 1_000_000_000
+MOST_RATIO = 100
+BUFFER = 1 << 16
+
+
+class Source(NamedTuple):
+    """A file to read; `given` says that the user named it, `problem` why it cannot be read."""
+
+    name: str
+    path: str
+    size: int
+    given: bool
+    member: str | None = None
+    problem: str | None = None
+
+    @contextmanager
+    def open(
+        self, progress: Progress | None, stdin: IO[bytes] | None
+    ) -> Iterator[io.BufferedReader[_Counting]]:
+        """Open for reading; `progress` hears how many bytes of how many were read."""
+        with _raw(self, stdin) as raw:
+            reader = io.BufferedReader(_Counting(raw, self.size, progress), BUFFER)
+            try:
+                yield reader
+            finally:
+                if self.path == STDIN:
+                    reader.detach()
+
+
+class _Counting(io.RawIOBase):
+    """A stream that tells how far it was read."""
+
+    def __init__(self, raw: IO[bytes], size: int, progress: Progress | None) -> None:
+        self._raw = raw
+        self._size = size
+        self._progress = progress
+        self._done = 0
+
+    def readable(self) -> bool:
+        """Say that this can be read."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Read the next bytes into `buffer`."""
+        data = self._raw.read(len(buffer))
+        buffer[: len(data)] = data
+        self._done += len(data)
+        if self._progress:
+            self._progress(self._done, self._size)
+        return len(data)
+
+
+def opened(paths: Sequence[str]) -> Iterator[Source]:
+    """Yield the files behind paths: folders in the order of names, members of archives in theirs."""
+    for path in paths:
+        if path == STDIN:
+            yield Source("standard input", STDIN, 0, given=True)
+        elif os.path.isdir(path):
+            yield from _folder(path)
+        else:
+            yield from _file(path, given=True)
+
+
+def _folder(path: str) -> Iterator[Source]:
+    """Yield the files below a folder; hidden ones are left out, links are not followed."""
+    for folder, names, files in os.walk(path):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in sorted(files):
+            whole = os.path.join(folder, name)
+            if not name.startswith(".") and not os.path.islink(whole):
+                yield from _file(whole, given=False)
+
+
+def _file(path: str, *, given: bool) -> Iterator[Source]:
+    try:
+        status = os.stat(path)
+        if not os.path.isfile(path):
+            raise UnreadableError(f"{path} is not a file. Nothing was imported.")
+        with open(path, "rb") as file:
+            head = file.read(4)
+    except OSError as error:
+        raise UnreadableError(
+            f"{path} cannot be read: {error.strerror}. Nothing was imported."
+        ) from error
+    if head == b"PK\x03\x04":
+        yield from _archive(path)
+    else:
+        yield Source(path, path, status.st_size, given)
+
+
+def _archive(path: str) -> Iterator[Source]:
+    """Yield the members of a zip file; nothing is unpacked to the disk."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [each for each in archive.infolist() if not each.is_dir()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableError(f"{path} is a damaged archive. Nothing was imported.") from error
+    if len(members) > MOST_ENTRIES or sum(each.file_size for each in members) > MOST_BYTES:
+        raise UnreadableError(
+            f"{path} holds more than {MOST_ENTRIES} files or 1 GB. Nothing was imported.",
+            attempt=("unpack it and import the files you want",),
+        )
+    for each in members:
+        problem = None
+        if each.flag_bits & 1:
+            problem = "encrypted: left out"
+        elif each.file_size > MOST_RATIO * max(each.compress_size, 1 << 16):
+            problem = "packed suspiciously small: left out"
+        yield Source(f"{path}:{each.filename}", path, each.file_size, False, each.filename, problem)
+
+
+@contextmanager
+def _raw(source: Source, stdin: IO[bytes] | None) -> Iterator[IO[bytes]]:
+    if source.path == STDIN:
+        yield stdin or io.BytesIO()
+    elif source.member is None:
+        with open(source.path, "rb") as file:
+            yield file
+    else:
+        with zipfile.ZipFile(source.path) as archive, archive.open(source.member) as member:
+            yield member

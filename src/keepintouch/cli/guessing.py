@@ -1,0 +1,45 @@
+"""What a word that is no command may have meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from keepintouch.cli.catalogue import COMMANDS
+from keepintouch.domain.errors import KitError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from keepintouch.cli.kit import Kit
+
+
+def unknown_command(kit: Kit, words: Sequence[str]) -> KitError:
+    """Return the error for a word that is no command: near ones, or the person it names."""
+    word = words[0]
+    close = near(word)
+    person = _person_called(kit, " ".join(words))
+    attempts = [f"kit show {person}"] if person else [f"kit {name}" for name in close[:1]]
+    return UsageError(
+        f'there is no command "{word}".', close=close, attempt=(*attempts, "kit help")
+    )
+
+
+def near(word: str) -> tuple[str, ...]:
+    """Return commands spelled nearly like a word."""
+    from difflib import get_close_matches
+
+    names = [name for name, each in COMMANDS.items() if not each.hidden]
+    return tuple(get_close_matches(word.lower(), names, n=3))
+
+
+def _person_called(kit: Kit, text: str) -> str:
+    """Return the handle of the one person a text names, as far as the store can be asked."""
+    from keepintouch.services import choosing
+
+    try:
+        if not kit.store.exists:
+            return ""
+        with kit.store.reading() as connection:
+            return choosing.person(connection, text).slug
+    except KitError:
+        return ""

@@ -1,0 +1,82 @@
+"""Typer, and what it says put into our words: the parser of one command at a time."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.main import get_command
+
+from keepintouch.cli.catalogue import PACKAGE
+from keepintouch.domain.errors import CancelledError, KitError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from keepintouch.cli.catalogue import Command
+    from keepintouch.cli.kit import Kit
+
+
+def run(kit: Kit, command: Command, words: Sequence[str]) -> int:
+    """Parse the words of a command and run it."""
+    parser = parser_of(command)
+    try:
+        code = parser.main(
+            list(words), prog_name=f"kit {command.name}", standalone_mode=False, obj=kit
+        )
+    except typer.TyperException as error:
+        raise in_words(error, command, parser) from None
+    except typer.Abort:
+        raise CancelledError("cancelled. Nothing was changed.") from None
+    return int(code or 0)
+
+
+def parser_of(command: Command) -> Any:  # noqa: ANN401 - Typer does not export its command class
+    """Return the parser of one command, importing only its module."""
+    module = import_module(PACKAGE + command.module)
+    app = typer.Typer(
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        pretty_exceptions_show_locals=False,
+        add_completion=False,
+    )
+    settings = {"help_option_names": []}
+    app.command(command.name, context_settings=settings)(getattr(module, command.function))
+    return get_command(app)
+
+
+def in_words(error: typer.TyperException, command: Command, parser: Any) -> KitError:  # noqa: ANN401 - as above
+    """Return Typer's complaint as an error of ours."""
+    show_help = f"kit {command.name} -h"
+    option = getattr(error, "option_name", None)
+    if option and hasattr(error, "possibilities"):
+        return _no_such_option(option, parser, show_help)
+    if type(error).__name__ == "MissingParameter":
+        return UsageError(
+            f"kit {command.name} needs {_missing(error)}.",
+            attempt=(f"kit {command.name} {command.usage}".rstrip(), show_help),
+        )
+    message = error.format_message()
+    return UsageError(f"{message[:1].lower()}{message[1:].rstrip('.')}.", attempt=(show_help,))
+
+
+def _no_such_option(option: str, parser: Any, show_help: str) -> KitError:  # noqa: ANN401 - as above
+    from difflib import get_close_matches
+
+    from keepintouch.cli.flags import SWITCHES, TAKING
+
+    own = [name for param in parser.params for name in param.opts if name.startswith("-")]
+    known = [*own, *SWITCHES, *TAKING]
+    close = get_close_matches(option, known, n=3) if len(option) > 2 else []  # noqa: PLR2004 - a letter is like every other
+    return UsageError(
+        f'there is no option "{option}" here.',
+        close=tuple(close),
+        attempt=(show_help, "put -- before words that begin with a dash"),
+    )
+
+
+def _missing(error: typer.TyperException) -> str:
+    param = getattr(error, "param", None)
+    name = getattr(param, "metavar", None) or getattr(param, "human_readable_name", "") or "more"
+    return str(name).upper()

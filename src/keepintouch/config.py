@@ -1,0 +1,267 @@
+"""The user's settings: one declaration each, read from a TOML file when there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from keepintouch.domain.cadence import Cadence
+from keepintouch.domain.errors import UsageError
+from keepintouch.domain.touchpoints import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
+
+    from keepintouch.domain.standing import Rules
+
+    Check = Callable[[object], object]
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MOST_DUE = 1_000
+DAY_MINUTES = 24 * 60
+
+
+class Settings(NamedTuple):
+    """What the user decided; a field is the setting's dotted name with `_`."""
+
+    due_limit: int = 5
+    due_monday: int | None = None
+    due_tuesday: int | None = None
+    due_wednesday: int | None = None
+    due_thursday: int | None = None
+    due_friday: int | None = None
+    due_saturday: int | None = None
+    due_sunday: int | None = None
+    due_default: Cadence = Cadence(90, "d")
+    due_rotate: bool = True
+    scoring_learning: bool = True
+    scoring_crowd: int = 8
+    scoring_silent_kinds: tuple[str, ...] = ()
+    scoring_leap_day: str = "feb28"
+    scoring_lead_days: int = 7
+    day_start: int = 0
+    date_order: str = "none"
+    hints: bool = True
+    backup_daily: bool = True
+    phone_region: str = ""
+    own_addresses: tuple[str, ...] = ()
+    own_names: tuple[str, ...] = ()
+    pager: str = ""
+    import_file_mb: int = 1_024
+    import_photo_mb: int = 10
+
+    def limit_on(self, day: date) -> int:
+        """Return how many people bare `kit` shows on `day`."""
+        limit: int | None = getattr(self, f"due_{WEEKDAYS[day.weekday()]}")
+        return self.due_limit if limit is None else limit
+
+    def rules(self) -> Rules:
+        """Return what standings are kept by."""
+        from keepintouch.domain.standing import Rules
+
+        return Rules(
+            default=self.due_default,
+            learning=self.scoring_learning,
+            crowd=self.scoring_crowd,
+            uncounted=frozenset(self.scoring_silent_kinds),
+        )
+
+
+class Setting(NamedTuple):
+    """One setting: its dotted name, what its value must be, the check that says so, and its help.
+
+    `check` returns the value as `Settings` holds it, or raises `ValueError`.
+    """
+
+    name: str
+    wants: str
+    check: Check
+    help: str
+
+    @property
+    def field(self) -> str:
+        """Return the name of its field in `Settings`."""
+        return self.name.replace(".", "_")
+
+    @property
+    def default(self) -> object:
+        """Return the value it has unless the user says otherwise."""
+        return Settings._field_defaults[self.field]
+
+
+def declared() -> Iterator[Setting]:
+    """Yield every setting there is."""
+    yield Setting("due.limit", *_whole(0, MOST_DUE), "people that bare `kit` shows")
+    for day in WEEKDAYS:
+        yield Setting(f"due.{day}", *_whole(0, MOST_DUE), f"the same, on a {day.title()}")
+    yield Setting(
+        "due.default",
+        'a rhythm such as "90d" or "3mo", or 0 for never',
+        _cadence,
+        "how often, for people without a rhythm",
+    )
+    yield Setting("due.rotate", *_YES_NO, "let others come up when nobody acts on the first")
+    yield Setting("scoring.learning", *_YES_NO, "learn rhythms from touchpoints")
+    yield Setting(
+        "scoring.crowd", *_whole(2, 1_000), "with more people, a touchpoint does not count"
+    )
+    yield Setting("scoring.silent_kinds", *_words(KINDS), "kinds of touchpoints that do not count")
+    yield Setting(
+        "scoring.leap_day", *_one_of("feb28", "mar01"), "29 February in a year without one"
+    )
+    yield Setting("scoring.lead_days", *_whole(0, 60), "days before a birthday that it shows")
+    yield Setting("day.start", 'a time such as "04:00"', _minutes, "when a new day begins for you")
+    yield Setting(
+        "date.order", *_one_of("none", "dmy", "mdy", "ymd"), "how to read 11/12; none refuses it"
+    )
+    yield Setting("hints", *_YES_NO, "suggest a next command until you know it")
+    yield Setting("backup.daily", *_YES_NO, "copy the store once a day")
+    yield Setting("phone.region", "a country as two letters", _region, "of phone numbers without +")
+    yield Setting("own.addresses", *_words(), "your own e-mail addresses, for imports")
+    yield Setting("own.names", *_words(), "your own names, for imports")
+    yield Setting("pager", "a command", _text, "shows what is taller than the screen")
+    yield Setting("import.file_mb", *_whole(1, 65_536), "largest file to import, in megabytes")
+    yield Setting("import.photo_mb", *_whole(0, 64), "largest photo to keep, in megabytes")
+
+
+def load(path: str) -> Settings:
+    """Return the settings in the file at `path`; the defaults when there is no such file."""
+    try:
+        file = open(path, "rb")  # noqa: SIM115 - closed below; pathlib is too heavy for every command
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
+    with file:
+        return from_table(_parsed(file.read(), path), path)
+
+
+def from_table(table: Mapping[str, object], path: str) -> Settings:
+    """Return the settings in a parsed TOML file; `path` is for the errors."""
+    known = {each.name: each for each in declared()}
+    values = {}
+    for name, value in _flat(table):
+        setting = known.get(name)
+        if setting is None:
+            raise UsageError(
+                f'{path} sets "{name}", which is no setting of kit.',
+                close=_close(name, known),
+                attempt=("kit config   to see them all",),
+            )
+        try:
+            values[setting.field] = setting.check(value)
+        except ValueError:
+            raise UsageError(
+                f"{path} sets {name} to {value!r}; it must be {setting.wants}.",
+                attempt=("kit config edit",),
+            ) from None
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def written(value: object) -> str:
+    """Return a setting's value as it would stand in the file."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Cadence):
+        unit = "mo" if value.unit == "m" else value.unit
+        return f'"{value.number}{unit}"' if value.number else "0"
+    if isinstance(value, tuple):
+        return f"[{', '.join(written(each) for each in value)}]"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _parsed(content: bytes, path: str) -> Mapping[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(
+            f"{path} is not TOML: {error}.", attempt=("kit config edit", "kit help environment")
+        ) from error
+
+
+def _flat(table: Mapping[str, object], start: str = "") -> Iterator[tuple[str, object]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{start}{key}.")
+        else:
+            yield f"{start}{key}", value
+
+
+def _close(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(name, list(known), n=3))
+
+
+def _whole(low: int, high: int) -> tuple[str, Check]:
+    def check(value: object) -> object:
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise ValueError
+        return value
+
+    return f"a whole number from {low} to {high}", check
+
+
+def _one_of(*choices: str) -> tuple[str, Check]:
+    def check(value: object) -> object:
+        if value not in choices:
+            raise ValueError
+        return value
+
+    return " or ".join(f'"{each}"' for each in choices), check
+
+
+def _words(choices: tuple[str, ...] = ()) -> tuple[str, Check]:
+    def check(value: object) -> object:
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise ValueError
+        if choices and not set(value) <= set(choices):
+            raise ValueError
+        return tuple(value)
+
+    of = f" out of {', '.join(choices)}" if choices else ""
+    return f"a list of texts{of}", check
+
+
+def _yes_no(value: object) -> object:
+    if not isinstance(value, bool):
+        raise ValueError  # noqa: TRY004 - the caller words it
+    return value
+
+
+def _text(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError  # noqa: TRY004 - the caller words it
+    return value
+
+
+def _region(value: object) -> object:
+    if not isinstance(value, str) or not (len(value) == 2 and value.isascii() and value.isalpha()):  # noqa: PLR2004 - ISO 3166-1 alpha-2
+        raise ValueError
+    return value.upper()
+
+
+def _minutes(value: object) -> object:
+    hours, colon, minutes = str(value).partition(":")
+    if not isinstance(value, str) or not colon or not (hours + minutes).isdecimal():
+        raise ValueError
+    total = int(hours) * 60 + int(minutes)
+    if int(minutes) > 59 or total >= DAY_MINUTES:  # noqa: PLR2004 - minutes of an hour
+        raise ValueError
+    return total
+
+
+def _cadence(value: object) -> object:
+    from keepintouch.domain.durations import read_span
+
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise ValueError  # noqa: TRY004 - the caller words it
+    try:
+        return read_span(str(value))
+    except UsageError as error:
+        raise ValueError from error
+
+
+_YES_NO = ("true or false", _yes_no)

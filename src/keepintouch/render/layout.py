@@ -1,0 +1,194 @@
+"""From blocks to lines: columns, wrapping and cutting, for one stream's look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from keepintouch.render.neutral import shown
+from keepintouch.render.spans import Pair, Prose, Span, Table, spans
+from keepintouch.render.width import start, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from keepintouch.render.spans import Block, Screen, Text
+
+    Line = list[Span]
+
+GUTTER = 2
+WIDEST_PAIR = 80
+WIDEST_COLUMN = 32
+"""A longer cell pushes the rest of its own row only."""
+NARROWEST_LAST = 12
+
+
+class Look(NamedTuple):
+    """What a stream can show. `cut` allows cutting and wrapping at `width`: only on a terminal."""
+
+    width: int = 80
+    height: int = 24
+    cut: bool = False
+    colour: bool = False
+    symbols: bool = False
+    plain: bool = False
+
+
+def laid_out(screen: Screen, look: Look) -> list[Line]:
+    """Return the lines of a screen, with all text made harmless."""
+    return [line for block in screen for line in _lines(block, look)]
+
+
+def plain_lines(screen: Screen, look: Look) -> list[str]:
+    """Return the lines of a screen as text without styles."""
+    return ["".join(span.text for span in line).rstrip() for line in laid_out(screen, look)]
+
+
+def _lines(block: Block, look: Look) -> Iterator[Line]:
+    if isinstance(block, Table):
+        yield from _table(block, look)
+    elif isinstance(block, Pair):
+        yield from _pair(block, look)
+    elif isinstance(block, Prose):
+        yield from _prose(block, look)
+    else:
+        yield _clean(block, look)
+
+
+def _clean(text: Text, look: Look) -> Line:
+    return [Span(shown(_said(span, look)), span.style) for span in spans(text)]
+
+
+def _said(span: Span, look: Look) -> str:
+    return span.text if look.symbols or span.word is None else span.word
+
+
+def _width(line: Iterable[Span]) -> int:
+    return sum(width(span.text) for span in line)
+
+
+def _pair(block: Pair, look: Look) -> Iterator[Line]:
+    left, right = _clean(block.left, look), _clean(block.right, look)
+    room = min(look.width, WIDEST_PAIR) - _width(left) - _width(right)
+    if not _width(right):
+        yield left
+    elif look.plain or (look.cut and room < GUTTER):
+        yield left
+        yield right
+    else:
+        yield [*left, Span(" " * max(room, GUTTER)), *right]
+
+
+def _table(block: Table, look: Look) -> Iterator[Line]:
+    rows = [[_clean(cell, look) for cell in row] for row in block.rows]
+    if block.header and rows:
+        rows.insert(0, [[Span(title, "dim")] for title in block.header])
+    if look.plain:
+        yield from (_unaligned(row) for row in rows)
+        return
+    widths = _column_widths(rows)
+    first = _fitting(widths, block.indent, look)
+    for row in rows:
+        yield from _row(row, widths, block, first, look)
+
+
+def _unaligned(row: Sequence[Line]) -> Line:
+    found: Line = []
+    for cell in row:
+        if _width(cell):
+            found += [Span(" " * GUTTER), *cell] if found else cell
+    return found
+
+
+def _column_widths(rows: Sequence[Sequence[Line]]) -> list[int]:
+    columns = max((len(row) for row in rows), default=0)
+    return [_column_width([row[at] for row in rows if at < len(row)]) for at in range(columns)]
+
+
+def _column_width(cells: Iterable[Line]) -> int:
+    found = (_width(cell) for cell in cells)
+    return max((wide for wide in found if wide <= WIDEST_COLUMN), default=0)
+
+
+def _fitting(widths: Sequence[int], indent: int, look: Look) -> int:
+    """Return how many columns go on a row's first line; the others go on a second one."""
+    if not look.cut:
+        return len(widths)
+    used = indent
+    for at, wide in enumerate(widths):
+        needed = min(wide, NARROWEST_LAST) if at == len(widths) - 1 else wide
+        if used + needed > look.width:
+            return max(at, 1)
+        used += wide + GUTTER
+    return len(widths)
+
+
+def _row(
+    row: Sequence[Line], widths: Sequence[int], block: Table, first: int, look: Look
+) -> Iterator[Line]:
+    yield _cells(row[:first], widths, block, block.indent, look)
+    rest = [cell for cell in row[first:] if _width(cell)]
+    if rest:
+        indent = block.indent + (widths[0] + GUTTER if 0 in block.right else GUTTER)
+        yield _cells(rest, [0] * len(rest), block._replace(right=()), indent, look)
+
+
+def _cells(
+    cells: Sequence[Line], widths: Sequence[int], block: Table, indent: int, look: Look
+) -> Line:
+    last = max((at for at, cell in enumerate(cells) if _width(cell)), default=0)
+    found: Line = [Span(" " * indent)]
+    used = indent
+    for at, cell in enumerate(cells[:last]):
+        pad = max(0, widths[at] - _width(cell))
+        filled = [Span(" " * pad), *cell] if at in block.right else [*cell, Span(" " * pad)]
+        found += [*filled, Span(" " * GUTTER)]
+        used += _width(cell) + pad + GUTTER
+    pad = max(0, widths[last] - _width(cells[last])) if last in block.right else 0
+    return [*found, Span(" " * pad), *_cut(cells[last], look.width - used if look.cut else None)]
+
+
+def _cut(cell: Line, room: int | None) -> Line:
+    if room is None or _width(cell) <= room:
+        return cell
+    found: Line = []
+    left = max(room, 1) - 1
+    for span in cell:
+        if width(span.text) > left:
+            return [*found, span._replace(text=f"{start(span.text, left).rstrip()}…")]
+        found.append(span)
+        left -= width(span.text)
+    return found
+
+
+def _prose(block: Prose, look: Look) -> Iterator[Line]:
+    line = _clean(block.text, look)
+    if not look.cut or look.plain:
+        yield [Span(" " * block.indent), *line] if block.indent else line
+        return
+    yield from _wrapped(line, block, look)
+
+
+def _wrapped(line: Line, block: Prose, look: Look) -> Iterator[Line]:
+    room = min(look.width, WIDEST_PAIR)
+    found: Line = [Span(" " * block.indent)]
+    used, begun = block.indent, False
+    for word in _words(line):
+        wide = width(word.text)
+        if begun and used + wide > room and word.text != " ":
+            yield found
+            used = block.indent + block.hanging
+            found, begun = [Span(" " * used)], False
+        if begun or word.text != " ":
+            found.append(word)
+            used, begun = used + wide, True
+    yield found
+
+
+def _words(line: Line) -> Iterator[Span]:
+    """Yield the words and the single spaces between them, each in its style."""
+    for span in line:
+        for at, word in enumerate(span.text.split(" ")):
+            if at:
+                yield Span(" ", span.style)
+            if word:
+                yield span._replace(text=word)

@@ -1,24 +1,94 @@
-"""vCard 2.1, 3.0 and 4.0 of any program: read tolerantly, every card kept as it stood."""
+"""vCard 2.1, 3.0 and 4.0 of any program: read tolerantly, every card kept as it stood.
+
+Written is 3.0 unless 4.0 is asked for, since Apple's programs garble 4.0. A contact that
+came from a card goes back into that card: see `patch`.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from keepintouch.formats.drafts import Problem
+from keepintouch.domain.errors import UnreadableError, UsageError
+from keepintouch.formats.drafts import PersonDraft, Problem
+from keepintouch.formats.rawtext import to_bytes
 from keepintouch.formats.vcard_cards import cards
-from keepintouch.formats.vcard_reading import drafts
+from keepintouch.formats.vcard_converting import converted, fresh
+from keepintouch.formats.vcard_groups import Groups
+from keepintouch.formats.vcard_patching import patch, patched
+from keepintouch.formats.vcard_reading import Group, drafts, version_of
+from keepintouch.formats.vcard_sheet import only_card
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
-    from keepintouch.formats.drafts import Draft, ReadOptions
+    from keepintouch.domain.contacts import Contact
+    from keepintouch.formats import Book
+    from keepintouch.formats.drafts import Draft, ReadOptions, WriteOptions
+    from keepintouch.formats.vcard_cards import Card
+
+__all__ = ["LOSSES", "patch", "read", "write"]
+
+LOSSES = (
+    "touchpoints",
+    "follow-ups",
+    "places and their other names",
+    "notes about several people or nobody; the days and tags of notes",
+    "which contact a relation means (the name is kept)",
+    "pauses that have an end, former slugs, and whether a rhythm is spread",
+    "photos of people who did not come from a vCard",
+)
+SOURCES = ("vcard", "vdir")
+VERSIONS = ("3.0", "4.0")
 
 
 def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:  # noqa: ARG001 - the protocol
     """Yield people and problems in the file's order, holding one card at a time."""
+    groups = Groups(stream)
     for card in cards(stream):
-        if isinstance(card, Problem):
-            yield card
-        else:
-            yield from drafts(card)
+        for draft in [card] if isinstance(card, Problem) else drafts(card):
+            if isinstance(draft, PersonDraft):
+                yield groups.tagged(draft)
+            elif not isinstance(draft, Group):
+                yield draft
+            elif problem := groups.problem(draft):
+                yield problem
+    yield from groups.problems()
+
+
+def write(book: Book, stream: BinaryIO, options: WriteOptions) -> None:
+    """Write a card for every contact: its own card with what changed, or a new one.
+
+    A card keeps its version unless `options.version` asks for one (`3.0`, `4.0`); a new
+    one is 3.0. Without any note in the book, the NOTEs of the cards stay.
+    """
+    if options.version not in (None, *VERSIONS):
+        raise UsageError(f'vCard {options.version} is not written; give "3.0" or "4.0".')
+    notes: dict[str, list[str]] = {}
+    for note in book.notes:
+        if len(note.people) == 1:
+            notes.setdefault(note.people[0].id, []).append(note.text)
+    for contact in book.contacts:
+        texts = notes.get(contact.id, ()) if notes else None
+        stream.write(_card(contact, texts, options.version))
+
+
+def _card(contact: Contact, notes: Sequence[str] | None, version: str | None) -> bytes:
+    for origin in contact.origins:
+        if origin.source not in SOURCES or not origin.raw:
+            continue
+        try:
+            card = only_card(to_bytes(origin.raw))
+        except UnreadableError:
+            continue
+        if version in (None, version_of(card.lines())):
+            return _closed(card, patched(card, contact, notes))
+        return converted(card, contact, notes, version or VERSIONS[0])
+    return fresh(contact, notes, version or VERSIONS[0])
+
+
+def _closed(card: Card, data: bytes) -> bytes:
+    """Return a card with the BEGIN and END that it may lack, fit to stand among others."""
+    begin = b"" if card.begun else b"BEGIN:VCARD\r\n"
+    newline = b"" if data.endswith((b"\n", b"\r")) else b"\r\n"
+    return begin + data + newline + (b"" if card.ended else b"END:VCARD\r\n")

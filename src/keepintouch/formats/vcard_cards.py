@@ -26,10 +26,11 @@ _EMPTY = b"\r\n\t \xef\xbb\xbf"
 
 
 class Card(NamedTuple):
-    """One card: the line it begins at, its content lines with folds, and whether it had an END."""
+    """One card: the line it begins at, its content lines with folds, and if it had BEGIN and END."""
 
     number: int
     wholes: tuple[Whole, ...]
+    begun: bool = True
     ended: bool = True
 
     @property
@@ -40,17 +41,19 @@ class Card(NamedTuple):
         end = len(body) + (2 if data[len(body) : len(body) + 2] == b"\r\n" else 1)
         return data[:end]
 
-    def lines(self) -> Iterator[ContentLine]:
-        """Yield the lines of this card and not those of another one inside it (AGENT in 2.1)."""
+    def lines(self) -> list[ContentLine]:
+        """Return the lines of this card and not those of another one inside it (AGENT in 2.1)."""
+        return [line for line, own in self.all_lines() if own]
+
+    def all_lines(self) -> Iterator[tuple[ContentLine, bool]]:
+        """Yield every line, and whether it is a property of this very card."""
         depth = 0
         for whole in self.wholes:
             line = parse_line(whole.raw or b"", whole.number)
-            if line.name == "BEGIN":
-                depth += 1
-            elif line.name == "END":
-                depth -= 1
-            elif depth <= 1:
-                yield line
+            edge = line.name in ("BEGIN", "END")
+            if edge:
+                depth += 1 if line.name == "BEGIN" else -1
+            yield line, depth <= 1 and not edge
 
 
 def cards(stream: BinaryIO) -> Iterator[Card | Problem]:
@@ -123,7 +126,7 @@ class _Pile:
         if over:
             yield Problem(filled[0], f"a card of more than {LARGEST_CARD // 2**20} MB is left out")
         elif begun or ended:
-            yield Card(filled[0], tuple(wholes), ended)
+            yield Card(filled[0], tuple(wholes), begun, ended)
         else:
             yield Problem(filled[0], f"{len(filled)} lines outside a card are left out")
 

@@ -44,7 +44,7 @@ class Facts:
     """What was gathered from a card so far; `first` holds the first text of a property."""
 
     __slots__ = (
-        "first", "labels", "nicknames", "notes", "occasions", "org", "parts", "photo", "places",
+        "first", "labels", "members", "nicknames", "notes", "occasions", "org", "parts", "photo", "places",
         "points", "problems", "relations", "tags", "version",
     )  # fmt: skip
 
@@ -61,6 +61,7 @@ class Facts:
         self.occasions: list[Occasion] = []
         self.relations: list[Relation] = []
         self.notes: list[str] = []
+        self.members: list[str] = []
         self.photo: bytes | None = None
         self.problems: list[tuple[int, str]] = []
 
@@ -95,7 +96,7 @@ def _text(facts: Facts, line: ContentLine) -> None:
 
 
 def _name(facts: Facts, line: ContentLine) -> None:
-    if not any(facts.parts):
+    if not any(facts.parts) and "X-KIT-UNSPLIT" not in line.params:
         facts.parts = values.name_parts(line.decoded, lists=facts.version != "2.1")
 
 
@@ -143,7 +144,7 @@ def _blog(facts: Facts, line: ContentLine) -> None:
 
 def _handle(facts: Facts, line: ContentLine) -> None:
     text = line.text
-    if not text or _URI.match(text):
+    if not text or line.name == "IMPP" or _URI.match(text):
         facts.add_point(line, "im", text)
     else:
         facts.add_point(line, "im", f"{_SCHEMES.get(line.name, 'im')}:{text}")
@@ -161,13 +162,19 @@ def _profile(facts: Facts, line: ContentLine) -> None:
 
 
 def _organisation(facts: Facts, line: ContentLine) -> None:
-    if not facts.org:
-        facts.org = [each for each in split(line.decoded, ";") if each]
+    if not any(facts.org):
+        company, *units = split(line.decoded, ";")
+        facts.org = [company, *(each for each in units if each)]
 
 
 def _note(facts: Facts, line: ContentLine) -> None:
     if text := line.text:
         facts.notes.append(text)
+
+
+def _member(facts: Facts, line: ContentLine) -> None:
+    if text := line.text:
+        facts.members.append(text)
 
 
 def _birthday(facts: Facts, line: ContentLine) -> None:
@@ -244,7 +251,7 @@ HANDLERS: dict[str, Callable[[Facts, ContentLine], None]] = {
     "ORG": _organisation, "NOTE": _note, "PHOTO": _photo,
     "BDAY": _birthday, "ANNIVERSARY": _anniversary, "DEATHDATE": _death, "X-DEATHDATE": _death,
     "X-ABDATE": _labelled_day, "X-ABRELATEDNAMES": _relation, "RELATED": _related,
-    "X-ANDROID-CUSTOM": _android,
+    "X-ANDROID-CUSTOM": _android, "MEMBER": _member, "X-ADDRESSBOOKSERVER-MEMBER": _member,
     "X-KIT-CADENCE": _text, "X-KIT-IMPORTANCE": _text, "X-KIT-STATE": _text,
     "X-KIT-PLACE": _text, "X-KIT-HOW-MET": _text, "X-KIT-ADDED": _text, "X-KIT-SNOOZED": _text,
     "X-FRM-FREQUENCY": _text, "X-FRM-IGNORE": _text, "X-FRM-SNOOZE-UNTIL": _text,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.contacts import IMPORTANCE, STATES
 from keepintouch.formats import vcard_values as values
@@ -19,8 +19,16 @@ if TYPE_CHECKING:
     from keepintouch.formats.vcard_cards import Card
 
 
-def drafts(card: Card) -> Iterator[Draft]:
-    """Yield what a card says: a person, or a place, and what could not be read of it."""
+class Group(NamedTuple):
+    """A group: its name, and its members by UID or `mailto:` address, in lower case."""
+
+    name: str
+    members: tuple[str, ...]
+    line: int
+
+
+def drafts(card: Card) -> Iterator[Draft | Group]:
+    """Yield what a card says (a person, a group, a place), and what could not be read of it."""
     lines = list(card.lines())
     facts = gathered(lines)
     for line in lines:
@@ -58,12 +66,13 @@ def version_of(lines: Iterable[ContentLine]) -> str:
     return next((each.text for each in lines if each.name == "VERSION"), "3.0")
 
 
-def _draft(card: Card, facts: Facts) -> Draft:
+def _draft(card: Card, facts: Facts) -> Draft | Group:
     first = facts.first
     kind = (first.get("KIND") or first.get("X-ADDRESSBOOKSERVER-KIND") or "").lower()
     name = display_name(facts)
     if kind == "group":
-        return Problem(card.number, f'a group is nobody to keep in touch with: "{name}"')
+        members = (values.plain_uid(each).lower() for each in facts.members)
+        return Group(name, tuple(dict.fromkeys(members)), card.number)
     if kind in ("application", "device"):
         return Problem(card.number, f'a card of the kind "{kind}" is left out: "{name}"')
     if not name:
@@ -81,7 +90,8 @@ def display_name(facts: Facts) -> str:
     if name := " ".join(each for each in (prefix, given, additional, family, suffix) if each):
         return name
     for each in (*facts.nicknames, *facts.org[:1]):
-        return each
+        if each:
+            return each
     ways = ("email", "phone", "im", "link")
     found = (point.value for way in ways for point in facts.points if point.field == way)
     return next(found, "")
@@ -106,14 +116,14 @@ def person(facts: Facts, name: str, raw: str | None, number: int) -> PersonDraft
         points=tuple(dict.fromkeys(points)),
         birthday=facts.birthday,
         occasions=tuple(dict.fromkeys(each for each in facts.occasions if each.kind != "birthday")),
-        org=facts.org[0] if facts.org else None,
+        org=(facts.org or [""])[0] or None,
         team=", ".join(facts.org[1:]) or None,
         title=first.get("TITLE") or first.get("ROLE"),
         place=first.get("X-KIT-PLACE"),
         how_met=first.get("X-KIT-HOW-MET"),
         tags=tuple(dict.fromkeys(facts.tags)),
         relations=tuple(dict.fromkeys(facts.relations)),
-        notes=tuple(facts.notes),
+        notes=tuple(dict.fromkeys(facts.notes)),
         cadence=values.cadence(first.get("X-KIT-CADENCE") or first.get("X-FRM-FREQUENCY") or ""),
         state=_state(facts),
         importance=_one_of(IMPORTANCE, first.get("X-KIT-IMPORTANCE")),
@@ -127,8 +137,7 @@ def person(facts: Facts, name: str, raw: str | None, number: int) -> PersonDraft
 
 def uid_of(first: Mapping[str, str]) -> str | None:
     """Return the UID without `urn:uuid:`, else Apple's X-ABUID; None for a card without."""
-    uid = first.get("UID") or first.get("X-ABUID") or ""
-    return (uid[9:] if uid[:9].lower() == "urn:uuid:" else uid) or None
+    return values.plain_uid(first.get("UID") or first.get("X-ABUID") or "") or None
 
 
 def _state(facts: Facts) -> str | None:

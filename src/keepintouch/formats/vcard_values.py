@@ -194,6 +194,11 @@ def address(parts: Sequence[str]) -> str:
     return "\n".join(each for each in (box, extra, street, place, country) if each)
 
 
+def plain_uid(text: str) -> str:
+    """Return a UID without the `urn:uuid:` that 4.0 puts before it."""
+    return text[9:] if text[:9].lower() == "urn:uuid:" else text
+
+
 def cadence(text: str) -> Cadence | None:
     """Read `P2W` or `2w`; anything else is None."""
     duration = _DURATION.fullmatch(text.strip())

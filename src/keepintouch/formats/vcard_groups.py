@@ -1,0 +1,86 @@
+"""Groups of an address book: cards that list others; whom they list gets their name as a tag."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from keepintouch.formats.drafts import Problem
+from keepintouch.formats.unfolding import chunks
+from keepintouch.formats.vcard_cards import Card, cards
+from keepintouch.formats.vcard_reading import Group, drafts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from keepintouch.formats.drafts import PersonDraft
+
+_MARK = b":GROUP"
+
+
+class Groups:
+    """The groups of a file, found in a first look at it, and the members met since."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._known = stream.seekable()
+        self._groups = _groups_of(stream) if self._known else []
+        self._tags: dict[str, list[str]] = {}
+        for group in self._groups:
+            for member in group.members:
+                self._tags.setdefault(member, []).append(group.name)
+        self._met: set[str] = set()
+
+    def tagged(self, draft: PersonDraft) -> PersonDraft:
+        """Return a person with the names of their groups among the tags."""
+        if not self._tags:
+            return draft
+        keys = [f"mailto:{each.value}".lower() for each in draft.points if each.field == "email"]
+        keys += [draft.uid.lower()] if draft.uid else []
+        found = [key for key in keys if key in self._tags]
+        self._met.update(found)
+        names = (name for key in found for name in self._tags[key])
+        return draft._replace(tags=tuple(dict.fromkeys((*draft.tags, *names))))
+
+    def problem(self, group: Group) -> Problem | None:
+        """Say that a group was not looked for beforehand, as in what comes from a pipe."""
+        if self._known:
+            return None
+        return Problem(group.line, f'the group "{group.name}" is left out: give a file, not a pipe')
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is left of the groups: members that are nowhere in the file."""
+        for group in self._groups:
+            absent = sum(member not in self._met for member in group.members)
+            if absent or not group.members:
+                yield Problem(
+                    group.line,
+                    f'a group is nobody to keep in touch with: "{group.name}"; '
+                    f"{absent} of its {len(group.members)} members are not in this file",
+                )
+
+
+def _groups_of(stream: BinaryIO) -> list[Group]:
+    """Return the groups, reading ahead only in a file that seems to have any."""
+    start = stream.tell()
+    try:
+        if not _mentions_group(stream):
+            return []
+        stream.seek(start)
+        likely = (each for each in cards(stream) if isinstance(each, Card) and _is_likely(each))
+        return [each for card in likely for each in drafts(card) if isinstance(each, Group)]
+    finally:
+        stream.seek(start)
+
+
+def _mentions_group(stream: BinaryIO) -> bool:
+    tail = b""
+    for piece in chunks(stream):
+        text = tail + piece.upper()
+        if _MARK in text:
+            return True
+        tail = text[-len(_MARK) :]
+    return False
+
+
+def _is_likely(card: Card) -> bool:
+    return any(_MARK in whole.raw[:64].upper() for whole in card.wholes if whole.raw)

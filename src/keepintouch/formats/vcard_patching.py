@@ -1,0 +1,232 @@
+"""Change in a card what changed in a contact, and leave every other byte as it stood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from keepintouch.formats.contentline import escape
+from keepintouch.formats.rawtext import to_bytes, to_text
+from keepintouch.formats.vcard_sheet import Sheet, only_card
+from keepintouch.formats.vcard_values import date_text
+from keepintouch.formats.vcard_writing import Pen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from keepintouch.domain.contacts import Contact
+    from keepintouch.formats.vcard_cards import Card
+
+_LISTS = {"NICKNAME", "X-NICKNAME", "CATEGORIES"}
+_REPLACEABLE = {
+    "EMAIL", "TEL", "ADR", "URL", "IMPP", "NOTE", "X-ABRELATEDNAMES", "X-ABDATE", "ANNIVERSARY",
+}  # fmt: skip
+_UNSAID = {"state": "active", "importance": "normal"}
+
+
+def patch(raw: str, contact: Contact, notes: Sequence[str] | None = None) -> str:
+    """Return the card `raw` with what `contact` says; without `notes` its NOTEs stay.
+
+    `raw` is text as `rawtext.to_text` makes it. Lines whose value is unchanged, and lines
+    of which we know nothing, come back untouched and in their order. Text that is not
+    exactly one card is an `UnreadableError`.
+    """
+    return to_text(patched(only_card(to_bytes(raw)), contact, notes))
+
+
+def patched(card: Card, contact: Contact, notes: Sequence[str] | None) -> bytes:
+    """Return the bytes of `card` with what `contact` and `notes` say."""
+    sheet = Sheet(card)
+    for facet in FACETS:
+        if isinstance(facet, Single):
+            _patch_single(sheet, facet, contact)
+        elif facet.attribute != "notes":
+            _patch_many(sheet, facet, getattr(contact, facet.attribute))
+        elif notes is not None:
+            _patch_many(sheet, facet, notes)
+    return sheet.dump()
+
+
+class Single(NamedTuple):
+    """Fields of which a card has one line: their names, its property, and how it is written."""
+
+    attributes: tuple[str, ...]
+    name: str
+    write: Callable[[Pen, Contact], list[bytes]]
+
+
+class Many(NamedTuple):
+    """A field of which a card has many lines: when two values are one, how each is written.
+
+    `slot` says which value takes the place of which; `value` gives the parameters and the
+    value of a line that only changes these; where `listed`, one line holds many values.
+    """
+
+    attribute: str
+    key: Callable[[Any], Any]
+    slot: Callable[[Any], Any]
+    value: Callable[[Pen, Any], tuple[str, str]]
+    write: Callable[[Pen, Sequence[Any]], list[bytes]]
+    listed: bool = False
+
+
+def _patch_single(sheet: Sheet, facet: Single, contact: Contact) -> None:
+    said = [getattr(sheet.draft, each) or _UNSAID.get(each) for each in facet.attributes]
+    wanted = [getattr(contact, each) or None for each in facet.attributes]
+    if said == wanted:
+        return
+    lines = facet.write(sheet.pen, contact)
+    if any(wanted):
+        index = sheet.named(facet.name)
+        if index is None:
+            sheet.add(None, lines)
+        else:
+            sheet.replace(index, lines)
+        return
+    for index, solo in sheet.solo.items():
+        if any(getattr(solo, each) for each in facet.attributes):
+            sheet.replace(index, [])
+
+
+def _patch_many(sheet: Sheet, facet: Many, values: Sequence[Any]) -> None:
+    wanted = {facet.key(each): each for each in values}
+    missing = dict(wanted)
+    saying = {
+        i: found for i, solo in sheet.solo.items() if (found := getattr(solo, facet.attribute))
+    }
+    stale = []
+    for index, found in saying.items():
+        if any(facet.key(each) not in wanted for each in found) or _is_superseded(
+            sheet, index, wanted
+        ):
+            stale.append(index)
+        else:
+            for each in found:
+                missing.pop(facet.key(each), None)
+    if missing and facet.listed and not stale:
+        stale = [index for index in saying if sheet.lines[index].name in _LISTS][-1:]
+    for index in stale:
+        _rewrite(sheet, facet, index, missing)
+    rest = list(missing.values())
+    for batch in [rest] if facet.listed and rest else [[each] for each in rest]:
+        near = [i for i, found in saying.items() if facet.slot(found[-1]) == facet.slot(batch[0])]
+        after = max(near or saying, default=None)
+        sheet.add(after, facet.write(sheet.pen, batch))
+
+
+def _is_superseded(sheet: Sheet, index: int, wanted: dict[Any, Any]) -> bool:
+    """Say whether a LABEL, read for want of an ADR, is about to be passed over for one."""
+    if not sheet.by_labels or sheet.lines[index].name != "LABEL":
+        return False
+    said = {each[:4] for each in sheet.draft.points if each.field == "address"}
+    return said != {key for key in wanted if key[0] == "address"}
+
+
+def _rewrite(sheet: Sheet, facet: Many, index: int, missing: dict[Any, Any]) -> None:
+    """Write a line anew for what it still says, and for what is missing and fits its place."""
+    line = sheet.lines[index]
+    found = getattr(sheet.solo[index], facet.attribute)
+    kept = [
+        missing.pop(facet.key(each)) for each in dict.fromkeys(found) if facet.key(each) in missing
+    ]
+    if line.name in _LISTS:
+        kept += missing.values()
+        missing.clear()
+        value = ",".join(escape(each) for each in kept)
+        sheet.replace(index, [sheet.with_value(line, value)] if value else [], keeps_group=True)
+        return
+    if kept:
+        sheet.replace(index, facet.write(sheet.pen, kept))
+        return
+    old = found[0]
+    same = [key for key, each in missing.items() if facet.slot(each) == facet.slot(old)]
+    close = [key for key in same if _label(missing[key]) == _label(old)]
+    if close and line.name in _REPLACEABLE:
+        params, value = facet.value(sheet.pen, missing.pop(close[0]))
+        sheet.replace(index, [sheet.with_value(line, value, params)], keeps_group=True)
+    elif same:
+        sheet.replace(index, facet.write(sheet.pen, [missing.pop((close or same)[0])]))
+    else:
+        sheet.replace(index, [])
+
+
+def _label(value: Any) -> tuple[str | None, bool]:  # noqa: ANN401 - a value of any facet
+    return getattr(value, "label", None), getattr(value, "preferred", False)
+
+
+def _name(pen: Pen, contact: Contact) -> list[bytes]:
+    return [pen.line("FN", pen.text(contact.name))]
+
+
+def _organisation(pen: Pen, contact: Contact) -> list[bytes]:
+    units = [contact.org or "", *([contact.team] if contact.team else [])]
+    return [pen.line("ORG", ";".join(pen.text(each) for each in units))]
+
+
+def _text_of(attribute: str, name: str) -> Single:
+    """Return a facet of one plain text, or of what has `iso` or `isoformat`."""
+
+    def write(pen: Pen, contact: Contact) -> list[bytes]:
+        value = getattr(contact, attribute)
+        if value is None:
+            return []
+        text = value if isinstance(value, str) else getattr(value, "iso", None) or value.isoformat()
+        return [pen.line(name, pen.text(text))]
+
+    return Single((attribute,), name, write)
+
+
+def _each(write: Callable[[Pen, Any], list[bytes]]) -> Callable[[Pen, Sequence[Any]], list[bytes]]:
+    return lambda pen, values: [line for value in values for line in write(pen, value)]
+
+
+def _plain(pen: Pen, text: str) -> tuple[str, str]:
+    return "", pen.text(text)
+
+
+FACETS: tuple[Single | Many, ...] = (
+    Single(("name",), "FN", _name),
+    Single(("family", "given", "additional", "prefix", "suffix"), "N", Pen.name),
+    Many(
+        "nicknames", str, bool, _plain, lambda pen, all_: pen.listed("NICKNAME", all_), listed=True
+    ),
+    Single(("org", "team"), "ORG", _organisation),
+    _text_of("title", "TITLE"),
+    Many(
+        "points",
+        lambda point: point[:4],
+        lambda point: point.field,
+        lambda pen, point: ("", pen.point_value(point)),
+        _each(Pen.point),
+    ),
+    Single(("birthday",), "BDAY", Pen.birthday),
+    Many(
+        "occasions",
+        lambda each: (each.kind, each.on),
+        lambda each: each.kind,
+        lambda pen, each: date_text(each.on, pen.version),
+        _each(Pen.occasion),
+    ),
+    Many(
+        "relations",
+        lambda each: (each.label, each.name),
+        lambda each: each.label,
+        lambda pen, each: ("", pen.text(each.name)),
+        _each(Pen.relation),
+    ),
+    Many(
+        "tags",
+        str.casefold,
+        bool,
+        _plain,
+        lambda pen, all_: pen.listed("CATEGORIES", all_),
+        listed=True,
+    ),
+    Many("notes", str, bool, _plain, _each(lambda pen, text: [pen.line("NOTE", pen.text(text))])),
+    _text_of("cadence", "X-KIT-CADENCE"),
+    _text_of("importance", "X-KIT-IMPORTANCE"),
+    _text_of("state", "X-KIT-STATE"),
+    _text_of("place", "X-KIT-PLACE"),
+    _text_of("how_met", "X-KIT-HOW-MET"),
+    _text_of("snoozed_until", "X-KIT-SNOOZED"),
+    _text_of("added_on", "X-KIT-ADDED"),
+)

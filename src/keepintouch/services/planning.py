@@ -1,0 +1,293 @@
+"""Who to reach out to today: few, in the right order, each with a reason."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from keepintouch.domain.intervals import prior
+from keepintouch.domain.names import fold
+from keepintouch.domain.priority import LEAD_DAYS, Candidate, ranked, select
+from keepintouch.domain.reasons import reason, why
+from keepintouch.domain.scoring import score
+from keepintouch.services.cases import Day, cases, day_of
+from keepintouch.store import contacts, notes, ranges
+from keepintouch.store.connection import batches, placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.reasons import Case
+    from keepintouch.store import Store
+    from keepintouch.store.connection import Connection
+
+LIMIT = 5
+SHORTLIST = 64
+WIDER = 4
+EVERYBODY = 2**31
+NEXT = 3
+YEARS_AHEAD = timedelta(3660)
+
+Ranked = list[tuple[Candidate, "Case"]]
+
+
+class Asked(NamedTuple):
+    """What a list of due people is asked for.
+
+    `limit` is today's capacity, `rows` how many to return (None: everybody); `until`
+    also brings those who become due by that day; `shown` says on how many of the last
+    seven days somebody was on the list in vain, by id.
+    """
+
+    limit: int = LIMIT
+    rows: int | None = LIMIT
+    tag: str | None = None
+    until: date | None = None
+    shown: Mapping[str, int] = {}
+    lead: int = LEAD_DAYS
+    leap_day: str = "feb28"
+
+    @property
+    def tag_key(self) -> str | None:
+        """Return the tag as tags are compared."""
+        return fold(self.tag.lstrip("+")) if self.tag else None
+
+
+class Item(NamedTuple):
+    """Somebody on the list; `last_note` is what to talk about, `warmth` 0 to 100 if known."""
+
+    person: Person
+    case: Case
+    points: float
+    tags: tuple[str, ...]
+    reason: str
+    why: str
+    warmth: float | None
+    selected: bool
+    last_note: str | None
+
+    @property
+    def due_on(self) -> date | None:
+        """Return the day on which the rhythm asks, or asked, for them."""
+        due = self.case.standing.due_on
+        return None if due is None else date.fromordinal(due)
+
+    @property
+    def last_on(self) -> date | None:
+        """Return the day of the last touchpoint that counts."""
+        last = self.case.facts.rhythm.last_day
+        return None if last is None else date.fromordinal(last)
+
+
+class Soon(NamedTuple):
+    """A birthday, other day or promise that comes; `kind` is `follow-up` for a promise."""
+
+    people: tuple[Person, ...]
+    kind: str
+    day: date
+    turns: int | None = None
+    text: str | None = None
+
+
+class Due(NamedTuple):
+    """The list of a day; `total` counts everybody due, listed or not.
+
+    `next` are the first to come, and `kept` of `tracked` are on rhythm, when nobody is due;
+    `anybody` says whether there are people at all.
+    """
+
+    today: date
+    items: tuple[Item, ...] = ()
+    total: int = 0
+    soon: tuple[Soon, ...] = ()
+    next: tuple[Item, ...] = ()
+    kept: int = 0
+    tracked: int = 0
+    anybody: bool = False
+
+
+PLAIN = Asked()
+
+
+def due(store: Store, *, today: date, asked: Asked = PLAIN) -> Due:
+    """Return who is due, and what is coming; where there is no store yet, nothing."""
+    if not store.exists:
+        return Due(today)
+    with store.reading() as connection:
+        day = day_of(connection, store, today, lead=asked.lead, leap_day=asked.leap_day)
+        found = _ranked(connection, day, asked)
+        total = len(found) if asked.rows is None else _count(connection, day, asked)
+        kept, tracked = (0, 0) if total else ranges.tracked(connection, today)
+        becoming = [] if asked.until is None else _becoming(connection, day, asked)
+        anybody = connection.row("SELECT 1 FROM contact LIMIT 1") is not None
+        return Due(
+            today,
+            tuple(_items(connection, found, asked, becoming)),
+            total,
+            tuple(_soon(day)),
+            () if total else tuple(_next(connection, day)),
+            kept,
+            tracked,
+            anybody,
+        )
+
+
+def count(store: Store, *, today: date, asked: Asked = PLAIN) -> int:
+    """Return how many are due, by one range of an index."""
+    if not store.exists:
+        return 0
+    with store.reading() as connection:
+        day = day_of(connection, store, today, lead=asked.lead, leap_day=asked.leap_day)
+        return _count(connection, day, asked)
+
+
+def _ranked(connection: Connection, day: Day, asked: Asked) -> Ranked:
+    """Return those who are due in their order: at least as many as are asked for, if there are.
+
+    Candidates come by a bound that their score never exceeds, fourfold more each time,
+    until no candidate left out could be among the first.
+    """
+    wanted = EVERYBODY if asked.rows is None else max(asked.rows, asked.limit)
+    size = EVERYBODY if asked.rows is None else max(SHORTLIST, 2 * wanted)
+    others = _only_tagged(connection, day.people, asked.tag_key)
+    while True:
+        bounds = ranges.candidates(connection, day.today, limit=size, tag=asked.tag_key)
+        ids = dict.fromkeys((*(each for each, _ in bounds), *others))
+        found = _in_order(cases(connection, day, ids, asked.shown), connection)
+        if len(bounds) < size:
+            return found
+        if len(found) >= wanted and found[wanted - 1][0].points >= bounds[-1][1]:
+            return found[:wanted]
+        size *= WIDER
+
+
+def _in_order(found: Iterable[Case], connection: Connection) -> Ranked:
+    by_id = {case.facts.id: case for case in found if case.signals.asks}
+    people = contacts.people(connection, by_id)
+    order = ranked(
+        Candidate(
+            case.facts.id,
+            fold(people[case.facts.id].name),
+            case.signals,
+            case.standing.days_over or 0,
+            case.importance,
+            case.shown,
+        )
+        for case in by_id.values()
+    )
+    return [(each, by_id[each.id]) for each in order]
+
+
+def _count(connection: Connection, day: Day, asked: Asked) -> int:
+    """Count those who are due: most by the index alone, the doubtful ones and must-dos exactly."""
+    tag = asked.tag_key
+    sure = ranges.surely_due(connection, day.today, tag=tag)
+    unsure = set(ranges.doubtful(connection, day.today, tag=tag))
+    others = _only_tagged(connection, day.people, tag)
+    found = [
+        case for case in cases(connection, day, sorted(unsure | others), {}) if case.signals.asks
+    ]
+    return sure + sum(case.facts.id in unsure or not case.standing.is_due for case in found)
+
+
+def _items(
+    connection: Connection, found: Ranked, asked: Asked, becoming: list[Case]
+) -> Iterator[Item]:
+    chosen = {each.id for each in select([one for one, _ in found], asked.limit)}
+    rows = found if asked.rows is None else found[: max(asked.rows, len(chosen))]
+    whole = [(each.points, case, each.id in chosen) for each, case in rows]
+    whole += [(0.0, case, False) for case in becoming]
+    ids = [case.facts.id for _, case, _ in whole]
+    people, tags = contacts.people(connection, ids), _tags(connection, ids)
+    for points, case, selected in whole:
+        yield Item(
+            people[case.facts.id],
+            case,
+            points,
+            tags[case.facts.id],
+            reason(case),
+            why(case),
+            _warmth(case),
+            selected,
+            _talk(connection, case),
+        )
+
+
+def _becoming(connection: Connection, day: Day, asked: Asked) -> list[Case]:
+    """Return those who are not due yet but will be by the day asked for, the first first."""
+    until = asked.until or day.today
+    ids = ranges.coming(connection, day.today, until, limit=EVERYBODY, tag=asked.tag_key)
+    found = [
+        case
+        for case in cases(connection, day, ids, {})
+        if not case.signals.asks and (case.standing.due_on or EVERYBODY) <= until.toordinal()
+    ]
+    return sorted(found, key=lambda case: (case.standing.due_on or 0, case.facts.id))
+
+
+def _next(connection: Connection, day: Day) -> Iterator[Item]:
+    """Yield who comes next when nobody is due."""
+    ids = ranges.coming(connection, day.today, day.today + YEARS_AHEAD, limit=2 * NEXT)
+    found = [case for case in cases(connection, day, ids, {}) if case.standing.due_on]
+    found.sort(key=lambda case: (case.standing.due_on or 0, case.facts.id))
+    yield from _items(connection, [], PLAIN, found[:NEXT])
+
+
+def _soon(day: Day) -> list[Soon]:
+    """Return what comes within the lead time, by day; what is today's is on the list already."""
+    days = [
+        Soon((each.person,), each.occasion.kind, each.day, each.turns)
+        for each in day.coming
+        if each.day > day.today
+    ]
+    promises = [
+        Soon(each.people, "follow-up", each.due_on, None, each.text)
+        for each in day.follow_ups
+        if each.due_on > day.today or not each.people
+    ]
+    return sorted(days + promises, key=lambda each: each.day)
+
+
+def _only_tagged(connection: Connection, ids: set[str], tag: str | None) -> set[str]:
+    if tag is None or not ids:
+        return ids
+    rows = connection.rows("SELECT contact_id FROM contact_tag WHERE tag_key = :tag", tag=tag)
+    return ids & {row[0] for row in rows}
+
+
+def _tags(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for batch in batches(ids):
+        slots, values = placeholders("id", batch)
+        for contact_id, tag in connection.rows(
+            f"SELECT contact_id, tag FROM contact_tag WHERE contact_id IN ({slots})"
+            " ORDER BY tag_key",
+            **values,
+        ):
+            found[contact_id] += (tag,)
+    return found
+
+
+def _warmth(case: Case) -> float | None:
+    rhythm, elapsed = case.facts.rhythm, case.standing.elapsed or 0
+    return score(rhythm, elapsed=elapsed, mu0=prior(case.facts, case.mu0)).warmth
+
+
+def _talk(connection: Connection, case: Case) -> str | None:
+    """Return what to talk about: an open promise, the newest note, else what was said last."""
+    promised = [each.text for each in case.promises if each.days_over >= 0]
+    if promised:
+        return promised[0]
+    note = notes.newest(connection, case.facts.id)
+    if note is not None:
+        return note
+    row = connection.row(
+        "SELECT touchpoint.text FROM participant"
+        " JOIN touchpoint ON touchpoint.id = participant.touchpoint_id"
+        " WHERE participant.contact_id = :id AND touchpoint.text <> ''"
+        " ORDER BY participant.day DESC, participant.touchpoint_id DESC LIMIT 1",
+        id=case.facts.id,
+    )
+    return None if row is None else str(row[0])

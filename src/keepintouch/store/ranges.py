@@ -1,0 +1,99 @@
+"""Who may be due: indexed ranges over the standings, ordered by a bound of their score.
+
+The bound is `priority.upper_bound`, in the four operations that every SQL has; the
+first candidates by it are scored exactly, so the work grows with the list, not the store.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from keepintouch.domain.priority import SLACK
+from keepintouch.domain.scoring import DUE_ODDS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from keepintouch.store.connection import Connection
+
+_ABOVE = (
+    "CASE WHEN power < 1 THEN 1 - power + power * x"
+    " WHEN power < 2 THEN x * (2 - power + (power - 1) * x)"
+    " ELSE x * x * (3 - power + (power - 2) * x) END"
+)
+_BELOW = "CASE WHEN power < 1 THEN x / ((1 - power) * x + power) ELSE 1 + power * (x - 1) END"
+_BOUND = (
+    f"importance * {100 * SLACK!r} * (1 - 1 / (1 + {DUE_ODDS} * ({_ABOVE})))"
+    f" / (1 + h0 + hg * ({_BELOW}))"
+)
+_MAY_BE_DUE = "due_from <= :day AND (fades_by IS NULL OR fades_by > :day)"
+_SURELY_DUE = (
+    "due_by <= :day AND (fades_from IS NULL OR fades_from > :day)"
+    " AND (planned_on IS NULL OR planned_on > :day)"
+)
+_TAGGED = " AND contact_id IN (SELECT contact_id FROM contact_tag WHERE tag_key = :tag)"
+
+
+def candidates(
+    connection: Connection, day: date, *, limit: int, tag: str | None = None
+) -> list[tuple[str, float]]:
+    """Return ids of who may be due on a day with a bound of their points, the highest first."""
+    rows = connection.rows(
+        f"SELECT contact_id, {_BOUND} AS bound FROM"
+        " (SELECT contact_id, importance, power, h0, hg,"
+        " (:day - anchor) * 1.0 / interval AS x FROM standing"
+        f" WHERE {_MAY_BE_DUE}{_TAGGED if tag else ''}) AS due"
+        " ORDER BY bound DESC, contact_id LIMIT :limit",
+        limit=limit,
+        **_values(day, tag),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def surely_due(connection: Connection, day: date, *, tag: str | None = None) -> int:
+    """Return how many are due on a day whatever the population's mean within its tolerance."""
+    row = connection.row(
+        f"SELECT count(*) FROM standing WHERE due_from <= :day AND {_SURELY_DUE}"
+        f"{_TAGGED if tag else ''}",
+        **_values(day, tag),
+    )
+    return int(row[0]) if row else 0
+
+
+def doubtful(connection: Connection, day: date, *, tag: str | None = None) -> list[str]:
+    """Return ids of who may be due on a day, or may not: to be decided exactly."""
+    rows = connection.rows(
+        f"SELECT contact_id FROM standing WHERE {_MAY_BE_DUE} AND NOT ({_SURELY_DUE})"
+        f"{_TAGGED if tag else ''}",
+        **_values(day, tag),
+    )
+    return [row[0] for row in rows]
+
+
+def coming(
+    connection: Connection, after: date, until: date, *, limit: int, tag: str | None = None
+) -> list[str]:
+    """Return ids of who becomes due after one day and until another, about in that order."""
+    values = _values(after, tag)
+    rows = connection.rows(
+        "SELECT contact_id FROM standing WHERE due_from > :day AND due_from <= :until"
+        f"{_TAGGED if tag else ''} ORDER BY due_from, contact_id LIMIT :limit",
+        until=until.toordinal(),
+        limit=limit,
+        **values,
+    )
+    return [row[0] for row in rows]
+
+
+def tracked(connection: Connection, day: date) -> tuple[int, int]:
+    """Return how many have a rhythm that is not asking on a day, and how many have one."""
+    row = connection.row(
+        "SELECT count(CASE WHEN due_from > :day THEN 1 END), count(*) FROM standing"
+        " WHERE due_from IS NOT NULL",
+        day=day.toordinal(),
+    )
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+def _values(day: date, tag: str | None) -> dict[str, object]:
+    return {"day": day.toordinal(), **({"tag": tag} if tag else {})}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keepintouch.domain.spans import ago, measured, over, words
+from keepintouch.domain.spans import ago, every, measured, over, words
 
 DAYS = {"day": 1, "week": 7, "month": 365 / 12, "year": 365.25}
 
@@ -63,3 +63,13 @@ def test_a_span_never_says_more_than_passed_nor_much_less(days: int) -> None:
 def test_a_longer_silence_never_sounds_shorter(days: int, more: int) -> None:
     (number, unit), (later, later_unit) = measured(days), measured(days + more)
     assert number * DAYS[unit] <= later * DAYS[later_unit] + 1
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0.4, "every day"), (1.4, "every day"), (7.6, "every 8 days"), (13.4, "every 13 days"),
+     (13.9, "every 2 weeks"), (20, "every 3 weeks"), (30, "every 4 weeks"),
+     (91, "every 3 months"), (365, "every 12 months"), (800, "every 2 years")],
+)  # fmt: skip
+def test_a_rhythm_to_the_nearest(days: float, said: str) -> None:
+    assert every(days) == said

@@ -35,3 +35,18 @@ def over(days_over: int) -> str:
 def ago(days: int) -> str:
     """Return `today`, `yesterday` or `5 weeks ago`."""
     return {0: "today", 1: "yesterday"}.get(days, f"{words(days)} ago")
+
+
+def every(days: float) -> str:
+    """Return `every day`, `every 8 days` or `every 3 weeks`, to the nearest."""
+    if days < DAYS_LONGEST - 0.5:
+        return _each(round(days), "day")
+    if days <= WEEKS_LONGEST:
+        return _each(round(days / 7), "week")
+    if days <= MONTHS_LONGEST:
+        return _each(round(days * 12 / 365.25), "month")
+    return _each(round(days / 365.25), "year")
+
+
+def _each(number: int, unit: str) -> str:
+    return f"every {unit}" if number <= 1 else f"every {number} {unit}s"

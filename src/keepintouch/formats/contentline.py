@@ -51,19 +51,18 @@ class ContentLine(NamedTuple):
 
     @property
     def decoded(self) -> str:
-        """Return the value as text, still escaped."""
+        r"""Return the value as text, still escaped; line ends in quoted-printable are `\n`."""
         data = self.value
         if not self.params:
             return text_of(data)
         if "QUOTED-PRINTABLE" in self.encodings:
-            data = binascii.a2b_qp(data)
+            data = binascii.a2b_qp(data).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         return text_of(data, *self.params.get("CHARSET", ())[:1])
 
     @property
     def text(self) -> str:
-        r"""Return the value as one text, unescaped and stripped; its line ends are `\n`."""
-        text = unescape(self.decoded).strip()
-        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        """Return the value as one text, unescaped and stripped."""
+        return unescape(self.decoded).strip()
 
     @property
     def encodings(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from keepintouch.formats.vcard_reading import Group, drafts, version_of
 from keepintouch.formats.vcard_sheet import only_card
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from typing import BinaryIO
 
     from keepintouch.domain.contacts import Contact
@@ -36,7 +36,6 @@ LOSSES = (
     "notes about several people or nobody; the days and tags of notes",
     "which contact a relation means (the name is kept)",
     "pauses that have an end, former slugs, and whether a rhythm is spread",
-    "photos of people who did not come from a vCard",
 )
 SOURCES = ("vcard", "vdir")
 VERSIONS = ("3.0", "4.0")
@@ -69,22 +68,23 @@ def write(book: Book, stream: BinaryIO, options: WriteOptions) -> None:
         if len(note.people) == 1:
             notes.setdefault(note.people[0].id, []).append(note.text)
     for contact in book.contacts:
-        texts = notes.get(contact.id, ()) if notes else None
-        stream.write(_card(contact, texts, options.version))
+        card = _card(contact, options.version)
+        texts = notes.get(contact.id, []) if notes else None
+        stream.write(_closed(card, patched(card, contact, texts, book.photos)))
 
 
-def _card(contact: Contact, notes: Sequence[str] | None, version: str | None) -> bytes:
+def _card(contact: Contact, version: str | None) -> Card:
+    """Return the card that a contact came from, in the version asked for, else a new one."""
     for origin in contact.origins:
-        if origin.source not in SOURCES or not origin.raw:
-            continue
-        try:
-            card = only_card(to_bytes(origin.raw))
-        except UnreadableError:
-            continue
-        if version in (None, version_of(card.lines())):
-            return _closed(card, patched(card, contact, notes))
-        return converted(card, contact, notes, version or VERSIONS[0])
-    return fresh(contact, notes, version or VERSIONS[0])
+        if origin.source in SOURCES and origin.raw:
+            try:
+                card = only_card(to_bytes(origin.raw))
+            except UnreadableError:
+                continue
+            if version in (None, version_of(card.lines())):
+                return card
+            return converted(card, contact, version or VERSIONS[0])
+    return fresh(contact, version or VERSIONS[0])
 
 
 def _closed(card: Card, data: bytes) -> bytes:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from keepintouch.formats.contentline import fold_all, param
-from keepintouch.formats.drafts import PersonDraft
-from keepintouch.formats.vcard_patching import patched
 from keepintouch.formats.vcard_properties import HANDLERS
-from keepintouch.formats.vcard_sheet import GROUP_LABELS, Sheet, head_of, only_card
+from keepintouch.formats.vcard_sheet import GROUP_LABELS, SILENT, Sheet, head_of, only_card
 from keepintouch.formats.vcard_writing import Pen, parts_of, uid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from keepintouch.domain.contacts import Contact
     from keepintouch.formats.contentline import ContentLine
@@ -20,36 +18,31 @@ if TYPE_CHECKING:
 
 PRODID = "-//keepintouch//kit//EN"
 _OF_THE_CARD = {"", "BEGIN", "END", "VERSION", "PRODID", "LABEL", *GROUP_LABELS}
-_SILENT = PersonDraft(name="")
 _OF_MEDIA = frozenset({"ENCODING", "VALUE", "TYPE", "MEDIATYPE", "CHARSET"})
 _OF_TEXT = frozenset({"ENCODING", "CHARSET"})
 _MEDIA = {"PHOTO": "image", "LOGO": "image", "SOUND": "audio", "KEY": "application"}
 
 
-def fresh(contact: Contact, notes: Sequence[str] | None, version: str) -> bytes:
-    """Return a new card for a contact that has none."""
+def fresh(contact: Contact, version: str) -> Card:
+    """Return the beginning of a new card for a contact that has none."""
     pen = Pen(version)
     company = contact.org == contact.name and not any(parts_of(contact))
     marks = [pen.line("X-ABShowAs", "COMPANY")] if company else []
-    return _skeleton(contact, notes, version, uid(contact.id, version), marks)
+    return _skeleton(contact, version, uid(contact.id, version), marks)
 
 
-def converted(card: Card, contact: Contact, notes: Sequence[str] | None, version: str) -> bytes:
-    """Return a card anew in `version`: its own UID, and what it says that a contact cannot hold."""
+def converted(card: Card, contact: Contact, version: str) -> Card:
+    """Return the beginning of a card anew: its UID, and what it says that a contact cannot hold."""
     sheet = Sheet(card)
-    own = sheet.draft.uid or contact.id
-    kept = notes if notes is not None else sheet.draft.notes
-    return _skeleton(contact, kept, version, uid(own, version), list(_carried(sheet, version)))
+    own = uid(sheet.draft.uid or contact.id, version)
+    return _skeleton(contact, version, own, list(_carried(sheet, version)))
 
 
-def _skeleton(
-    contact: Contact, notes: Sequence[str] | None, version: str, own: str, carried: list[bytes]
-) -> bytes:
+def _skeleton(contact: Contact, version: str, own: str, carried: list[bytes]) -> Card:
     pen = Pen(version)
     head = ["BEGIN:VCARD", f"VERSION:{version}", f"PRODID:{PRODID}", f"UID:{pen.uri(own)}"]
     unsplit = [] if any(parts_of(contact)) else pen.name(contact)
-    data = b"".join([fold_all(head), *unsplit, *carried, b"END:VCARD\r\n"])
-    return patched(only_card(data), contact, notes)
+    return only_card(b"".join([fold_all(head), *unsplit, *carried, b"END:VCARD\r\n"]))
 
 
 def _carried(sheet: Sheet, version: str) -> Iterator[bytes]:
@@ -67,7 +60,11 @@ def _is_foreign(sheet: Sheet, index: int) -> bool:
     line = sheet.lines[index]
     if line.name in _OF_THE_CARD or not line.value.strip(b" ;"):
         return False
-    return line.name not in HANDLERS or sheet.solo[index]._replace(photo=None) == _SILENT
+    return (
+        line.name not in HANDLERS
+        or line.name == "NOTE"
+        or sheet.solo[index]._replace(photo=None) == SILENT
+    )
 
 
 def _in_version(sheet: Sheet, pen: Pen, line: ContentLine) -> bytes:
@@ -87,5 +84,4 @@ def _in_version(sheet: Sheet, pen: Pen, line: ContentLine) -> bytes:
         )
     if sheet.facts.version != "2.1":
         return line.raw.rstrip(b"\r\n") + b"\r\n"
-    value = line.decoded.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
-    return pen.line(head_of(line, pen.version, _OF_TEXT), value)
+    return pen.line(head_of(line, pen.version, _OF_TEXT), line.decoded.replace("\n", "\\n"))

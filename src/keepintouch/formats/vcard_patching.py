@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from keepintouch.formats.contentline import escape
 from keepintouch.formats.rawtext import to_bytes, to_text
-from keepintouch.formats.vcard_sheet import Sheet, only_card
+from keepintouch.formats.vcard_sheet import SILENT, Sheet, only_card
 from keepintouch.formats.vcard_values import date_text
 from keepintouch.formats.vcard_writing import Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from keepintouch.domain.contacts import Contact
+    from keepintouch.domain.contacts import Contact, Point
     from keepintouch.formats.vcard_cards import Card
 
 _LISTS = {"NICKNAME", "X-NICKNAME", "CATEGORIES"}
@@ -33,9 +34,16 @@ def patch(raw: str, contact: Contact, notes: Sequence[str] | None = None) -> str
     return to_text(patched(only_card(to_bytes(raw)), contact, notes))
 
 
-def patched(card: Card, contact: Contact, notes: Sequence[str] | None) -> bytes:
-    """Return the bytes of `card` with what `contact` and `notes` say."""
+def patched(
+    card: Card,
+    contact: Contact,
+    notes: Sequence[str] | None = None,
+    photos: Callable[[str], bytes | None] = lambda _digest: None,
+) -> bytes:
+    """Return the bytes of `card` with what `contact` and `notes` say, and another photo if so."""
     sheet = Sheet(card)
+    if contact.photo and contact.photo != _digest(sheet.draft.photo):
+        _patch_photo(sheet, photos(contact.photo))
     for facet in FACETS:
         if isinstance(facet, Single):
             _patch_single(sheet, facet, contact)
@@ -89,15 +97,15 @@ def _patch_single(sheet: Sheet, facet: Single, contact: Contact) -> None:
 
 def _patch_many(sheet: Sheet, facet: Many, values: Sequence[Any]) -> None:
     wanted = {facet.key(each): each for each in values}
+    if facet.attribute == "points":
+        _drop_stale_labels(sheet, values)
     missing = dict(wanted)
     saying = {
         i: found for i, solo in sheet.solo.items() if (found := getattr(solo, facet.attribute))
     }
     stale = []
     for index, found in saying.items():
-        if any(facet.key(each) not in wanted for each in found) or _is_superseded(
-            sheet, index, wanted
-        ):
+        if any(facet.key(each) not in wanted for each in found):
             stale.append(index)
         else:
             for each in found:
@@ -113,12 +121,28 @@ def _patch_many(sheet: Sheet, facet: Many, values: Sequence[Any]) -> None:
         sheet.add(after, facet.write(sheet.pen, batch))
 
 
-def _is_superseded(sheet: Sheet, index: int, wanted: dict[Any, Any]) -> bool:
-    """Say whether a LABEL, read for want of an ADR, is about to be passed over for one."""
-    if not sheet.by_labels or sheet.lines[index].name != "LABEL":
-        return False
+def _digest(photo: bytes | None) -> str:
+    return hashlib.sha256(photo or b"").hexdigest()
+
+
+def _patch_photo(sheet: Sheet, picture: bytes | None) -> None:
+    if not picture:
+        return
+    for index in sheet.own:
+        if sheet.lines[index].name == "PHOTO":
+            sheet.replace(index, [])
+    sheet.add(None, sheet.pen.photo(picture))
+
+
+def _drop_stale_labels(sheet: Sheet, points: Sequence[Point]) -> None:
+    """Drop LABELs (an ADR once more, as one text) when the addresses are no longer these."""
     said = {each[:4] for each in sheet.draft.points if each.field == "address"}
-    return said != {key for key in wanted if key[0] == "address"}
+    if said == {each[:4] for each in points if each.field == "address"}:
+        return
+    for index in sheet.own:
+        if sheet.lines[index].name == "LABEL":
+            sheet.replace(index, [])
+            sheet.solo[index] = SILENT
 
 
 def _rewrite(sheet: Sheet, facet: Many, index: int, missing: dict[Any, Any]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.formats.contentline import param, unfold
+from keepintouch.formats.drafts import PersonDraft
 from keepintouch.formats.vcard_cards import Card, cards
 from keepintouch.formats.vcard_properties import Facts
 from keepintouch.formats.vcard_reading import display_name, gathered, person
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from keepintouch.formats.contentline import ContentLine
-    from keepintouch.formats.drafts import PersonDraft
 
+SILENT = PersonDraft(name="")
 GROUP_LABELS = {"X-ABLABEL", "X-ABADR", "X-ABORDER"}
 _OF_THE_OLD_VALUE = frozenset({"ENCODING", "CHARSET", "VALUE", "X-APPLE-OMIT-YEAR", "LABEL"})
 _ITEM = re.compile(r"ITEM([0-9]{1,9})")

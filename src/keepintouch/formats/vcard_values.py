@@ -78,7 +78,10 @@ _WORDS = {"cell": "mobile"}
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # Google wraps numbers in them
 _SPACES = re.compile(rb"\s+")
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"MM\0", b"II*\0", b"BM")
+PICTURES = {
+    b"\xff\xd8\xff": "jpeg", b"\x89PNG": "png", b"GIF8": "gif", b"RIFF": "webp",
+    b"MM\0": "tiff", b"II*\0": "tiff", b"BM": "bmp",
+}  # fmt: skip
 
 
 def partial_date(text: str, params: Mapping[str, tuple[str, ...]]) -> PartialDate | None:
@@ -226,7 +229,7 @@ def photo(line: ContentLine) -> bytes | None:
         return None
     data = data[: len(data) - (len(data) % 4 == 1)]
     picture = binascii.a2b_base64(data + b"=" * (-len(data) % 4))
-    if not declared and not picture.startswith(_PICTURES):
+    if not declared and not picture.startswith(tuple(PICTURES)):
         return None
     if len(picture) > LARGEST_PHOTO:
         raise ValueError(_TOO_LARGE)

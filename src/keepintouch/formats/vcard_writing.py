@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from keepintouch.formats.contentline import escape, fold, param
-from keepintouch.formats.vcard_values import date_text
+from keepintouch.formats.vcard_values import PICTURES, date_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -152,6 +152,16 @@ class Pen:
                 return [self.line("N", ";;;;")]
             return [self.line("N;X-KIT-UNSPLIT=1", f";{self.text(contact.name)};;;")]
         return [self.line("N", ";".join(self.text(each) for each in parts))]
+
+    def photo(self, picture: bytes) -> list[bytes]:
+        """Return PHOTO with the picture in it."""
+        data = binascii.b2a_base64(picture, newline=False).decode()
+        kind = next((kind for mark, kind in PICTURES.items() if picture.startswith(mark)), "jpeg")
+        if self.version == "4.0":
+            return [self.line("PHOTO", f"data:image/{kind};base64,{data}")]
+        if self.version == "2.1":
+            return [self.line(f"PHOTO;ENCODING=BASE64;{kind.upper()}", data), b"\r\n"]
+        return [self.line(f"PHOTO;ENCODING=b;TYPE={kind.upper()}", data)]
 
     def listed(self, head: str, values: Iterable[str]) -> list[bytes]:
         """Return one line of several values, or nothing."""

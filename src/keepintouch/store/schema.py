@@ -71,7 +71,7 @@ class Point(SQLModel, table=True):
     label: str | None
     preferred: bool
     normal: str | None
-    __table_args__ = (Index("point_normal", "normal", "contact_id"), NARROW)
+    __table_args__ = (Index("point_normal", "normal", "contact_id"),)
 
 
 class Tag(SQLModel, table=True):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from alembic import op
 
-from keepintouch.store import schema
+from keepintouch.store import schema, searching
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 revision = "0001"
 down_revision = None
@@ -19,3 +24,12 @@ def upgrade() -> None:
     if bind.dialect.name == "sqlite":
         op.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         op.execute("PRAGMA user_version = 1")
+        _index_texts(bind)
+
+
+def _index_texts(bind: Connection) -> None:
+    """Make the full-text indexes, where this SQLite has FTS5."""
+    options = {row[0] for row in bind.exec_driver_sql("PRAGMA compile_options")}
+    if "ENABLE_FTS5" in options:
+        for statement in searching.index_statements():
+            bind.exec_driver_sql(statement)

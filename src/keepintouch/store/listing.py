@@ -1,0 +1,84 @@
+"""Lists of people by their order, without reading more of them than are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from keepintouch.store.connection import batches, placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from keepintouch.store.connection import Connection
+
+ORDERS = {
+    "name": "contact.slug",
+    "last": "(standing.last_day IS NULL), standing.last_day DESC, contact.slug",
+    "due": "(standing.due_from IS NULL), standing.due_from, contact.slug",
+    "added": "contact.added_on DESC, contact.id DESC",
+}
+EVERY = 2**62
+
+
+class Listed(NamedTuple):
+    """Which people, by folded tag, state (None: active and paused) and company, and how many."""
+
+    tag: str | None = None
+    state: str | None = None
+    sort: str = "name"
+    limit: int | None = None
+    org: str | None = None
+    without_rhythm: bool = False
+
+
+def ids(connection: Connection, asked: Listed) -> list[str]:
+    """Return ids of people in the order asked for."""
+    where, values = _where(asked)
+    joined = (
+        "JOIN standing ON standing.contact_id = contact.id" if asked.sort in ("last", "due") else ""
+    )
+    rows = connection.rows(
+        f"SELECT contact.id FROM contact {joined} WHERE {where}"
+        f" ORDER BY {ORDERS[asked.sort]} LIMIT :limit",
+        limit=asked.limit or EVERY,
+        **values,
+    )
+    return [row[0] for row in rows]
+
+
+def total(connection: Connection, asked: Listed) -> int:
+    """Return how many people there are without the limit."""
+    where, values = _where(asked)
+    row = connection.row(f"SELECT count(*) FROM contact WHERE {where}", **values)
+    return int(row[0]) if row else 0
+
+
+def last_kinds(connection: Connection, people: Iterable[str]) -> dict[str, str]:
+    """Return how one was last in touch with people, by id."""
+    found: dict[str, str] = {}
+    for batch in batches(people):
+        slots, values = placeholders("id", batch)
+        rows = connection.rows(
+            "SELECT contact.id, (SELECT touchpoint.kind FROM participant"
+            " JOIN touchpoint ON touchpoint.id = participant.touchpoint_id"
+            " WHERE participant.contact_id = contact.id AND participant.counts"
+            " ORDER BY participant.day DESC, participant.touchpoint_id DESC LIMIT 1)"
+            f" FROM contact WHERE contact.id IN ({slots})",
+            **values,
+        )
+        found.update({row[0]: row[1] for row in rows if row[1]})
+    return found
+
+
+def _where(asked: Listed) -> tuple[str, dict[str, object]]:
+    clauses = ["contact.state = :state" if asked.state else "contact.state IN ('active', 'paused')"]
+    values: dict[str, object] = {"state": asked.state} if asked.state else {}
+    if asked.tag:
+        clauses.append("contact.id IN (SELECT contact_id FROM contact_tag WHERE tag_key = :tag)")
+        values["tag"] = asked.tag
+    if asked.org:
+        clauses.append("lower(contact.org) = :org")
+        values["org"] = asked.org.lower()
+    if asked.without_rhythm:
+        clauses.append("contact.cadence IS NULL")
+    return " AND ".join(clauses), values

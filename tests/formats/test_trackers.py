@@ -37,6 +37,11 @@ FORMAT_OF = {
     "abook/abook1.csv": "abook-csv",
     "abook/abook1.palm.csv": "palm-csv",
     "abook/abook1.mutt-aliases": "mutt-aliases",
+    "orgcontacts/orgvcard-flat-2_1.org": "org-contacts",
+    "orgcontacts/orgvcard-flat-3_0.org": "org-contacts",
+    "orgcontacts/orgvcard-flat-4_0.org": "org-contacts",
+    "bbdb/bbdb1": "bbdb",
+    "taskwarrior/task1.json": "taskwarrior",
 }
 
 
@@ -103,11 +108,12 @@ def test_no_other_file_is_taken_for_one_of_these(fixtures: Path) -> None:
 
 @pytest.mark.parametrize("file", FORMAT_OF)
 def test_damage_is_a_problem_and_never_more(file: str, fixtures: Path) -> None:
-    content = (fixtures / file).read_bytes()
+    content, reader = (fixtures / file).read_bytes(), named(FORMAT_OF[file]).reader()
     for seed in range(MUTATIONS):
+        damaged = io.BytesIO(mutated(content, seed))
         began = time.perf_counter()
         with suppress(UnreadableError):
-            for each in read(FORMAT_OF[file], mutated(content, seed)):
+            for each in reader.read(damaged, ReadOptions()):
                 repr(each).encode()
         assert time.perf_counter() - began < 2
 

@@ -184,6 +184,30 @@ FORMATS: tuple[Format, ...] = (
             r"\A(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*alias[ \t]+(?:-group[ \t]+\S+[ \t]+)*[^\s=]+[ \t][^\r\n=]*[@<]",
         ),
     ),
+    _ours("bbdb", "BBDB of Emacs", "", (r"(?m)^;;; file-(?:format|version): ?\d",)),
+    _ours(
+        "org-contacts",
+        "org-contacts",
+        ".org",
+        (
+            r"(?m)^#\+CONTACTS_STYLE:",
+            r"(?m)^\*+ .*\r?\n(?:[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):.*\r?\n)?"  # noqa: ISC004 - one pattern
+            r"[ \t]*:PROPERTIES:[ \t]*\r?\n(?:[ \t]*:[^\s:]+:.*\r?\n)*?"
+            r"[ \t]*:(?:EMAIL|PHONE|MOBILE|BIRTHDAY|ADDRESS)(?:_\w+)?\+?:",
+        ),
+    ),
+    _ours(
+        "taskwarrior",
+        "Taskwarrior export",
+        ".json",
+        (r'\A\s*\[?\s*\{(?=.*"description":")(?=.*"entry":"\d{8}T\d{6}Z")(?=.*"status":"\w+")',),
+    ),
+    _ours(
+        "frm",
+        "frm log",
+        ".jsonl",
+        (r'\A\s*\{"contact":"[^"]*",(?:"path":"[^"]*",)?"time":"\d{4}-\d\d-\d\dT',),
+    ),
     _ours("csv", "CSV table", ".csv .tsv", (), writes=True),
 )
 

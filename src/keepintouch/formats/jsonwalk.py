@@ -35,7 +35,31 @@ def pieces(stream: BinaryIO, opened: Callable[[Path], bool]) -> Iterator[Piece]:
 
     Broken JSON raises `UnreadableError` where it breaks, after the pieces before it.
     """
+    yield from _walk(_Source(stream), opened)
+
+
+def values(stream: BinaryIO) -> Iterator[Piece]:
+    """Yield the items of a list, or what stands on each line of a file that is none.
+
+    A broken list raises `UnreadableError`; a broken line is left out, its value is None.
+    """
     source = _Source(stream)
+    if source.peek() == "[":
+        yield from _walk(source, lambda path: not path)
+        return
+    while source.peek():
+        line = source.line
+        try:
+            value = source.value()
+        except (ValueError, RecursionError):
+            source.skip_line()
+            value = None
+        if source.peek() == ",":  # as older programs put between lines
+            source.take()
+        yield Piece((), value, line)
+
+
+def _walk(source: _Source, opened: Callable[[Path], bool]) -> Iterator[Piece]:
     try:
         yield from _value(source, (), opened)
         if source.peek():
@@ -94,6 +118,14 @@ class _Source:
         mark = self.peek()
         self._at += len(mark)
         return mark
+
+    def skip_line(self) -> None:
+        """Step over the rest of the line."""
+        while (end := self._text.find("\n", self._at)) < 0:
+            self._at = len(self._text)
+            if not self._more():
+                return
+        self._go_to(end + 1)
 
     def key(self) -> str:
         """Return an object's key and step over its colon."""

@@ -54,7 +54,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection on which all reads see one state; the store must exist."""
-        connection = self._reader = self._reader or self._open(write=False)
+        connection = self._reader = self._reader or self._settled()
         connection.begin(write=False)
         try:
             yield connection
@@ -88,6 +88,18 @@ class Store:
             if connection is not None:
                 connection.close()
         self._reader = self._writer = None
+
+    def _settled(self) -> Connection:
+        """Open for reading; standings that were made by other rules are first made anew."""
+        from keepintouch.store import standings
+
+        connection = self._open(write=False)
+        if standings.are_of(connection, self.rules):
+            return connection
+        connection.close()
+        with self.writing(datetime.now(UTC).date()) as writing:
+            standings.rebuild(writing.connection, today=writing.today, rules=self.rules)
+        return self._open(write=False)
 
     def _create(self) -> None:
         from keepintouch.store import creating
@@ -155,6 +167,12 @@ class Writing:
     def drop(self) -> None:
         """Take everything back when the transaction ends: it was only a trial."""
         self.dropped = True
+
+    def forget(self) -> None:
+        """Keep what was changed, but no image of it: what was purged cannot be undone."""
+        self.refresh()
+        self.step.discard()
+        self.step = journal.Step(self.connection)
 
     def refresh(self) -> None:
         """Make names and standings anew for whoever was touched so far."""

@@ -134,6 +134,12 @@ class Step:
         _forget_old(self.connection, self.seq)
         return steps(self.connection, seq=self.seq)[0]
 
+    def discard(self) -> None:
+        """Forget the changes so far, as if the step had never begun; the rows stay changed."""
+        for table in ("chunk", "step"):
+            self.connection.run(f"DELETE FROM {table} WHERE seq = :seq", seq=self.seq)
+        self._changes, self._chunks, self._recorded = [], 0, False
+
     def _note(self, change: Change) -> None:
         self._changes.append(change)
         self.touch(change)
@@ -210,6 +216,26 @@ def redo(step: Step, row: StepRow) -> None:
         for change in changes:
             _make_again(step, change)
     step.connection.run("UPDATE step SET state = 'done' WHERE seq = :seq", seq=row.seq)
+
+
+def scrub(step: Step, contact_id: str, words: tuple[str, ...]) -> None:
+    """Take every trace of a person out of the journal; steps that touched them cannot be undone.
+
+    What other people's rows of such a step held stays with those people, in the store.
+    """
+    connection = step.connection
+    for seq, summary in connection.rows("SELECT seq, summary FROM step"):
+        touched = any(word in summary for word in words)
+        for position, changes in _chunks(connection, seq, newest_first=False):
+            if contact_id in json.dumps(changes):
+                touched = True
+                write_chunk(connection, seq, position, [])
+        if touched:
+            connection.run(
+                "UPDATE step SET undoable = FALSE, summary = 'somebody who was forgotten'"
+                " WHERE seq = :seq",
+                seq=seq,
+            )
 
 
 def write_chunk(connection: Connection, seq: int, position: int, changes: list[Change]) -> None:

@@ -35,7 +35,7 @@ class Contact(SQLModel, table=True):
     snoozed_until: date | None
     paused_from: date | None
     paused_until: date | None
-    added_on: date
+    added_on: date = Field(index=True)
     spread: bool
     photo: str | None
     __table_args__ = (

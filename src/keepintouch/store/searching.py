@@ -84,9 +84,7 @@ def find(
 
     People's own fields come first; `who` is the id of the one person to look at.
     """
-    indexed = connection.dialect == "sqlite" and connection.row(
-        "SELECT 1 FROM sqlite_master WHERE name = 'find_contact'"
-    )
+    indexed = _is_indexed(connection)
     words = re.findall(r"\w+", fold(text))
     if not words:
         return []
@@ -95,6 +93,25 @@ def find(
         rows = (_by_index if indexed else _by_like)(connection, table, words, who, limit)
         found += [Hit(*row) for row in rows]
     return found
+
+
+def overwrite_deleted(connection: Connection) -> None:
+    """Let what is deleted from now on be overwritten in the file, not only unlinked."""
+    if connection.dialect == "sqlite":
+        connection.run("PRAGMA secure_delete = ON")
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the indexes anew, so that they hold no word that is gone."""
+    if _is_indexed(connection):
+        for table in SEARCHED:
+            connection.run(f"INSERT INTO find_{table} (find_{table}) VALUES ('rebuild')")
+
+
+def _is_indexed(connection: Connection) -> bool:
+    return connection.dialect == "sqlite" and bool(
+        connection.row("SELECT 1 FROM sqlite_master WHERE name = 'find_contact'")
+    )
 
 
 def _by_index(

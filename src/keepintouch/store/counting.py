@@ -1,0 +1,154 @@
+"""Counts and extremes over a period, made in SQL so that a month of any size is quick."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from keepintouch.domain.contacts import Person
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from keepintouch.store.connection import Connection
+
+UNKNOWN = "unknown"
+
+
+class Span(NamedTuple):
+    """From one day to another, both included; of everybody, or of the people `ids` names.
+
+    `ids` is a query that gives contact ids, with its values in `values`.
+    """
+
+    since: date
+    until: date
+    ids: str | None = None
+    values: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def bound(self) -> dict[str, object]:
+        """Return the values of the statement's parameters."""
+        return {"since": self.since, "until": self.until, **dict(self.values)}
+
+    @property
+    def touchpoints(self) -> str:
+        """Return the condition on `touchpoint`."""
+        days = "touchpoint.day BETWEEN :since AND :until"
+        if self.ids is None:
+            return days
+        return (
+            f"{days} AND touchpoint.id IN"
+            f" (SELECT touchpoint_id FROM participant WHERE contact_id IN ({self.ids}))"
+        )
+
+    @property
+    def participants(self) -> str:
+        """Return the condition on `touchpoint` joined with `participant`."""
+        days = "touchpoint.day BETWEEN :since AND :until"
+        return days if self.ids is None else f"{days} AND participant.contact_id IN ({self.ids})"
+
+
+JOIN = "FROM touchpoint JOIN participant ON participant.touchpoint_id = touchpoint.id"
+
+
+def by_kind(connection: Connection, span: Span) -> dict[str, int]:
+    """Count touchpoints by kind, the most first."""
+    rows = connection.rows(
+        f"SELECT kind, count(*) AS many FROM touchpoint WHERE {span.touchpoints}"
+        " GROUP BY kind ORDER BY many DESC, kind",
+        **span.bound,
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def by_direction(connection: Connection, span: Span) -> dict[str, int]:
+    """Count touchpoints by who reached out: `me`, `them`, `unknown`."""
+    rows = connection.rows(
+        f"SELECT coalesce(direction, '{UNKNOWN}'), count(*) FROM touchpoint"
+        f" WHERE {span.touchpoints} GROUP BY 1",
+        **span.bound,
+    )
+    return {"me": 0, "them": 0, UNKNOWN: 0, **{row[0]: row[1] for row in rows}}
+
+
+def total(connection: Connection, span: Span) -> int:
+    """Count touchpoints."""
+    row = connection.row(f"SELECT count(*) FROM touchpoint WHERE {span.touchpoints}", **span.bound)
+    return int(row[0]) if row else 0
+
+
+def people(connection: Connection, span: Span) -> int:
+    """Count the people one was in touch with."""
+    row = connection.row(
+        f"SELECT count(DISTINCT participant.contact_id) {JOIN} WHERE {span.participants}",
+        **span.bound,
+    )
+    return int(row[0]) if row else 0
+
+
+def most(connection: Connection, span: Span, limit: int) -> list[tuple[Person, int]]:
+    """Return whom one was in touch with most, and how often."""
+    rows = connection.rows(
+        "SELECT contact.id, contact.slug, contact.name, often.many FROM"
+        f" (SELECT participant.contact_id, count(*) AS many {JOIN} WHERE {span.participants}"
+        " GROUP BY participant.contact_id ORDER BY many DESC, participant.contact_id"
+        " LIMIT :limit) AS often JOIN contact ON contact.id = often.contact_id"
+        " ORDER BY often.many DESC, contact.slug",
+        limit=limit,
+        **span.bound,
+    )
+    return [(Person(*row[:3]), row[3]) for row in rows]
+
+
+def revived(
+    connection: Connection, span: Span, *, silent: int, limit: int
+) -> list[tuple[Person, date, date]]:
+    """Return who came back after `silent` days or more: the last day before, and the day of return."""
+    gap = (
+        "julianday(back) - julianday(before)" if connection.dialect == "sqlite" else "back - before"
+    )
+    rows = connection.rows(
+        'SELECT contact.id, contact.slug, contact.name, before AS "before [date]",'
+        ' back AS "back [date]" FROM'
+        " (SELECT first.contact_id, first.back, (SELECT max(earlier.day)"
+        " FROM participant AS earlier WHERE earlier.contact_id = first.contact_id"
+        " AND earlier.day < :since) AS before FROM"
+        f" (SELECT participant.contact_id, min(touchpoint.day) AS back {JOIN}"
+        f" WHERE {span.participants} GROUP BY participant.contact_id) AS first) AS returned"
+        " JOIN contact ON contact.id = returned.contact_id"
+        f" WHERE before IS NOT NULL AND {gap} >= :silent"
+        f" ORDER BY {gap} DESC, contact.slug LIMIT :limit",
+        silent=silent,
+        limit=limit,
+        **span.bound,
+    )
+    return [(Person(*row[:3]), row[3], row[4]) for row in rows]
+
+
+def added(connection: Connection, span: Span, limit: int) -> tuple[int, list[Person]]:
+    """Return how many people are new in the period, and the first of them."""
+    theirs = f" AND id IN ({span.ids})" if span.ids else ""
+    where = f"added_on BETWEEN :since AND :until{theirs}"
+    row = connection.row(f"SELECT count(*) FROM contact WHERE {where}", **span.bound)
+    rows = connection.rows(
+        f"SELECT id, slug, name FROM contact WHERE {where} ORDER BY added_on, id LIMIT :limit",
+        limit=limit,
+        **span.bound,
+    )
+    return (int(row[0]) if row else 0), [Person(*each) for each in rows]
+
+
+def telling(
+    connection: Connection, span: Span, limit: int
+) -> list[tuple[str, date, str, str | None]]:
+    """Return touchpoints that tell most (id, day, text, one person's name), the longest first."""
+    rows = connection.rows(
+        "SELECT touchpoint.id, touchpoint.day, touchpoint.text, min(contact.name)"
+        f" {JOIN} JOIN contact ON contact.id = participant.contact_id"
+        f" WHERE {span.participants} AND touchpoint.text <> ''"
+        " GROUP BY touchpoint.id, touchpoint.day, touchpoint.text"
+        " ORDER BY length(touchpoint.text) DESC, touchpoint.id LIMIT :limit",
+        limit=limit,
+        **span.bound,
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]

@@ -1,0 +1,60 @@
+# The one entry: `make demo` plays the first ten minutes, `make check` runs every check.
+# Both set up what they need on a machine that has only Python 3.11 or newer.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+READY := $(VENV)/.ready
+
+.PHONY: help setup demo check format lint types contracts test docs soak bench clean
+
+help: ## say what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: $(READY) ## make the virtual environment
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade pip
+	$(PIP) install --constraint constraints.txt --editable . --group dev
+	@touch $@
+
+demo: $(VENV)/.demo ## play a newcomer's first ten minutes on the examples
+	@$(VENV)/demo/bin/python examples/demo.py
+
+$(VENV)/.demo: pyproject.toml constraints.txt $(shell find src -name '*.py' -newer pyproject.toml)
+	@$(PYTHON) -m venv $(VENV)/demo
+	@$(VENV)/demo/bin/pip --disable-pip-version-check --quiet install --constraint constraints.txt .
+	@touch $@
+
+check: format lint types contracts test docs ## everything that must hold
+
+format: setup ## is the code formatted
+	$(BIN)/ruff format --check src tests benchmarks examples
+
+lint: setup ## style and spelling
+	$(BIN)/ruff check src tests benchmarks examples
+	$(BIN)/codespell src tests benchmarks examples docs *.md
+
+types: setup ## static types
+	$(BIN)/mypy
+
+contracts: setup ## who may import whom
+	$(BIN)/lint-imports
+
+test: setup ## tests with branch coverage
+	$(BIN)/pytest -n 2 --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/coverage report --include='*/keepintouch/domain/*' --fail-under=100
+
+docs: setup ## are the generated pages up to date
+	$(BIN)/python -m docs.generate --check
+
+soak: setup ## the long runs: mutated files, killed processes
+	KIT_SOAK=20000 $(BIN)/pytest -n 2 -m "" tests/formats tests/store
+
+bench: setup ## measure whole processes against a bare interpreter
+	$(BIN)/python benchmarks/commands.py
+
+clean: ## remove what was made
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

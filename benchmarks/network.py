@@ -1,0 +1,257 @@
+"""A made-up network of any size: the same people and touchpoints for the same seed.
+
+`python benchmarks/network.py 10000 /tmp/kit.db` writes a store; `--jsonl` and `--csv` write
+the people alone as files to import.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import random
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from keepintouch.domain.cadence import Cadence
+from keepintouch.domain.contacts import Contact, Person, Point
+from keepintouch.domain.occasions import PartialDate
+from keepintouch.domain.standing import Rules
+from keepintouch.domain.touchpoints import Touchpoint
+from keepintouch.store import Store, contacts, names, standings, touchpoints
+from keepintouch.store.ids import new_id
+from keepintouch.store.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from keepintouch.store.connection import Connection
+
+T = TypeVar("T")
+TODAY = date(2026, 11, 22)
+TOUCHPOINTS = 20
+BATCH = 5_000
+RULES = Rules()
+GIVEN = [
+    "Bob",
+    "Clara",
+    "Dario",
+    "Elena",
+    "Farid",
+    "Greta",
+    "Hugo",
+    "Ines",
+    "Jonas",
+    "Karin",
+    "Liam",
+    "Maya",
+    "Nils",
+    "Olga",
+    "Paul",
+    "Quentin",
+    "Rosa",
+    "Sven",
+    "Tara",
+    "Udo",
+    "Vera",
+    "Walter",
+    "Xenia",
+    "Yusuf",
+    "Zoe",
+    "Amir",
+    "Bella",
+    "Carlos",
+    "Dina",
+    "Emil",
+    "Freya",
+    "Goran",
+    "Hanna",
+    "Igor",
+]
+SYLLABLES = [
+    "ba",
+    "be",
+    "bo",
+    "da",
+    "de",
+    "do",
+    "ka",
+    "ke",
+    "ko",
+    "la",
+    "le",
+    "lo",
+    "ma",
+    "me",
+    "mo",
+    "na",
+    "ne",
+    "no",
+    "ra",
+    "re",
+    "ro",
+    "sa",
+    "se",
+    "so",
+    "ta",
+    "te",
+    "to",
+]
+WORDS = [
+    "coffee",
+    "lunch",
+    "garden",
+    "move",
+    "flat",
+    "exam",
+    "trip",
+    "book",
+    "list",
+    "school",
+    "dog",
+    "piano",
+    "job",
+    "wedding",
+    "hike",
+    "recipe",
+    "project",
+    "budget",
+    "train",
+    "concert",
+    "marathon",
+    "visit",
+    "photos",
+    "birthday",
+    "plan",
+]
+TAGS = ("family", "work", "berlin", "climbing", "school", "choir")
+KINDS = ("met", "call", "message", "email", "talked")
+CADENCES = (None, None, Cadence(2, "w"), Cadence(1, "m"), Cadence(3, "m"))
+
+
+def people(size: int, seed: int = 1) -> Iterator[Contact]:
+    """Yield `size` people; the first is the only Ana, `ana-lima`, every two weeks."""
+    dice = random.Random(seed)
+    for at in range(size):
+        given, family = dice.choice(GIVEN), _surname(dice)
+        name, slug = f"{given} {family}", f"{given}-{family}-{at}".lower()
+        if at == 0:
+            name, slug, given, family = "Ana Lima", "ana-lima", "Ana", "Lima"
+        yield Contact(
+            id=new_id(),
+            slug=slug,
+            name=name,
+            given=given,
+            family=family,
+            points=(Point("email", f"{slug}@example.org", normal=f"{slug}@example.org"),),
+            birthday=PartialDate(1960 + at % 40, 1 + at % 12, 1 + at % 28),
+            tags=(TAGS[at % len(TAGS)],),
+            cadence=Cadence(2, "w") if at == 0 else dice.choice(CADENCES),
+            added_on=TODAY - timedelta(1500),
+        )
+
+
+def conversations(who: list[Person], each: int, seed: int = 2) -> Iterator[Touchpoint]:
+    """Yield about `each` touchpoints for everybody, over four years, some long ago silent."""
+    dice = random.Random(seed)
+    for person in who:
+        usual = dice.choice((5, 12, 25, 40, 60))
+        day = TODAY - timedelta(dice.randrange(0, 90))
+        for _ in range(each):
+            text = f"{dice.choice(WORDS)} and {dice.choice(WORDS)} with {person.name}"
+            yield Touchpoint(
+                id=new_id(),
+                day=day,
+                kind=dice.choice(KINDS),
+                text=text,
+                people=(person,),
+                direction=dice.choice(("me", "them", None)),
+            )
+            day -= timedelta(1 + int(dice.expovariate(1 / usual)))
+
+
+class Unjournalled:
+    """Writes rows as a step does, without remembering them for undo."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def insert_many(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
+        """Add rows of one table."""
+        about = TABLES[table]
+        blank = dict.fromkeys(about.columns)
+        self.connection.run_many(about.insert, ({**blank, **row} for row in rows))
+
+
+def build(path: str, size: int, each: int = TOUCHPOINTS) -> None:
+    """Write a store of `size` people with `each` touchpoints."""
+    store = Store(path, RULES, backups=False)
+    with store.writing(TODAY) as writing:
+        step = Unjournalled(writing.connection)
+        who = []
+        for batch in _batches(people(size)):
+            contacts.add(step, batch)  # type: ignore[arg-type]
+            who += [Person(one.id, one.slug, one.name) for one in batch]
+        for happened in _batches(conversations(who, each)):
+            touchpoints.add(step, happened, RULES)  # type: ignore[arg-type]
+        ids = [person.id for person in who]
+        names.refresh(writing.connection, ids)
+        standings.refresh(writing.connection, ids, today=TODAY, rules=RULES)
+    store.close()
+
+
+def write_jsonl(path: str, size: int) -> None:
+    """Write the people as kit's JSON Lines."""
+    import io
+
+    from keepintouch.formats import Book, kit
+    from keepintouch.formats.drafts import WriteOptions
+
+    with Path(path).open("wb") as file:
+        kit.write(Book(contacts=people(size)), io.BufferedWriter(file), WriteOptions())
+
+
+def write_csv(path: str, size: int) -> None:
+    """Write the people as a plain table."""
+    with Path(path).open("w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        table.writerow(("Name", "E-mail", "Birthday", "Tags", "Every"))
+        for one in people(size):
+            birthday = one.birthday.iso if one.birthday else ""
+            every = one.cadence.iso if one.cadence else ""
+            table.writerow((one.name, one.points[0].value, birthday, one.tags[0], every))
+
+
+def _surname(dice: random.Random) -> str:
+    return "".join(dice.choice(SYLLABLES) for _ in range(3)).title()
+
+
+def _batches(found: Iterable[T]) -> Iterator[list[T]]:
+    walk = iter(found)
+    while batch := list(islice(walk, BATCH)):
+        yield batch
+
+
+def main() -> None:
+    """Write what the arguments ask for."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("size", type=int)
+    asked.add_argument("path")
+    asked.add_argument("--each", type=int, default=TOUCHPOINTS)
+    form = asked.add_mutually_exclusive_group()
+    form.add_argument("--jsonl", action="store_true")
+    form.add_argument("--csv", action="store_true")
+    given = asked.parse_args()
+    if given.jsonl:
+        write_jsonl(given.path, given.size)
+    elif given.csv:
+        write_csv(given.path, given.size)
+    else:
+        build(given.path, given.size, given.each)
+    print(json.dumps({"path": given.path, "people": given.size}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,223 @@
+"""Columns of a table and what each of them tells: proposed from the headers, open to change.
+
+A column's target is written as `field`, `field:label`, `field.part:label` or, where
+several columns make one value, `field.part#group`: `phone:mobile`,
+`address.city:home`, `email.label#2`. An empty target keeps a column with the raw row only.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from keepintouch.domain.errors import UsageError
+from keepintouch.formats.csv_words import Meaning, meaning, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Mapping = tuple[tuple[str, str], ...]
+
+TEXTS = ("name", "given", "additional", "family", "prefix", "suffix", "org", "team", "title")
+PAIRED = ("email", "phone", "im", "link", "address", "relation", "occasion", "custom")
+STREETS = ("street", "street2", "street3")
+PARTS = {
+    "address": (*STREETS, "box", "extended", "city", "region", "code", "country", "formatted"),
+    "birthday": ("year", "month", "day"),
+}
+LISTS = ("nickname", "tag")
+FACTS = (
+    "birthday",
+    "place",
+    "note",
+    "how_met",
+    "every",
+    "status",
+    "importance",
+    "snoozed",
+    "added",
+)
+FIELDS = frozenset((*TEXTS, *PAIRED, *LISTS, *FACTS, "last", "uid"))
+
+
+class Column(NamedTuple):
+    """What a column tells; columns of one group of a field make one value together."""
+
+    field: str
+    part: str = ""
+    label: str = ""
+    group: str = ""
+
+    @property
+    def target(self) -> str:
+        """Return the column as a user may write it."""
+        marks = ((".", self.part), (":", self.label), ("#", self.group))
+        return self.field + "".join(f"{mark}{text}" for mark, text in marks if text)
+
+
+_RELATIVES = ("spouse", "child", "manager", "assistant", "mother", "father")
+_BARE, _TITLED, _NAME = "bare", "titled", "called"
+_PARTS_OF_ADDRESS = ["street", "city", "region", "code", "country", "box", "extended", "formatted"]
+_NOUNS = {
+    frozenset(nouns.split()): Column(*target)
+    for nouns, target in {
+        **{field: (field,) for field in FIELDS - {"name", "address"}},
+        **{part: ("address", part) for part in _PARTS_OF_ADDRESS},
+        **{f"address {part}": ("address", part) for part in _PARTS_OF_ADDRESS},
+        **{f"relation {part}": ("relation",) for part in ("name", "full")},
+        **{f"{who} name": ("relation", "", who) for who in _RELATIVES},
+        **{who: ("relation", "", who) for who in _RELATIVES},
+        "full": ("name",),
+        "name": (_NAME,),
+        "titled": (_TITLED,),
+        "org name": ("org",),
+        "org title": ("title",),
+        "org titled": ("title",),
+        "org team": ("team",),
+        "address": ("address", "street"),
+        "email address": ("email",),
+        "im address": ("im",),
+        "mobile": ("phone", "", "mobile"),
+        "phone mobile": ("phone", "", "mobile"),
+        "fax": ("phone", "", "fax"),
+        "phone fax": ("phone", "", "fax"),
+        "pager": ("phone", "", "pager"),
+        "org phone": ("phone", "", "company"),
+        "assistant phone": ("phone", "", "assistant"),
+        "birthyear": ("birthday", "year"),
+        "birthmonth": ("birthday", "month"),
+        "birthdate": ("birthday", "day"),
+        "anniversary": ("occasion", "", "anniversary"),
+        "referred": ("how_met", "", "referred by"),
+    }.items()
+}
+_TARGET = re.compile(r"(\w+)(?:\.(\w+))?(?::([^#]*))?(?:#(.*))?", re.DOTALL)
+
+
+def column_of(target: str) -> Column | None:
+    """Read a target, or the words of a header instead of one; None for the empty one.
+
+    What is neither is a `UsageError` that lists the fields there are.
+    """
+    if not target.strip():
+        return None
+    found = _TARGET.fullmatch(target.strip())
+    column = Column(*(part or "" for part in found.groups())) if found else Column("")
+    parts = (*PARTS.get(column.field, ()), "label" if column.field in PAIRED else "", "")
+    if column.field in FIELDS and column.part in parts:
+        return column
+    if settled := _settled([_column(target)])[0]:
+        return settled
+    raise UsageError(
+        f'"{target}" is nothing that a column can hold. Nothing was read.',
+        close=tuple(sorted(FIELDS)),
+    )
+
+
+def is_known(header: str) -> bool:
+    """Say whether a header means something by itself."""
+    return _column(header) is not None
+
+
+def propose(header: Sequence[str]) -> Mapping:
+    """Return each column with the target its header suggests, empty where it suggests none."""
+    columns = columns_of(header)
+    return tuple(
+        (name, column.target if column else "")
+        for name, column in zip(header, columns, strict=True)
+    )
+
+
+def columns_of(
+    header: Sequence[str], mapping: Iterable[tuple[str, str]] = ()
+) -> list[Column | None]:
+    """Return what each column tells; what `mapping` says of a column wins."""
+    columns = _settled([_column(name) for name in header])
+    said = {name.strip(): column_of(target) for name, target in mapping}
+    folded = {tokens(name): column for name, column in said.items()}
+    for place, name in enumerate(header):
+        if name.strip() in said:
+            columns[place] = said[name.strip()]
+        elif tokens(name) in folded:
+            columns[place] = folded[tokens(name)]
+    return columns
+
+
+def _column(header: str) -> Column | None:
+    found = meaning(header)
+    if found is None:
+        return None
+    group = str(found.number) if found.number and found.number > 1 else ""
+    if not found.nouns:
+        bare = found.label and not found.role
+        return Column(_BARE, label=found.label or "", group=group) if bare else None
+    column = _NOUNS.get(found.nouns)
+    if column is None or (column.field in TEXTS and group):
+        return None
+    if column.field == "address":
+        return _address(column, found, group)
+    if column.field not in PAIRED:
+        elsewhere = found.role or (found.label and column.field == "place")
+        return None if elsewhere else column._replace(group=group)
+    return _paired(column, found, group)
+
+
+def _address(column: Column, found: Meaning, group: str) -> Column:
+    """Return `Business Street 2` as a second line of one address, `Address 2 - City` as another's."""
+    label = found.label or ""
+    if found.role == "label":
+        return Column("address", "label", label, group)
+    if column.part == "street" and group and label:
+        return Column("address", f"street{group}", label)
+    return column._replace(label=label, group=group)
+
+
+def _paired(column: Column, found: Meaning, group: str) -> Column:
+    """Return one of several points, notes or relations; `Home Fax` has both labels."""
+    main = "main" if found.role == "first" and column.field == "phone" else ""
+    label = " ".join(filter(None, (found.label or main, column.label)))
+    label = column.label if column.label == "company" else label
+    if column.field == "custom" and not found.role:
+        label = f"custom {found.number or 1}"
+    return column._replace(part="label" if found.role == "label" else "", label=label, group=group)
+
+
+def _settled(columns: list[Column | None]) -> list[Column | None]:
+    """Decide what only the other columns tell: whether a title is an address or a job, and such."""
+    there = {column for column in columns if column}
+    fields = {column.field for column in there}
+    bare = {column.label for column in there if column.field == _BARE}
+    settle = {
+        _TITLED: "prefix" if "title" in fields else "title",
+        _NAME: _name_field(fields),
+        _BARE: "phone" if len(bare) > 1 else "",
+    }
+
+    def settled(column: Column | None) -> Column | None:
+        if column is None or column.field in settle:
+            field = settle[column.field] if column else ""
+            return column._replace(field=field) if column and field else None
+        if column == Column("birthday") and Column("birthday", "year") in there:
+            return Column("birthday", "day")
+        return _placed(column, there)
+
+    return [settled(column) for column in columns]
+
+
+def _name_field(fields: set[str]) -> str:
+    """Return what `Name` is beside one other part: the German `Vorname; Name`, `Nome; Cognome`."""
+    if "given" in fields:
+        return "name" if "family" in fields or "name" in fields else "family"
+    return "given" if "family" in fields else "name"
+
+
+def _placed(column: Column, there: set[Column]) -> Column:
+    """Return a city without a street as where somebody is, `Address 2` as a line of the first."""
+    if column.field != "address" or column.label:
+        return column
+    same = {each.part for each in there if each[::2] == column[::2] and each.group == column.group}
+    if same <= {"city", "region", "country"}:
+        return Column("place")
+    if same == {"street"} and column.group in {"2", "3"}:
+        return Column("address", f"street{column.group}")
+    return column

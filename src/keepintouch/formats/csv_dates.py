@@ -1,0 +1,115 @@
+"""Days in cells: written as ISO, in numbers of either order, or with a month's name.
+
+`3/4/1990` means one of two days. The rows of a file tell which: one `6/15/1988` says
+that all of them have the month first. Where none tells, the text is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from keepintouch.domain.folding import fold
+from keepintouch.domain.occasions import PartialDate
+from keepintouch.formats.fields import date_of, partial_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DAY_FIRST, MONTH_FIRST = "day first", "month first"
+
+_MONTH_NAMES = (
+    "january jan januar janner janvier janv enero ene gennaio gen januari janeiro",
+    "february feb februar fevrier fevr fev febrero febbraio februari fevereiro",
+    "march mar marz mrz mars marzo maart mrt marco",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio mag mei maio maj",
+    "june jun juni juin junio giugno giu junho",
+    "july jul juli juillet juil julio luglio lug julho",
+    "august aug aout agosto ago augustus",
+    "september sep sept septembre septiembre settembre set setembro",
+    "october oct oktober okt octobre octubre ottobre ott outubro out",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez decembre diciembre dic dicembre dezembro",
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_LAST_MONTH = 12
+_NO_DATE = re.compile(r"[0/.\-\s]*")
+_TIME = re.compile(r"[ T]\d{1,2}[:.]\d\d.*", re.DOTALL)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?:\.|\2(\d{4}))?", re.ASCII)
+_MONTH_ONLY = re.compile(r"--(\d\d)", re.ASCII)
+_SIGNS = re.compile(r"[.,]|\bde\b|\bof\b|(?<=\d)(?:st|nd|rd|th|er|o|a)\b")
+_MIXED = re.compile(r"(?:(\d{1,2}) )?([^\W\d_]+)(?: (\d{1,2}))?(?: (\d{4}))?", re.ASCII)
+
+
+def read_partial(text: str, order: str | None = None) -> PartialDate | None:
+    """Read what is known of a date; None for an empty one as `0/0/00`, a text for what is none.
+
+    `order` decides for `3/4/1990`; without it that is a text.
+    """
+    said = text.strip()
+    if _NO_DATE.fullmatch(said):
+        return None
+    plain = _TIME.sub("", said)
+    for reading in (_iso, _numbers, _words):
+        if found := reading(plain, order):
+            return found
+    return PartialDate(text=said)
+
+
+def read_day(text: str, order: str | None = None) -> date | None:
+    """Read a whole date; None for anything less."""
+    found = read_partial(text, order)
+    if found is None or found.year is None or found.month is None or found.day is None:
+        return None
+    return date(found.year, found.month, found.day)
+
+
+def order_of(texts: Iterable[str]) -> str | None:
+    """Return the order of day and month that dates of one file prove, None if none or both."""
+    orders = {order for order in map(_proven, texts) if order}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _proven(text: str) -> str | None:
+    found = _NUMBERS.fullmatch(_TIME.sub("", text.strip()))
+    if not found or found[2] == "." or int(found[1]) == int(found[3]):
+        return None
+    if int(found[1]) > _LAST_MONTH >= int(found[3]):
+        return DAY_FIRST
+    return MONTH_FIRST if int(found[3]) > _LAST_MONTH >= int(found[1]) else None
+
+
+def _iso(text: str, _: str | None) -> PartialDate | None:
+    if found := _YEAR_FIRST.fullmatch(text):
+        return date_of(int(found[1]), int(found[2]), int(found[3]))
+    if found := _MONTH_ONLY.fullmatch(text):
+        return date_of(None, int(found[1]), None)
+    date = partial_date(text) if text.isascii() else None
+    return date if date and date.text is None else None
+
+
+def _numbers(text: str, order: str | None) -> PartialDate | None:
+    found = _NUMBERS.fullmatch(text)
+    if not found:
+        return None
+    first, second = int(found[1]), int(found[3])
+    order = DAY_FIRST if found[2] == "." or first == second else _proven(text) or order
+    year = int(found[4]) if found[4] else None
+    if order == DAY_FIRST:
+        return date_of(year, second, first)
+    return date_of(year, first, second) if order == MONTH_FIRST else None
+
+
+def _words(text: str, _: str | None) -> PartialDate | None:
+    """Read `15. Juni 1988`, `June 15, 1988`, `15 de junio`, `June 1988`."""
+    found = _MIXED.fullmatch(" ".join(_SIGNS.sub(" ", fold(text)).split()))
+    month = _MONTHS.get(found[2]) if found else None
+    if not found or month is None or (found[1] and found[3]):
+        return None
+    day = found[1] or found[3]
+    if not day and not found[4]:
+        return None
+    return date_of(int(found[4]) if found[4] else None, month, int(day) if day else None)

@@ -1,0 +1,198 @@
+"""A row of a table as a person: names, ways to reach them, days, and the row itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from keepintouch.domain.contacts import IMPORTANCE, STATES
+from keepintouch.domain.folding import fold
+from keepintouch.domain.nameparts import NameParts
+from keepintouch.formats import csv_values as values
+from keepintouch.formats.csv_dates import read_day, read_partial
+from keepintouch.formats.csv_dialects import quoted
+from keepintouch.formats.csv_points import occasions_of, points_of, relations_of
+from keepintouch.formats.drafts import PersonDraft, Problem, Ref, TouchpointDraft
+from keepintouch.formats.fields import date_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from keepintouch.domain.cadence import Cadence
+    from keepintouch.domain.contacts import Point
+    from keepintouch.domain.occasions import PartialDate
+    from keepintouch.formats.csv_layouts import Cells
+
+_SURE_ID = 16
+_SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
+
+
+def person(cells: Cells, problems: list[Problem]) -> PersonDraft | None:
+    """Return the person of a row; one that names nobody is a problem. Doubts are added to it."""
+    own = cells.layout.program == "kit"
+    points = points_of(cells)
+    parts = NameParts(*map(cells.first, NameParts._fields))
+    nicknames = _list(cells, "nickname", own=own)
+    name = _name(cells, parts) or _fallback(cells, nicknames, points)
+    if not name:
+        problems.append(Problem(cells.line, f"nobody is named in this row: {_shown(cells)}"))
+        return None
+    return PersonDraft(
+        name,
+        uid=_uid(cells, name, points),
+        given=parts.given,
+        additional=parts.additional,
+        family=parts.family,
+        prefix=parts.prefix,
+        suffix=parts.suffix,
+        nicknames=tuple(nick for nick in nicknames if nick != name or own),
+        points=points,
+        birthday=_birthday(cells, problems),
+        occasions=occasions_of(cells, problems),
+        org=cells.first("org"),
+        team=cells.first("team"),
+        title=cells.first("title"),
+        place=", ".join(text for _, text in cells.all("place")) or None,
+        how_met=_how_met(cells),
+        tags=_list(cells, "tag", own=own),
+        relations=relations_of(cells),
+        notes=_notes(cells),
+        cadence=_cadence(cells, problems),
+        state=_word(cells, "status", STATES, problems),
+        importance=_word(cells, "importance", IMPORTANCE, problems),
+        snoozed_until=_day(cells, "snoozed", problems),
+        added_on=_day(cells, "added", problems),
+        raw=_raw(cells),
+        line=cells.line,
+    )
+
+
+def last_contact(
+    cells: Cells, known: PersonDraft, problems: list[Problem]
+) -> TouchpointDraft | None:
+    """Return the touchpoint that a column of last contacts tells of."""
+    day = _day(cells, "last", problems)
+    if day is None:
+        return None
+    email = next((point.value for point in known.points if point.field == "email"), None)
+    return TouchpointDraft(
+        day,
+        uid=values.digest("last contact", known.uid or "", day.isoformat()),
+        people=(Ref(known.name, known.uid, email),),
+        line=cells.line,
+    )
+
+
+def _name(cells: Cells, parts: NameParts) -> str | None:
+    """Return the displayed name, or the parts in their order: no space divides CJK names."""
+    given, family = parts.given, parts.family
+    if display := cells.first("name"):
+        return display
+    if given and family and _SPACELESS.fullmatch(given + family):
+        return family + given
+    return " ".join(part for part in parts[1:] if part) or None
+
+
+def _fallback(cells: Cells, nicknames: tuple[str, ...], points: tuple[Point, ...]) -> str | None:
+    """Return what else somebody can be called by: nickname, e-mail, company, number, page."""
+    by_field = {point.field: point.value for point in reversed(points)}
+    candidates = (
+        *nicknames[:1],
+        by_field.get("email"),
+        cells.first("org"),
+        by_field.get("phone"),
+        by_field.get("link"),
+    )
+    return next(filter(None, candidates), None)
+
+
+def _uid(cells: Cells, name: str, points: tuple[Point, ...]) -> str:
+    said = cells.first("uid")
+    if said and (cells.layout.program == "kit" or len(said) >= _SURE_ID):
+        return said
+    links = (point.value for point in points if point.field == "link")
+    profile = next(filter(None, map(values.profile_of, links)), None)
+    reached = next((point.value for point in points if point.field in {"email", "phone"}), "")
+    return profile or values.digest(said or "", fold(name), reached.lower())
+
+
+def _list(cells: Cells, field: str, *, own: bool) -> tuple[str, ...]:
+    read = values.divided if own else values.tags if field == "tag" else values.several
+    return tuple(dict.fromkeys(each for _, text in cells.all(field) for each in read(text)))
+
+
+def _how_met(cells: Cells) -> str | None:
+    texts = [f"{column.label} {text}".strip() for column, text in cells.all("how_met")]
+    if not texts and cells.layout.program == "linkedin" and cells.first("added"):
+        return "LinkedIn"
+    return "; ".join(texts) or None
+
+
+def _notes(cells: Cells) -> tuple[str, ...]:
+    """Return the notes, then the fields of somebody's own making with their labels."""
+    custom = (
+        (values.label(cells.label(column)).text or column.label, text)
+        for column, text in cells.all("custom")
+    )
+    return (
+        *(text for _, text in cells.all("note")),
+        *(f"{label}: {text}" if label else text for label, text in custom),
+    )
+
+
+def _birthday(cells: Cells, problems: list[Problem]) -> PartialDate | None:
+    texts = {column.part: text for column, text in cells.all("birthday")}
+    if {"month", "day", "year"} & set(texts):
+        numbers = [int(texts.get(part) or 0) if (texts.get(part) or "0").isdecimal() else 0
+                   for part in ("year", "month", "day")]  # fmt: skip
+        return date_of(*numbers)
+    found = read_partial(texts.get("", ""), cells.layout.order)
+    if found and found.text and cells.layout.program != "kit":
+        problems.append(Problem(cells.line, f"birthday kept as a text: {quoted(found.text)}"))
+    return found
+
+
+def _day(cells: Cells, field: str, problems: list[Problem]) -> date | None:
+    text = cells.first(field)
+    if text is None or read_partial(text) is None:
+        return None
+    day = read_day(text, cells.layout.order)
+    if day is None:
+        problems.append(Problem(cells.line, f"no certain day, left out: {quoted(text)}"))
+    return day
+
+
+def _cadence(cells: Cells, problems: list[Problem]) -> Cadence | None:
+    text = cells.first("every")
+    found = values.cadence(text) if text else None
+    if isinstance(found, str):
+        problems.append(Problem(cells.line, f"no rhythm, left out: {found}"))
+        return None
+    return found
+
+
+def _word(cells: Cells, field: str, known: tuple[str, ...], problems: list[Problem]) -> str | None:
+    text = cells.first(field)
+    if text is None or text.lower() in known:
+        return text and text.lower()
+    problems.append(Problem(cells.line, f"not one of {', '.join(known)}: {quoted(text)}"))
+    return None
+
+
+def _raw(cells: Cells) -> str:
+    """Return the row as JSON, header to cell, as the file had it; empty cells are left out."""
+    row: dict[str, str] = {}
+    for place, text in enumerate(cells.texts):
+        name = header = cells.layout.header[place].strip()
+        number = 1
+        while name in row:
+            number += 1
+            name = f"{header} ({number})"
+        if text:
+            row[name] = text
+    return json.dumps(row, ensure_ascii=False)
+
+
+def _shown(cells: Cells) -> str:
+    return quoted(", ".join(filter(None, cells.texts)))

@@ -20,18 +20,17 @@ if TYPE_CHECKING:
     from keepintouch.domain.touchpoints import FollowUp
     from keepintouch.store import Store
     from keepintouch.store.connection import Connection
-    from keepintouch.store.occasions import Coming as ComingDay
 
 
 class Day(NamedTuple):
-    """What a day brings beside the rhythms: promises that press, and days that are near."""
+    """A day and what its lists are decided by; `follow_ups` are those that press or come soon."""
 
     today: date
     rules: Rules
     mu0: float
     lead: int
+    leap_day: str
     follow_ups: tuple[FollowUp, ...]
-    coming: tuple[ComingDay, ...]
 
     @property
     def on(self) -> int:
@@ -39,10 +38,14 @@ class Day(NamedTuple):
         return self.today.toordinal()
 
     @property
-    def people(self) -> set[str]:
-        """Return the ids of those whom a promise or a near day concerns."""
-        promised = {who.id for each in self.follow_ups for who in each.people}
-        return promised | {each.person.id for each in self.coming}
+    def until(self) -> date:
+        """Return the last day that counts as soon."""
+        return self.today + timedelta(self.lead)
+
+    @property
+    def belated_from(self) -> date:
+        """Return the first day of which an occasion may still be kept."""
+        return self.today - timedelta(BELATED_DAYS)
 
 
 def day_of(
@@ -53,16 +56,10 @@ def day_of(
     lead: int = LEAD_DAYS,
     leap_day: str = "feb28",
 ) -> Day:
-    """Return what a day brings beside the rhythms."""
-    since, until = today - timedelta(BELATED_DAYS), today + timedelta(lead)
-    return Day(
-        today,
-        store.rules,
-        standings.population(connection).mu0,
-        lead,
-        tuple(followups.open_until(connection, until)),
-        tuple(occasions.between(connection, since, until, leap_day=leap_day)),
-    )
+    """Return what the lists of a day are decided by."""
+    promised = followups.open_until(connection, today + timedelta(lead))
+    mu0 = standings.population(connection).mu0
+    return Day(today, store.rules, mu0, lead, leap_day, tuple(promised))
 
 
 def cases(
@@ -78,8 +75,9 @@ def of_facts(
 ) -> Iterator[Case]:
     """Yield what speaks for each person, from their facts."""
     known = list(found)
-    importance = _importance(connection, (each.id for each in known))
-    promises, days = _promises(day), _days(day)
+    ids = [each.id for each in known]
+    importance = _importance(connection, ids)
+    promises, days = _promises(day), _days(connection, day, ids)
     for facts in known:
         case = Case(
             facts,
@@ -117,9 +115,11 @@ def _promises(day: Day) -> dict[str, tuple[Promised, ...]]:
     return found
 
 
-def _days(day: Day) -> dict[str, tuple[Coming, ...]]:
+def _days(connection: Connection, day: Day, ids: list[str]) -> dict[str, tuple[Coming, ...]]:
     found: dict[str, tuple[Coming, ...]] = defaultdict(tuple)
-    for each in day.coming:
+    for each in occasions.of_people(
+        connection, ids, day.belated_from, day.until, leap_day=day.leap_day
+    ):
         until = each.day.toordinal() - day.on
         found[each.person.id] += (Coming(each.occasion.kind, until, each.turns),)
     return found

@@ -7,52 +7,28 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.intervals import prior
-from keepintouch.domain.names import fold
-from keepintouch.domain.priority import LEAD_DAYS, Candidate, ranked, select
+from keepintouch.domain.priority import (
+    select,
+)
 from keepintouch.domain.reasons import reason, why
 from keepintouch.domain.scoring import score
+from keepintouch.services import candidates
+from keepintouch.services.candidates import EVERYBODY, Asked
 from keepintouch.services.cases import Day, cases, day_of
-from keepintouch.store import contacts, notes, ranges
+from keepintouch.store import contacts, notes, occasions, ranges
 from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from keepintouch.domain.contacts import Person
     from keepintouch.domain.reasons import Case
     from keepintouch.store import Store
     from keepintouch.store.connection import Connection
 
-LIMIT = 5
-SHORTLIST = 64
-WIDER = 4
-EVERYBODY = 2**31
 NEXT = 3
+SOON = 6
 YEARS_AHEAD = timedelta(3660)
-
-Ranked = list[tuple[Candidate, "Case"]]
-
-
-class Asked(NamedTuple):
-    """What a list of due people is asked for.
-
-    `limit` is today's capacity, `rows` how many to return (None: everybody); `until`
-    also brings those who become due by that day; `shown` says on how many of the last
-    seven days somebody was on the list in vain, by id.
-    """
-
-    limit: int = LIMIT
-    rows: int | None = LIMIT
-    tag: str | None = None
-    until: date | None = None
-    shown: Mapping[str, int] = {}
-    lead: int = LEAD_DAYS
-    leap_day: str = "feb28"
-
-    @property
-    def tag_key(self) -> str | None:
-        """Return the tag as tags are compared."""
-        return fold(self.tag.lstrip("+")) if self.tag else None
 
 
 class Item(NamedTuple):
@@ -117,8 +93,8 @@ def due(store: Store, *, today: date, asked: Asked = PLAIN) -> Due:
         return Due(today)
     with store.reading() as connection:
         day = day_of(connection, store, today, lead=asked.lead, leap_day=asked.leap_day)
-        found = _ranked(connection, day, asked)
-        total = len(found) if asked.rows is None else _count(connection, day, asked)
+        found = candidates.ranked_for(connection, day, asked)
+        total = len(found) if asked.rows is None else candidates.count(connection, day, asked)
         kept, tracked = (0, 0) if total else ranges.tracked(connection, today)
         becoming = [] if asked.until is None else _becoming(connection, day, asked)
         anybody = connection.row("SELECT 1 FROM contact LIMIT 1") is not None
@@ -126,7 +102,7 @@ def due(store: Store, *, today: date, asked: Asked = PLAIN) -> Due:
             today,
             tuple(_items(connection, found, asked, becoming)),
             total,
-            tuple(_soon(day)),
+            tuple(_soon(connection, day, None if asked.rows is None else SOON)),
             () if total else tuple(_next(connection, day)),
             kept,
             tracked,
@@ -140,56 +116,7 @@ def count(store: Store, *, today: date, asked: Asked = PLAIN) -> int:
         return 0
     with store.reading() as connection:
         day = day_of(connection, store, today, lead=asked.lead, leap_day=asked.leap_day)
-        return _count(connection, day, asked)
-
-
-def _ranked(connection: Connection, day: Day, asked: Asked) -> Ranked:
-    """Return those who are due in their order: at least as many as are asked for, if there are.
-
-    Candidates come by a bound that their score never exceeds, fourfold more each time,
-    until no candidate left out could be among the first.
-    """
-    wanted = EVERYBODY if asked.rows is None else max(asked.rows, asked.limit)
-    size = EVERYBODY if asked.rows is None else max(SHORTLIST, 2 * wanted)
-    others = _only_tagged(connection, day.people, asked.tag_key)
-    while True:
-        bounds = ranges.candidates(connection, day.today, limit=size, tag=asked.tag_key)
-        ids = dict.fromkeys((*(each for each, _ in bounds), *others))
-        found = _in_order(cases(connection, day, ids, asked.shown), connection)
-        if len(bounds) < size:
-            return found
-        if len(found) >= wanted and found[wanted - 1][0].points >= bounds[-1][1]:
-            return found[:wanted]
-        size *= WIDER
-
-
-def _in_order(found: Iterable[Case], connection: Connection) -> Ranked:
-    by_id = {case.facts.id: case for case in found if case.signals.asks}
-    people = contacts.people(connection, by_id)
-    order = ranked(
-        Candidate(
-            case.facts.id,
-            fold(people[case.facts.id].name),
-            case.signals,
-            case.standing.days_over or 0,
-            case.importance,
-            case.shown,
-        )
-        for case in by_id.values()
-    )
-    return [(each, by_id[each.id]) for each in order]
-
-
-def _count(connection: Connection, day: Day, asked: Asked) -> int:
-    """Count those who are due: most by the index alone, the doubtful ones and must-dos exactly."""
-    tag = asked.tag_key
-    sure = ranges.surely_due(connection, day.today, tag=tag)
-    unsure = set(ranges.doubtful(connection, day.today, tag=tag))
-    others = _only_tagged(connection, day.people, tag)
-    found = [
-        case for case in cases(connection, day, sorted(unsure | others), {}) if case.signals.asks
-    ]
-    return sure + sum(case.facts.id in unsure or not case.standing.is_due for case in found)
+        return candidates.count(connection, day, asked)
 
 
 def _items(
@@ -235,26 +162,21 @@ def _next(connection: Connection, day: Day) -> Iterator[Item]:
     yield from _items(connection, [], PLAIN, found[:NEXT])
 
 
-def _soon(day: Day) -> list[Soon]:
+def _soon(connection: Connection, day: Day, limit: int | None) -> list[Soon]:
     """Return what comes within the lead time, by day; what is today's is on the list already."""
+    tomorrow = day.today + timedelta(1)
     days = [
         Soon((each.person,), each.occasion.kind, each.day, each.turns)
-        for each in day.coming
-        if each.day > day.today
+        for each in occasions.between(
+            connection, tomorrow, day.until, leap_day=day.leap_day, limit=limit
+        )
     ]
     promises = [
         Soon(each.people, "follow-up", each.due_on, None, each.text)
         for each in day.follow_ups
         if each.due_on > day.today or not each.people
     ]
-    return sorted(days + promises, key=lambda each: each.day)
-
-
-def _only_tagged(connection: Connection, ids: set[str], tag: str | None) -> set[str]:
-    if tag is None or not ids:
-        return ids
-    rows = connection.rows("SELECT contact_id FROM contact_tag WHERE tag_key = :tag", tag=tag)
-    return ids & {row[0] for row in rows}
+    return sorted(days + promises, key=lambda each: each.day)[:limit]
 
 
 def _tags(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:

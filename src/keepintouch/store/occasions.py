@@ -1,20 +1,28 @@
-"""Days that come back each year, by the calendar."""
+"""Days that come back each year, by the calendar: each day is one indexed look-up."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from calendar import isleap
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.contacts import Person
 from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Iterable, Iterator
 
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.connection import Connection, Row
 
 YEAR = 366
+EVERY = 2**62
+LEAP_DAY = (2, 29)
+TRACKED = "contact.state IN ('active', 'paused')"
+COLUMNS = (
+    "contact.id, contact.slug, contact.name, occasion.id, occasion.kind,"
+    " occasion.year, occasion.month, occasion.day"
+)
 
 
 class Coming(NamedTuple):
@@ -26,49 +34,65 @@ class Coming(NamedTuple):
     turns: int | None
 
 
+def calendar(since: date, until: date, leap_day: str) -> Iterator[tuple[date, int, int]]:
+    """Yield each day with the month and day whose occasions fall on it.
+
+    In common years 29 February falls on 28 February, or with `mar01` on 1 March.
+    """
+    stand_in = (2, 28) if leap_day == "feb28" else (3, 1)
+    for at in range(min((until - since).days, YEAR) + 1):
+        day = since + timedelta(at)
+        yield day, day.month, day.day
+        if (day.month, day.day) == stand_in and not isleap(day.year):
+            yield day, *LEAP_DAY
+
+
 def between(
-    connection: Connection, since: date, until: date, *, leap_day: str = "feb28"
+    connection: Connection,
+    since: date,
+    until: date,
+    *,
+    leap_day: str = "feb28",
+    limit: int | None = None,
 ) -> list[Coming]:
     """Return the occasions of people who are tracked, from `since` to `until`, by day."""
-    days = [since + timedelta(at) for at in range(min((until - since).days, YEAR) + 1)]
-    found = [
-        Coming(Person(*row[:3]), occasion, day, None if row[5] is None else day.year - row[5])
-        for month, first, last in _months(days)
-        for row in connection.rows(
-            "SELECT contact.id, contact.slug, contact.name, occasion.id, occasion.kind,"
-            " occasion.year, occasion.month, occasion.day"
-            " FROM occasion JOIN contact ON contact.id = occasion.contact_id"
-            " WHERE occasion.month = :month AND occasion.day BETWEEN :first AND :last"
-            " AND contact.state IN ('active', 'paused')",
+    found: list[Coming] = []
+    for day, month, of_month in calendar(since, until, leap_day):
+        rows = connection.rows(
+            f"SELECT {COLUMNS} FROM occasion JOIN contact ON contact.id = occasion.contact_id"
+            f" WHERE occasion.month = :month AND occasion.day = :day AND {TRACKED}"
+            " AND (occasion.year IS NULL OR occasion.year <= :year)"
+            " ORDER BY contact.slug, occasion.kind LIMIT :limit",
             month=month,
-            first=first,
-            last=last,
+            day=of_month,
+            year=day.year,
+            limit=EVERY if limit is None else limit - len(found),
         )
-        if (occasion := Occasion(row[4], PartialDate(*row[5:8]), row[3]))
-        and (day := _falls(occasion, days, leap_day))
-    ]
-    return sorted(found, key=lambda each: (each.day, each.person.name, each.occasion.kind))
+        found += [_coming(row, day) for row in rows]
+        if limit is not None and len(found) >= limit:
+            break
+    return found
 
 
-def _months(days: list[date]) -> Iterator[tuple[int, int, int]]:
-    """Yield month, first and last day of each month that `days` run through.
+def of_people(
+    connection: Connection, ids: Iterable[str], since: date, until: date, *, leap_day: str
+) -> list[Coming]:
+    """Return the occasions of some people, from `since` to `until`."""
+    days = {(month, of_month): day for day, month, of_month in calendar(since, until, leap_day)}
+    found: list[Coming] = []
+    for batch in batches(ids):
+        slots, values = placeholders("id", batch)
+        for row in connection.rows(
+            f"SELECT {COLUMNS} FROM occasion JOIN contact ON contact.id = occasion.contact_id"
+            f" WHERE occasion.contact_id IN ({slots})",
+            **values,
+        ):
+            day = days.get(row[6:8])
+            if day is not None and (row[5] is None or row[5] <= day.year):
+                found.append(_coming(row, day))
+    return found
 
-    February and March reach to the 29th and from the 1st of March, where a leap day may be kept.
-    """
-    spans: dict[int, list[int]] = {}
-    for each in days:
-        spans.setdefault(each.month, []).append(each.day)
-    if 1 in spans.get(3, ()):
-        spans.setdefault(2, []).append(29)
-    for month, found in spans.items():
-        last = 29 if month == 2 and 28 in found else max(found)  # noqa: PLR2004 - February
-        yield month, min(found), last
 
-
-def _falls(occasion: Occasion, days: list[date], leap_day: str) -> date | None:
-    for year in dict.fromkeys(each.year for each in days):
-        day = occasion.on.in_year(year, leap_day=leap_day)
-        if day is not None and days[0] <= day <= days[-1]:
-            started = occasion.on.year is None or occasion.on.year <= year
-            return day if started else None
-    return None
+def _coming(row: Row, day: date) -> Coming:
+    occasion = Occasion(row[4], PartialDate(*row[5:8]), row[3])
+    return Coming(Person(*row[:3]), occasion, day, None if row[5] is None else day.year - row[5])

@@ -6,12 +6,13 @@ first candidates by it are scored exactly, so the work grows with the list, not 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.priority import SLACK
 from keepintouch.domain.scoring import DUE_ODDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from keepintouch.store.connection import Connection
@@ -22,16 +23,33 @@ _ABOVE = (
     " ELSE x * x * (3 - power + (power - 2) * x) END"
 )
 _BELOW = "CASE WHEN power < 1 THEN x / ((1 - power) * x + power) ELSE 1 + power * (x - 1) END"
-_BOUND = (
-    f"importance * {100 * SLACK!r} * (1 - 1 / (1 + {DUE_ODDS} * ({_ABOVE})))"
-    f" / (1 + h0 + hg * ({_BELOW}))"
-)
+_BOUND = f"{SLACK!r} * (1 - 1 / (1 + {DUE_ODDS} * ({_ABOVE}))) / (1 + h0 + hg * ({_BELOW}))"
 _MAY_BE_DUE = "due_from <= :day AND (fades_by IS NULL OR fades_by > :day)"
 _SURELY_DUE = (
     "due_by <= :day AND (fades_from IS NULL OR fades_from > :day)"
     " AND (planned_on IS NULL OR planned_on > :day)"
 )
 _TAGGED = " AND contact_id IN (SELECT contact_id FROM contact_tag WHERE tag_key = :tag)"
+_BOUNDED = (
+    f"SELECT contact_id, importance, {_BOUND} AS bound FROM"
+    " (SELECT contact_id, importance, power, h0, hg,"
+    " (:day - anchor) * 1.0 / interval AS x FROM standing"
+    f" WHERE {_MAY_BE_DUE}"
+)
+
+
+class Dated(NamedTuple):
+    """Somebody with a day to be kept: today or lately, certainly on the list, or by rhythm anyway.
+
+    `open` is False for the snoozed and paused, of whom the exact rules must decide;
+    `due` says that the rhythm surely asks for them too.
+    """
+
+    contact_id: str
+    importance: float
+    today: bool
+    open: bool
+    due: bool
 
 
 def candidates(
@@ -39,15 +57,71 @@ def candidates(
 ) -> list[tuple[str, float]]:
     """Return ids of who may be due on a day with a bound of their points, the highest first."""
     rows = connection.rows(
-        f"SELECT contact_id, {_BOUND} AS bound FROM"
-        " (SELECT contact_id, importance, power, h0, hg,"
-        " (:day - anchor) * 1.0 / interval AS x FROM standing"
-        f" WHERE {_MAY_BE_DUE}{_TAGGED if tag else ''}) AS due"
-        " ORDER BY bound DESC, contact_id LIMIT :limit",
+        f"SELECT contact_id, 100 * importance * bound AS points FROM"
+        f" ({_BOUNDED}{_TAGGED if tag else ''}) AS due) AS bounded"
+        " ORDER BY points DESC, contact_id LIMIT :limit",
         limit=limit,
         **_values(day, tag),
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def lifted(
+    connection: Connection,
+    day: date,
+    days: Iterable[tuple[int, int, float]],
+    *,
+    limit: int,
+    tag: str | None = None,
+) -> list[tuple[str, float]]:
+    """Return ids of who may be due and has a day near, with a bound of their points.
+
+    `days` are month, day and signal of each near day; at most `limit` of each.
+    """
+    found: list[tuple[str, float]] = []
+    for month, of_month, signal in days:
+        rows = connection.rows(
+            "SELECT contact_id, 100 * importance * (1 - (1 - bound) * :rest) AS points FROM"
+            f" ({_BOUNDED}{_TAGGED if tag else ''} AND contact_id IN"
+            " (SELECT contact_id FROM occasion WHERE month = :month AND day = :of_month)"
+            ") AS due) AS bounded ORDER BY points DESC, contact_id LIMIT :limit",
+            month=month,
+            of_month=of_month,
+            rest=1 - signal,
+            limit=limit,
+            **_values(day, tag),
+        )
+        found += [(row[0], row[1]) for row in rows]
+    return found
+
+
+def kept_days(
+    connection: Connection,
+    day: date,
+    days: Iterable[tuple[int, int, int]],
+    *,
+    tag: str | None = None,
+) -> list[Dated]:
+    """Return who has a day to be kept and has not been in touch since.
+
+    `days` are month, day and ordinal of today and of the days before that still count.
+    """
+    found: dict[str, Dated] = {}
+    for month, of_month, ordinal in days:
+        rows = connection.rows(
+            "SELECT contact_id, standing.importance, :ordinal = :day,"
+            " state = 'active' AND snoozed_until IS NULL,"
+            f" coalesce({_SURELY_DUE}, FALSE)"
+            " FROM standing JOIN contact ON contact.id = contact_id WHERE contact_id IN"
+            " (SELECT contact_id FROM occasion WHERE month = :month AND day = :of_month)"
+            f" AND (last_day IS NULL OR last_day < :ordinal){_TAGGED if tag else ''}",
+            month=month,
+            of_month=of_month,
+            ordinal=ordinal,
+            **_values(day, tag),
+        )
+        found.update({row[0]: Dated(*row) for row in rows})
+    return list(found.values())
 
 
 def surely_due(connection: Connection, day: date, *, tag: str | None = None) -> int:

@@ -1,0 +1,146 @@
+"""Who may be on today's list: found by bounds in SQL, ranked exactly, counted by an index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from keepintouch.domain.names import fold
+from keepintouch.domain.priority import BELATED, LEAD_DAYS, Candidate, date_signal, ranked
+from keepintouch.services.cases import cases
+from keepintouch.store import contacts, occasions, ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from keepintouch.domain.reasons import Case
+    from keepintouch.services.cases import Day
+    from keepintouch.store.connection import Connection
+    from keepintouch.store.ranges import Dated
+
+LIMIT = 5
+SHORTLIST = 64
+WIDER = 4
+EVERYBODY = 2**31
+
+Ranked = list[tuple[Candidate, "Case"]]
+
+
+class Asked(NamedTuple):
+    """What a list of due people is asked for.
+
+    `limit` is today's capacity, `rows` how many to return (None: everybody); `until`
+    also brings those who become due by that day; `shown` says on how many of the last
+    seven days somebody was on the list in vain, by id.
+    """
+
+    limit: int = LIMIT
+    rows: int | None = LIMIT
+    tag: str | None = None
+    until: date | None = None
+    shown: Mapping[str, int] = {}
+    lead: int = LEAD_DAYS
+    leap_day: str = "feb28"
+
+    @property
+    def tag_key(self) -> str | None:
+        """Return the tag as tags are compared."""
+        return fold(self.tag.lstrip("+")) if self.tag else None
+
+
+def ranked_for(connection: Connection, day: Day, asked: Asked) -> Ranked:
+    """Return those who are due in their order: at least as many as are asked for, if there are.
+
+    Candidates come by a bound that their score never exceeds, fourfold more each time,
+    until no candidate left out could be among the first.
+    """
+    wanted = EVERYBODY if asked.rows is None else max(asked.rows, asked.limit)
+    size = EVERYBODY if asked.rows is None else max(SHORTLIST, 2 * wanted)
+    dated = _dated(connection, day, asked)
+    certain = [
+        *(each.contact_id for each in dated if each.today),
+        *_promised(connection, day, asked),
+    ]
+    while True:
+        bounds = _bounds(connection, day, asked, size)
+        for each in dated:
+            belated = 100 * each.importance * BELATED
+            bounds[each.contact_id] = max(bounds.get(each.contact_id, 0.0), belated)
+        first = sorted(bounds, key=lambda each: -bounds[each])[:size]
+        ids = dict.fromkeys((*first, *certain))
+        found = _in_order(cases(connection, day, ids, asked.shown), connection)
+        if len(first) < size:
+            return found
+        if len(found) >= wanted and found[wanted - 1][0].points >= bounds[first[-1]]:
+            return found[:wanted]
+        size *= WIDER
+
+
+def _bounds(connection: Connection, day: Day, asked: Asked, size: int) -> dict[str, float]:
+    """Return bounds of the points of those who may be due: the highest, and of those with a day near."""
+    near = (
+        (month, of_month, date_signal((each - day.today).days, day.lead))
+        for each, month, of_month in occasions.calendar(day.belated_from, day.until, day.leap_day)
+    )
+    return {
+        **dict(ranges.candidates(connection, day.today, limit=size, tag=asked.tag_key)),
+        **dict(ranges.lifted(connection, day.today, near, limit=size, tag=asked.tag_key)),
+    }
+
+
+def _dated(connection: Connection, day: Day, asked: Asked) -> list[Dated]:
+    """Return who has a birthday or other day to be kept."""
+    days = [
+        (month, of_month, each.toordinal())
+        for each, month, of_month in occasions.calendar(day.belated_from, day.today, day.leap_day)
+    ]
+    return ranges.kept_days(connection, day.today, days, tag=asked.tag_key)
+
+
+def _promised(connection: Connection, day: Day, asked: Asked) -> list[str]:
+    """Return whom a promise puts on the list, or lifts on it."""
+    ids = {who.id for each in day.follow_ups for who in each.people}
+    if asked.tag_key is not None and ids:
+        rows = connection.rows(
+            "SELECT contact_id FROM contact_tag WHERE tag_key = :tag", tag=asked.tag_key
+        )
+        ids &= {row[0] for row in rows}
+    return sorted(ids)
+
+
+def _in_order(found: Iterable[Case], connection: Connection) -> Ranked:
+    by_id = {case.facts.id: case for case in found if case.signals.asks}
+    people = contacts.people(connection, by_id)
+    order = ranked(
+        Candidate(
+            case.facts.id,
+            fold(people[case.facts.id].name),
+            case.signals,
+            case.standing.days_over or 0,
+            case.importance,
+            case.shown,
+        )
+        for case in by_id.values()
+    )
+    return [(each, by_id[each.id]) for each in order]
+
+
+def count(connection: Connection, day: Day, asked: Asked) -> int:
+    """Count those who are due: most by the index alone, the doubtful ones and must-dos exactly."""
+    tag = asked.tag_key
+    unsure = set(ranges.doubtful(connection, day.today, tag=tag))
+    dated = [
+        each
+        for each in _dated(connection, day, asked)
+        if not each.due and each.contact_id not in unsure
+    ]
+    exact = unsure.union(
+        (each.contact_id for each in dated if not each.open), _promised(connection, day, asked)
+    )
+    plain = {each.contact_id for each in dated if each.open} - exact
+    asks = [case for case in cases(connection, day, sorted(exact), {}) if case.signals.asks]
+    return (
+        ranges.surely_due(connection, day.today, tag=tag)
+        + len(plain)
+        + sum(case.facts.id in unsure or not case.standing.is_due for case in asks)
+    )

@@ -5,16 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from keepintouch.cli.kit import Kit
+
+LOG, DONE = ("log", "l"), ("done", "d")
+DUE_SWITCHES = {
+    "--all": "everybody",
+    "--count": "counting",
+    "--exit-code": "exit_code",
+    "--once": "once",
+    "--prompt": "prompt",
+}
 
 
 def opened(kit: Kit, words: Sequence[str]) -> int | None:
     """Run the words if they are a plain form of a daily command; None when they need a parser."""
+    verb, rest = words[0], words[1:]
+    if verb == "due" and all(word in DUE_SWITCHES for word in rest):
+        from keepintouch.cli import listing
+
+        return listing.due(kit, listing.asked_for(DUE_SWITCHES[word] for word in rest))
+    if any(word.startswith("-") for word in rest) or not rest:
+        return None
+    if verb in LOG:
+        from keepintouch.cli import recording
+
+        return recording.log(kit, " ".join(rest), recording.NO_FLAGS)
+    if verb in DONE:
+        from keepintouch.cli import recording
+
+        return recording.done(kit, rest)
     return None
 
 
 def today(kit: Kit) -> int:
-    """Show today: who is due, what is coming."""
-    return 0
+    """Show the day."""
+    from keepintouch.cli import listing
+
+    return listing.today(kit)

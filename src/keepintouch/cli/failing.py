@@ -53,7 +53,7 @@ def unexpected(world: World, error: BaseException) -> int:
     """Say that kit itself failed, and where the trace is; the trace holds no values."""
     where = _logged(world, error)
     lines = [
-        f"kit: this is a bug in kit ({type(error).__name__}). A command that had not answered changed nothing."
+        f"kit: this is a bug in kit ({type(error).__name__}). Nothing was saved, unless it had said so."
     ]
     if where:
         lines.append(f"  trace: {where}  (it holds no text of yours)")

@@ -8,7 +8,7 @@ from keepintouch.cli.catalogue import COMMANDS
 from keepintouch.domain.errors import KitError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from keepintouch.cli.kit import Kit
 
@@ -24,12 +24,11 @@ def unknown_command(kit: Kit, words: Sequence[str]) -> KitError:
     )
 
 
-def near(word: str) -> tuple[str, ...]:
-    """Return commands spelled nearly like a word."""
+def near(word: str, names: Iterable[str] = COMMANDS) -> tuple[str, ...]:
+    """Return commands, or other names, that are spelled nearly like a word."""
     from difflib import get_close_matches
 
-    names = [name for name, each in COMMANDS.items() if not each.hidden]
-    return tuple(get_close_matches(word.lower(), names, n=3))
+    return tuple(get_close_matches(word.lower(), list(names), n=3))
 
 
 def _person_called(kit: Kit, text: str) -> str:

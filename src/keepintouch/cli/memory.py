@@ -107,11 +107,10 @@ class Memory:
         """Return the words that were kept, or an empty text."""
         return self._read_text("kept.txt")
 
-    def forget_words(self) -> None:
-        """Drop the kept words: they are saved now."""
-        path = os.path.join(self._folder, "kept.txt")
-        if os.path.lexists(path):
-            os.unlink(path)
+    def forget_words(self, text: str) -> None:
+        """Drop the kept words if these are them: they are saved now."""
+        if text and self.kept_words() == text:
+            os.unlink(os.path.join(self._folder, "kept.txt"))
 
     def shown_once(self, day: int) -> bool:
         """Say whether the day's list was printed at a shell's start already, and remember it."""

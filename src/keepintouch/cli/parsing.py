@@ -41,7 +41,7 @@ def parser_of(command: Command) -> Any:  # noqa: ANN401 - Typer does not export 
         pretty_exceptions_show_locals=False,
         add_completion=False,
     )
-    settings = {"help_option_names": []}
+    settings: dict[str, Any] = {"help_option_names": []}
     app.command(command.name, context_settings=settings)(getattr(module, command.function))
     return get_command(app)
 

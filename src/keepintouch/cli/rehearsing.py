@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from keepintouch.store import Writing
 
 
-class _Over(BaseException):  # noqa: N818 - it is no failure: the rehearsal is over
+class _Over(BaseException):
     """Leave a transaction without keeping it."""
+
+
+def _stop() -> None:
+    raise _Over
 
 
 class Rehearsal(Store):
@@ -36,7 +40,7 @@ class Rehearsal(Store):
             with super().writing(today) as writing:
                 yield writing
                 writing.seal()
-                raise _Over
+                _stop()
         except _Over:
             return
 

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     class Habits(Protocol):
         """What is known of the user: which commands need no hint, and the pager's words."""
 
-        def wants_hint(self, command: str, /) -> bool: ...
-        def pager(self) -> list[str]: ...
+        def wants_hint(self, command: str, /) -> bool:
+            """Say whether a hint at `command` is still of use."""
+
+        def pager(self) -> list[str]:
+            """Return the words of the pager's command."""
 
 
 FILE_LOOK = Look()

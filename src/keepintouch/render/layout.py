@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GUTTER = 2
 WIDEST_PAIR = 80
-WIDEST_COLUMN = 32
+WIDEST_COLUMN = 48
 """A longer cell pushes the rest of its own row only."""
 NARROWEST_LAST = 12
 
@@ -135,7 +135,9 @@ def _row(
 def _cells(
     cells: Sequence[Line], widths: Sequence[int], block: Table, indent: int, look: Look
 ) -> Line:
-    last = max((at for at, cell in enumerate(cells) if _width(cell)), default=0)
+    last = max((at for at, cell in enumerate(cells) if _width(cell)), default=-1)
+    if last < 0:
+        return []
     found: Line = [Span(" " * indent)]
     used = indent
     for at, cell in enumerate(cells[:last]):

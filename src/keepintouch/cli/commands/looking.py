@@ -1,0 +1,104 @@
+"""Looking somebody up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from keepintouch.cli import choosing, options
+from keepintouch.cli.memory import Row
+from keepintouch.render import cards, contacts, found, touchpoints
+from keepintouch.services import looking
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from keepintouch.cli.kit import Kit
+
+
+def show(ctx: typer.Context, who: options.Who) -> None:
+    """Show one person on one screen, before you call.
+
+    What you promised to ask, what to remember, how to reach them, and the last conversations.
+    """
+    kit: Kit = ctx.obj
+    person = choosing.who(kit, who)
+    kit.show(
+        cards.show(looking.show(kit.store, choosing.handle(person), today=kit.today), kit.today)
+    )
+
+
+def why(ctx: typer.Context, who: options.Who) -> None:
+    """Show why somebody is, or is not, on the list: every number, and what would change it."""
+    kit: Kit = ctx.obj
+    person = choosing.who(kit, who)
+    card = looking.show(kit.store, choosing.handle(person), today=kit.today)
+    kit.show(cards.why(person, card.case))
+
+
+def list_people(
+    ctx: typer.Context,
+    tag: Annotated[
+        str | None, typer.Option("--tag", "-t", metavar="TAG", help="Only with this tag.")
+    ] = None,
+    sort: Annotated[str, typer.Option(metavar="ORDER", help="name, last, due or added.")] = "name",
+    state: Annotated[
+        str | None, typer.Option(metavar="STATE", help="active, paused, archived or deceased.")
+    ] = None,
+    org: Annotated[str | None, typer.Option(metavar="TEXT", help="Only of this company.")] = None,
+    without_rhythm: Annotated[
+        bool, typer.Option("--without-rhythm", help="Only without a rhythm.")
+    ] = False,
+    limit: options.Limit = None,
+) -> None:
+    """List everyone, with their rhythm, the last conversation and the due day."""
+    kit: Kit = ctx.obj
+    wanted = looking.Wanted(tag, state, sort, limit, org, without_rhythm)
+    people = looking.everyone(kit.store, today=kit.today, wanted=wanted)
+    kit.show(contacts.everyone(people, kit.today))
+
+
+def find(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", show_default=False)],
+    who: Annotated[
+        str | None, typer.Option("--with", "-w", metavar="WHO", help="Only about this person.")
+    ] = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="So many places.")] = 100,
+) -> None:
+    """Search all text: names, companies, notes, promises and conversations."""
+    kit: Kit = ctx.obj
+    text = " ".join(words)
+    person = choosing.handle(choosing.who(kit, who.split())) if who else None
+    kit.show(found.found(looking.find(kit.store, text, who=person, limit=limit), text, kit.today))
+
+
+def history(
+    ctx: typer.Context,
+    who: options.MaybeWho = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    limit: options.Limit = None,
+) -> None:
+    """Show the timeline, newest first, of everybody or of one person.
+
+    Its lines are numbered: `kit edit 2` changes the second, `kit rm 2` drops it.
+    """
+    kit: Kit = ctx.obj
+    person = choosing.handle(choosing.who(kit, who)) if who else None
+    whose, lines = looking.history(
+        kit.store,
+        person,
+        since=options.day(kit, since),
+        until=options.day(kit, until),
+        limit=limit,
+    )
+    kit.show(touchpoints.history(lines, whose, kit.today))
+    remember(kit, [Row("touchpoint", each.id) for each in lines])
+
+
+def remember(kit: Kit, rows: Sequence[Row]) -> None:
+    """Let the numbers on a terminal stand for these rows."""
+    if kit.console.for_people:
+        kit.memory.keep_list(rows)

@@ -1,0 +1,145 @@
+"""Adding and changing people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from keepintouch.cli import choosing, options
+from keepintouch.domain import points
+from keepintouch.domain.contacts import IMPORTANCE, Contact, Point
+from keepintouch.domain.durations import read_span
+from keepintouch.domain.errors import UsageError
+from keepintouch.domain.partialdates import read_partial
+from keepintouch.render import changes
+from keepintouch.services import people
+
+if TYPE_CHECKING:
+    from keepintouch.cli.kit import Kit
+    from keepintouch.domain.cadence import Cadence
+
+Every = Annotated[
+    str | None, typer.Option("--every", metavar="SPAN", help="How often: 10d, 2w, 3mo, never.")
+]
+Text = str | None
+
+
+def add(
+    ctx: typer.Context,
+    name: Annotated[list[str], typer.Argument(metavar="NAME", show_default=False)],
+    every: Every = None,
+    tag: options.Tags = None,
+    birthday: Annotated[
+        Text, typer.Option(metavar="DATE", help="As 5 May 1990, 5 May or 1990.")
+    ] = None,
+    nick: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A nickname; repeatable.")
+    ] = None,
+    email: Annotated[list[str] | None, typer.Option(metavar="ADDRESS", help="Repeatable.")] = None,
+    phone: Annotated[list[str] | None, typer.Option(metavar="NUMBER", help="Repeatable.")] = None,
+    org: Annotated[Text, typer.Option(metavar="TEXT", help="Where they work.")] = None,
+    title: Annotated[Text, typer.Option(metavar="TEXT", help="What they do there.")] = None,
+    place: Annotated[Text, typer.Option(metavar="TEXT", help="Where they live.")] = None,
+    met: Annotated[Text, typer.Option(metavar="TEXT", help="How you met.")] = None,
+    importance: Annotated[
+        str, typer.Option(metavar="WORD", help=", ".join(IMPORTANCE) + ".")
+    ] = "normal",
+) -> None:
+    """Add someone.
+
+    The name is enough. Everything else can be said now or later, with `kit edit`.
+    """
+    kit: Kit = ctx.obj
+    contact = Contact(
+        id="",
+        slug="",
+        name=" ".join(name),
+        nicknames=tuple(nick or ()),
+        points=(*_points("email", email), *_points("phone", phone)),
+        birthday=read_partial(birthday, kit.today, order=options.order(kit)) if birthday else None,
+        org=org,
+        title=title,
+        place=place,
+        how_met=met,
+        tags=options.tag_names(tag),
+        importance=importance,
+        cadence=read_span(every) if every else None,
+    )
+    changed, twin = people.add(kit.store, contact, today=kit.today)
+    kit.show(changes.answer([changes.added(changed, kit.today)], below=changes.namesake(twin)))
+
+
+def every(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WHO|+TAG SPAN", show_default=False)],
+) -> None:
+    """Set the rhythm: how often you would like to talk.
+
+    `off` keeps somebody in your book without ever being due, `default` goes back to what
+    kit learns or the default. `+tag` gives everybody with that tag a rhythm.
+    """
+    kit: Kit = ctx.obj
+    if words[0].startswith("+"):
+        span = _span(words[1:])
+        tag = words[0][1:]
+        number = people.set_tag_rhythm(kit.store, tag, span, today=kit.today)
+        kit.show(changes.answer([changes.tag_rhythm(tag, span, number)]))
+        return
+    person, rest = choosing.leading(kit, words)
+    changed = people.set_rhythm(kit.store, choosing.handle(person), _span(rest), today=kit.today)
+    kit.show(changes.answer([changes.rhythm(changed, kit.today)]))
+
+
+def tag(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WHO +TAG -TAG", show_default=False)],
+) -> None:
+    """Add tags to somebody, or drop them.
+
+    Flags stand before WHO, since everything behind it that begins with a dash is a tag.
+    """
+    kit: Kit = ctx.obj
+    first = next((at for at, word in enumerate(words) if at and word[:1] in "+-"), len(words))
+    signed = words[first:]
+    wrong = next((word for word in signed if word[:1] not in "+-"), None)
+    if not signed or wrong:
+        raise UsageError(
+            f'"{wrong}" needs a + or a - before it.' if wrong else "which tags? None was given.",
+            attempt=(f"kit tag {words[0]} +{wrong or 'berlin'}",),
+        )
+    person = choosing.who(kit, words[:first])
+    changed = people.tag(
+        kit.store,
+        choosing.handle(person),
+        add=options.tag_names([word for word in signed if word[0] == "+"]),
+        drop=[word[1:] for word in signed if word[0] == "-"],
+        today=kit.today,
+    )
+    kit.show(changes.answer([changes.tagged(changed)]))
+
+
+def archive(
+    ctx: typer.Context,
+    who: options.Who,
+    off: Annotated[bool, typer.Option("--off", help="Bring them back.")] = False,
+) -> None:
+    """Stop tracking somebody: in nothing but search and `kit show`."""
+    kit: Kit = ctx.obj
+    person = choosing.who(kit, who)
+    changed = people.archive(kit.store, choosing.handle(person), today=kit.today, off=off)
+    kit.show(changes.answer([changes.state(changed)]))
+
+
+def _span(words: list[str]) -> Cadence | None:
+    """Return the rhythm that words name; None for the default."""
+    text = " ".join(words)
+    if not text:
+        raise UsageError(
+            "how often? As 10d, 2w, 3mo, off or default.", attempt=("kit every ana 2w",)
+        )
+    return None if text == "default" else read_span(text)
+
+
+def _points(field: str, values: list[str] | None) -> list[Point]:
+    return [Point(field, value, normal=points.normal(field, value)) for value in values or ()]

@@ -1,0 +1,94 @@
+"""Writing conversations down, whichever door they came through; nothing heavy is imported here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from keepintouch.cli import choosing
+from keepintouch.domain.errors import KitError, NeedsAnswerError, UsageError
+from keepintouch.render import logged as echoes
+from keepintouch.services import logging
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from keepintouch.cli.kit import Kit
+    from keepintouch.domain.readings import Reading
+    from keepintouch.services.logging import Flags, Logged
+
+QUESTION = "Who and what?  (blank line ends, Ctrl-C drops it; to look back: kit history)"
+NO_FLAGS = logging.NO_FLAGS
+
+
+def log(kit: Kit, text: str, flags: Flags, *, may_add: bool = False) -> int:
+    """Write down a conversation; words that could not be saved are kept."""
+    try:
+        reading = logging.understand(kit.store, text, today=kit.today, flags=flags)
+        kept = logging.keep(kit.store, reading, _settled(kit, reading, may_add), today=kit.today)
+    except BaseException as error:
+        kit.memory.keep_words(text)
+        if isinstance(error, KitError):
+            error.attempt += ("kit log --retry",)
+        raise
+    if not kit.flags.dry_run:
+        kit.memory.forget_words(text)
+        _acted(kit, kept)
+    kit.show(echoes.logged(kept, reading, kit.today))
+    return 0
+
+
+def words(kit: Kit, typed: Sequence[str], *, retry: bool, edit: bool) -> str:
+    """Return the words to log: typed, kept from before, of stdin, of the editor or of a prompt."""
+    text = " ".join(typed)
+    if typed == ["-"]:
+        return _of_stdin(kit)
+    if retry:
+        text = kit.memory.kept_words()
+        if not text:
+            raise UsageError("no words are kept: the last log was saved.")
+    if edit:
+        from keepintouch.cli.editor import edited
+
+        return edited(kit, text, suffix=".txt").strip()
+    if not text.strip():
+        if not kit.asker.may_ask:
+            raise NeedsAnswerError("no words were given.", attempt=("kit log coffee with Ana",))
+        text = kit.asker.lines(QUESTION)
+    return text
+
+
+def _of_stdin(kit: Kit) -> str:
+    if kit.world.stdin is None:
+        return ""
+    return kit.world.stdin.buffer.read().decode("utf-8", "replace").strip()
+
+
+def done(
+    kit: Kit,
+    words: Sequence[str],
+    *,
+    day: date | None = None,
+    kind: str = "talked",
+    tags: tuple[str, ...] = (),
+) -> int:
+    """Mark that one was in touch with people, without words."""
+    who = [choosing.handle(each) for each in choosing.everyone(kit, words)]
+    kept = logging.done(kit.store, who, today=kit.today, day=day, kind=kind, tags=tags)
+    if not kit.flags.dry_run:
+        _acted(kit, kept)
+    kit.show(echoes.done(kept, kit.today))
+    return 0
+
+
+def _settled(kit: Kit, reading: Reading, may_add: bool) -> logging.Settled:
+    if reading.certain:
+        return logging.settled(reading)
+    from keepintouch.cli import settling
+
+    return settling.settled(kit, reading, may_add=may_add)
+
+
+def _acted(kit: Kit, kept: Logged) -> None:
+    """Somebody was acted on, so that they were not shown in vain."""
+    kit.memory.forget_shown([each.id for each in kept.touchpoint.people])

@@ -1,0 +1,163 @@
+"""What a log line leaves open: asked on a terminal, refused in a script, never guessed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from keepintouch.domain.errors import AmbiguousError, CancelledError, NeedsAnswerError
+from keepintouch.services import choosing, logging
+from keepintouch.services.logging import Settled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from keepintouch.cli.kit import Kit
+    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.readings import Named, New, Reading
+
+NOTHING_SAVED = "Nothing was saved."
+REFUSALS = frozenset(("n", "no"))
+AGREEMENTS = frozenset(("", "y", "yes"))
+
+
+def settled(kit: Kit, reading: Reading, *, may_add: bool = False) -> Settled:
+    """Return who took part, asking whatever is not certain; `may_add` adds new people unasked."""
+    if reading.certain:
+        return logging.settled(reading)
+    if reading.plan:
+        _confirm_plan(kit, reading)
+    people = [who for each in reading.participants if (who := _meant(kit, reading, each))]
+    mentions = [who for each in reading.mentions if (who := _mentioned(kit, reading, each))]
+    added = tuple(name for each in reading.new if (name := _new(kit, each, may_add=may_add)))
+    if not people and not added:
+        people, added = _somebody(kit, reading)
+    return Settled(tuple(people), tuple(mentions), added)
+
+
+def _confirm_plan(kit: Kit, reading: Reading) -> None:
+    """Ask whether what reads like a plan happened; a plan is no log."""
+    assert reading.plan  # noqa: S101 - narrows for the type checker
+    words = reading.plan.words.text
+    planned = reading.plan.sort == "plan"
+    says = "sounds like a plan" if planned else "says that it did not happen"
+    remind = f"kit remind {_remindable(reading)} DATE …"
+    if not kit.asker.may_ask:
+        raise NeedsAnswerError(
+            f"“{words}” {says}. {NOTHING_SAVED}",
+            attempt=(remind, "kit log with other words, or answer on a terminal"),
+        )
+    if not kit.asker.confirm(f"“{words}” {says}. Log it as a conversation all the same?"):
+        raise CancelledError(f"not logged. {NOTHING_SAVED}", attempt=(remind,))
+
+
+def _remindable(reading: Reading) -> str:
+    people = [each.person for each in reading.participants if each.person]
+    return people[0].slug if people else "WHO"
+
+
+def _meant(kit: Kit, reading: Reading, named: Named) -> Person | None:
+    """Return whom a name among the participants means; None when it is just a word."""
+    if named.person:
+        return named.person
+    if len(named.candidates) == 1:
+        return _just_a_word(kit, reading, named)
+    if not kit.asker.may_ask:
+        raise _ambiguous(reading, named)
+    return _chosen(kit, named)
+
+
+def _mentioned(kit: Kit, reading: Reading, named: Named) -> Person | None:
+    if named.person:
+        return named.person
+    if not named.sure:
+        return None
+    return _meant(kit, reading, named)
+
+
+def _just_a_word(kit: Kit, reading: Reading, named: Named) -> Person | None:
+    """Ask whether a word that is also a name means the person."""
+    who = named.candidates[0]
+    if not kit.asker.may_ask:
+        raise NeedsAnswerError(
+            f'"{named.words.text}" may be {who.name}, or just a word. {NOTHING_SAVED}',
+            attempt=(_with_handle(reading, named, who),),
+        )
+    return who if kit.asker.confirm(f"Is “{named.words.text}” {who.name}?", default=True) else None
+
+
+def _chosen(kit: Kit, named: Named) -> Person:
+    from keepintouch.render.choices import row
+
+    with kit.store.reading() as connection:
+        shown = choosing.candidates(connection, named.candidates)
+    rows = [row(each, kit.today) for each in shown]
+    names = [each.person.name for each in shown]
+    at = kit.asker.choose(f"Which {named.words.text.removeprefix('@')}?", rows, names)
+    return shown[at].person
+
+
+def _ambiguous(reading: Reading, named: Named) -> AmbiguousError:
+    slugs = tuple(each.slug for each in named.candidates)
+    return AmbiguousError(
+        f'"{named.words.text}" could be {len(slugs)} people. {NOTHING_SAVED}',
+        candidates=slugs,
+        attempt=(_with_handle(reading, named, named.candidates[0]),),
+    )
+
+
+def _with_handle(reading: Reading, named: Named, who: Person) -> str:
+    """Return the line with the name replaced by the handle, as it could be typed."""
+    start, end = named.words.start, named.words.end
+    return f"kit log {reading.text[:start]}@{who.slug}{reading.text[end:]}"
+
+
+def _new(kit: Kit, new: New, *, may_add: bool) -> str | None:
+    """Return the name to add somebody by; None when the word is nobody."""
+    if may_add:
+        return new.name
+    if not kit.asker.may_ask:
+        raise NeedsAnswerError(
+            f'no one here is called "{new.name}". {NOTHING_SAVED}',
+            attempt=("add --new to add them", f'kit add "{new.name}"'),
+        )
+    said = kit.asker.line(f"{new.name} is new. Add them?  [Y/n/other name]  ").strip()
+    if said.lower() in AGREEMENTS:
+        return new.name
+    return None if said.lower() in REFUSALS else said
+
+
+def _somebody(kit: Kit, reading: Reading) -> tuple[list[Person], tuple[str, ...]]:
+    """Ask who took part in a line that names nobody."""
+    if not kit.asker.may_ask:
+        raise NeedsAnswerError(
+            f"who took part? Nobody was found in the line. {NOTHING_SAVED}",
+            attempt=("kit log --with WHO …", f"kit log {reading.text} with NAME"),
+        )
+    said = kit.asker.line("With whom?  ").strip()
+    if not said:
+        raise CancelledError(f"nobody was named. {NOTHING_SAVED}")
+    return _known_or_new(kit, said)
+
+
+def _known_or_new(kit: Kit, said: str) -> tuple[list[Person], tuple[str, ...]]:
+    from keepintouch.cli import choosing as typed
+    from keepintouch.domain.errors import UnknownError
+
+    people: list[Person] = []
+    added: list[str] = []
+    for name in _names_in(said):
+        try:
+            people.append(typed.who(kit, name.split()))
+        except UnknownError:
+            if kit.asker.confirm(f"{name} is new. Add them?", default=True):
+                added.append(name)
+    if not people and not added:
+        raise CancelledError(f"nobody was named. {NOTHING_SAVED}")
+    return people, tuple(added)
+
+
+def _names_in(said: str) -> Iterator[str]:
+    """Yield the names of `Ana, Bob and Sam`."""
+    for part in said.replace(" and ", ",").split(","):
+        if part.strip():
+            yield part.strip()

@@ -1,0 +1,38 @@
+"""The JSON Schemas of every document, which come with the program."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "schemas")
+
+
+def described() -> Iterator[tuple[str, str]]:
+    """Yield the name of every schema, as `kit.due/1`, and what it describes."""
+    for name in names():
+        yield name, str(schema(name)["title"])
+
+
+def names() -> list[str]:
+    """Return the names of all schemas."""
+    found = sorted(os.listdir(FOLDER))
+    return [
+        each.removesuffix(".json").replace("-1", "/1") for each in found if each.endswith(".json")
+    ]
+
+
+def path(name: str) -> str:
+    """Return where the file of a schema is."""
+    return os.path.join(FOLDER, f"{name.replace('/', '-')}.json")
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return a schema."""
+    with open(path(name), encoding="utf-8") as file:
+        found: dict[str, Any] = json.load(file)
+    return found

@@ -13,7 +13,7 @@ from keepintouch.domain.priority import (
 from keepintouch.domain.reasons import reason, why
 from keepintouch.domain.scoring import score
 from keepintouch.services import candidates
-from keepintouch.services.candidates import EVERYBODY, Asked
+from keepintouch.services.candidates import EVERYBODY, Asked, Ranked
 from keepintouch.services.cases import Day, cases, day_of
 from keepintouch.store import contacts, notes, occasions, ranges
 from keepintouch.store.connection import batches, placeholders

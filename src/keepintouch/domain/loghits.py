@@ -1,0 +1,150 @@
+"""Known names in a log line: the longest that somebody answers to, and who is somebody else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from keepintouch.domain import logwords as words
+from keepintouch.domain.daywords import MONTHS, WEEKDAYS
+from keepintouch.domain.logtokens import Token, windows
+from keepintouch.domain.nameparts import PARTICLES, PREFIXES
+from keepintouch.domain.names import best
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.names import Match
+
+_ALONE = frozenset(("a", "i"))
+
+
+class Line(NamedTuple):
+    """The tokens of a line; those from `start` to before `stop` are not its date."""
+
+    text: str
+    tokens: list[Token]
+    known: Mapping[str, tuple[Match, ...]]
+    start: int
+    stop: int
+    titled: bool
+
+    def low(self, place: int) -> str:
+        """Return the folded word at a place, empty outside."""
+        return self.tokens[place].low if self.start <= place < self.stop else ""
+
+
+class Hit(NamedTuple):
+    """A name at the tokens from `first` to before `last`; no candidates: somebody unknown.
+
+    `level` is that of `LEVELS`; `forced` names were typed with `@`, `titled` after a Mr.
+    """
+
+    first: int
+    last: int
+    candidates: tuple[Person, ...]
+    level: str
+    phrase: str
+    forced: bool = False
+    titled: bool = False
+
+
+def is_titled(tokens: list[Token]) -> bool:
+    """Return whether every word begins with a capital, so that capitals tell nothing."""
+    spoken = [each for each in tokens if each.sort == "word" and each.text[0].isalpha()]
+    return len(spoken) > 3 and all(each.capital for each in spoken if len(each.text) > 3)  # noqa: PLR2004 - short words stay small in titles
+
+
+def find(line: Line) -> dict[int, Hit]:
+    """Return the names in the line by where they begin; they never overlap."""
+    hits: dict[int, Hit] = {}
+    place = line.start
+    while place < line.stop:
+        hit = _at(line, place)
+        if hit:
+            hits[place] = hit
+        place = hit.last if hit else place + 1
+    return hits
+
+
+def _at(line: Line, place: int) -> Hit | None:
+    token = line.tokens[place]
+    if token.sort == "handle":
+        matches = best(line.known.get(token.low, ()), exact=True)
+        people = tuple(match.person for match in matches)
+        return Hit(place, place + 1, people, "slug", token.low, forced=True)
+    if token.low in PREFIXES and token.sort == "word" and token.capital:
+        hit = _named(line, place) or _named(line, place + 1)
+        return hit._replace(first=place, titled=True) if hit else None
+    hit = _named(line, place)
+    return _or_somebody_else(line, hit) if hit else None
+
+
+def _named(line: Line, place: int) -> Hit | None:
+    """Return the longest name that begins at a place."""
+    for last, phrase in windows(line.tokens[: line.stop], line.text, place):
+        found = line.known.get(phrase) or (
+            line.known.get(phrase.replace("-", " ")) if "-" in phrase else None
+        )
+        matches = [
+            match for match in best(found or (), exact="-" in phrase) if match.level != "word"
+        ]
+        if matches and not (matches[0].level == "initial" and _is_no_initial(line, last)):
+            people = tuple(match.person for match in matches)
+            return Hit(place, last, people, matches[0].level, phrase)
+    return None
+
+
+def _is_no_initial(line: Line, last: int) -> bool:
+    """Return whether the letter of `ana i` or `ana a` is a word of its own."""
+    letter, follows = line.tokens[last - 1], line.low(last)
+    if letter.low not in _ALONE or letter.text.endswith("."):
+        return False
+    ends = not follows or follows in words.MAY_FOLLOW or not follows[0].isalnum()
+    return not ends or letter.text in {"I", "a", "i"}
+
+
+def _or_somebody_else(line: Line, hit: Hit) -> Hit:
+    """Return `Bob Marley` as nobody known, though a Bob is."""
+    if hit.last - hit.first > 1 or hit.level == "last" or line.titled:
+        return hit
+    last = hit.last
+    while last < line.stop and _goes_on(line, last, hit):
+        last += 1
+    if last == hit.last or line.low(last - 1) in PARTICLES:
+        return hit
+    return hit._replace(last=last, candidates=())
+
+
+def _goes_on(line: Line, place: int, hit: Hit) -> bool:
+    """Return whether a capitalised word right behind a name belongs to it, and is not ours."""
+    token, before = line.tokens[place], line.tokens[place - 1]
+    if before.owns or token.sort != "word" or line.text[before.end : token.start] != " ":
+        return False
+    if token.low in PARTICLES and place + 1 < line.stop and line.tokens[place + 1].capital:
+        return not token.capital and token.low not in words.MAY_FOLLOW
+    if not may_be_new(token):
+        return False
+    own = _named(line, place)
+    return own is None or (own.level == "last" and not set(own.candidates) & set(hit.candidates))
+
+
+def may_be_new(token: Token) -> bool:
+    """Return whether a word looks like the name of somebody not known yet."""
+    if token.sort != "word" or not token.capital or token.text[0].isdecimal():
+        return False
+    return token.low not in words.NEVER_NEW and (token.low not in WEEKDAYS or token.low == "sun")
+
+
+def is_wordy(line: Line, hit: Hit) -> bool:
+    """Return whether a name could just as well be a word, as `will`, or is only a family's."""
+    if hit.forced or hit.titled:
+        return False
+    if hit.level == "last":
+        return True
+    capital = line.tokens[hit.first].capital and not line.titled
+    lows = hit.phrase.split()
+    return all(low in words.NAME_WORDS for low in lows) and (len(lows) == 1 or not capital)
+
+
+__all__ = ["MONTHS", "Hit", "Line", "find", "is_titled", "is_wordy", "may_be_new"]

@@ -1,0 +1,135 @@
+"""What kind of contact a log line tells of, and who reached out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from keepintouch.domain import logwords as words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from keepintouch.domain.loghits import Line
+
+_NO_CARD = frozenset(("game", "games", "trick", "tricks", "holder", "table"))
+_LATER = frozenset(("letter", "message", "email"))
+
+
+def kind_of(line: Line, places: list[int]) -> tuple[str, tuple[int, int]] | None:
+    """Return the kind and the words that say it, from the first such word at `places`."""
+    met = not any(line.low(place) in words.NOT_YET_MET for place in places[:4])
+    for place in places:
+        kind, length = _kind_at(line, place)
+        if kind and (met or kind != "met"):
+            return _specific(line, place, places, kind) or (kind, (place, place + length))
+    return _by_app(line, places)
+
+
+def _kind_at(line: Line, place: int) -> tuple[str, int]:
+    low, follows = line.low(place), line.low(place + 1)
+    pair = words.KIND_PAIRS.get((low, follows))
+    if pair is not None and not (follows == "card" and line.low(place + 2) in _NO_CARD):
+        return pair, 2
+    if low in {"ran", "run"} and follows == "into":
+        return "met", 2
+    if low in {"see", "seeing"}:
+        return ("met", 1) if line.low(place - 1) in {"to", "was", "good", "great"} else ("", 1)
+    if low == "card" and follows in {"from", "to"}:
+        return "letter", 1
+    if low == "had" and "over" in {line.low(place + step) for step in (2, 3, 4)}:
+        return "met", 1
+    return words.KIND_OF.get(low, ""), 1
+
+
+def _specific(
+    line: Line, place: int, places: list[int], kind: str
+) -> tuple[str, tuple[int, int]] | None:
+    """Return the letter of `wrote a letter`, the video of `call on Zoom`, if it is there."""
+    later = [each for each in places if each > place]
+    if line.low(place) in words.SPECIFIC:
+        for each in later:
+            other, length = _kind_at(line, each)
+            if other in _LATER and (other != "email" or line.low(each) != "mail"):
+                return other, (each, each + length)
+    app = _by_app(line, later)
+    if app and (kind == "met" or (kind, app[0]) == ("call", "video")):
+        return app
+    return None
+
+
+def _by_app(line: Line, places: Iterable[int]) -> tuple[str, tuple[int, int]] | None:
+    """Return what `on zoom`, `over the phone` or `by text` says."""
+    for place in places:
+        if line.low(place) not in words.BY_APP:
+            continue
+        name = place + 1 + (line.low(place + 1) in {"the", "a", "our", "my"})
+        kind = words.APP_OF.get(line.low(name))
+        if kind:
+            return kind, (place, name + 1)
+    return None
+
+
+def direction_of(
+    line: Line, places: list[int], persons: dict[int, int], *, opened: int | None
+) -> str | None:
+    """Return `me` or `them` for who reached out; None when the line does not say.
+
+    `persons` are where names stand, `opened` the colon behind names that open the line.
+    """
+    ends = {last: first for first, last in persons.items()}
+    for place in places:
+        low, follows = line.low(place), line.low(place + 1)
+        if low in words.REACHING or (low == "reached" and follows == "out"):
+            return _reached(line, place, ends, opened)
+        if low == "from" and _is_sent(line, place):
+            return "them"
+        if low in words.REACHING_NOW and (
+            follows == "to" or (place == places[0] and _acts_on(place, persons))
+        ):
+            return "me"
+    return None
+
+
+def _acts_on(place: int, persons: dict[int, int]) -> bool:
+    return place + 1 in persons
+
+
+def _is_sent(line: Line, place: int) -> bool:
+    behind = {line.low(each) for each in range(max(line.start, place - 6), place)}
+    return not behind.isdisjoint(words.COMMUNICATING - {"talked", "talk", "spoke", "chat"})
+
+
+def _reached(line: Line, place: int, ends: dict[int, int], opened: int | None) -> str | None:
+    """Return whose doing the verb at `place` is."""
+    follows = line.low(place + 1)
+    if follows in {"me", "us", "by"}:
+        return "them"
+    if follows == "with":
+        return None
+    behind = place - 1
+    while line.low(behind) in words.ADVERBS - {"so", "today", "was", "were", "been", "being"}:
+        behind -= 1
+    if behind + 1 in ends:
+        return "me" if _with_me(line, ends, behind + 1) else "them"
+    low = line.low(behind)
+    if low in {"was", "were", "been", "being", "got"} or low in words.THEM:
+        return "them"
+    if opened is not None and behind == opened:
+        return "me" if follows in {"her", "him", "them"} or place + 1 in ends.values() else None
+    if not low or low in words.ME or not low[0].isalnum():
+        return "me"
+    return _implied(line, ends) if low in words.JOINING | {"then"} else None
+
+
+def _with_me(line: Line, ends: dict[int, int], end: int) -> bool:
+    """Return whether the names that end here are part of `Bob and I` or `me and Bob`."""
+    first = ends[end]
+    while line.low(first - 1) in words.JOINING or line.low(first - 1) == ",":
+        if line.low(first - 2) in words.ME:
+            return True
+        first = ends.get(first - 1, first - 2)
+    return False
+
+
+def _implied(line: Line, ends: dict[int, int]) -> str:
+    return "them" if line.start in ends.values() or line.low(line.start) in words.THEM else "me"

@@ -1,0 +1,221 @@
+"""The grammar of a log line: who, what kind, which day, read from words as people type them.
+
+1. The text stays as typed; it is only understood, never rewritten.
+2. `@handle` forces a person, `+tag` adds a tag, flags win over everything read.
+3. Names before the first `about`, `that`, `said`, `:`, full stop … took part; names behind
+   it, and possessives, are mentions. A name straight before `:` opens the line.
+4. Names that are words (will, may, rose) count only where a name must stand.
+5. A day stands at the start or at the end, in the closed grammar of dates.
+6. The first word that tells a kind decides it.
+7. Plans, and what did not happen, are not logs.
+8. Whatever is not certain is to be asked.
+9. A capitalised word that is nobody known is new where a participant can stand.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from keepintouch.domain import logdays, loghits, logkinds, logplans
+from keepintouch.domain import logwords as words
+from keepintouch.domain.daywords import echo
+from keepintouch.domain.lognames import Walk
+from keepintouch.domain.logparts import explained, gist_of
+from keepintouch.domain.logtokens import Token, phrases, tokens
+from keepintouch.domain.names import Match
+from keepintouch.domain.readings import Given, Named, New, Part, Plan, Reading, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from keepintouch.domain.contacts import Person
+
+__all__ = ["Given", "Match", "Named", "New", "Part", "Plan", "Reading", "Words", "phrases", "read"]
+
+NOTHING = Given()
+
+
+class _Dated(NamedTuple):
+    """Where the line without its date begins; the date's own tokens; words of a day to come."""
+
+    start: int
+    span: logdays.Span | None
+    ahead: tuple[int, int] | None
+
+
+def read(
+    text: str,
+    today: date,
+    known: Mapping[str, tuple[Match, ...]],
+    given: Given = NOTHING,
+) -> Reading:
+    """Read a line; `known` maps each of `phrases(text)` that is a name to all who go by it.
+
+    Any text can be read; what cannot be understood is simply not in the reading.
+    """
+    parsed = tokens(text)
+    calendar = logdays.Calendar(today, given.order)
+    dated = _dated(parsed, calendar)
+    line = _line(text, parsed, known, dated)
+    hits = loghits.find(line)
+    walk = Walk(line, hits)
+    walk.run()
+    return _reading(line, walk, given, parsed, dated, calendar)
+
+
+def _dated(parsed: list[Token], calendar: logdays.Calendar) -> _Dated:
+    lead = logdays.leading(parsed, calendar)
+    if lead:
+        ahead = (lead.first, lead.last) if lead.day.on > calendar.today else None
+        return _Dated(lead.after, lead, ahead)
+    start = logdays.first_word(parsed)
+    tail = logdays.trailing(parsed, start, calendar)
+    ahead = None if tail else logdays.coming(parsed, start, calendar)
+    if tail and tail.day.on > calendar.today:
+        ahead = (tail.first, tail.last)
+    if ahead and _tells_past(parsed[start : ahead[0]]):
+        return _Dated(start, None, None)
+    return _Dated(start, tail, ahead)
+
+
+def _tells_past(before: list[Token]) -> bool:
+    """Return whether something happened, or is only spoken of, so that a day ahead plans nothing."""
+    return any(
+        token.low in words.REACHING
+        or token.low in words.IRREGULAR
+        or token.low in words.ABOUT
+        or token.low.endswith("ed")
+        for token in before
+    )
+
+
+def _line(
+    text: str, parsed: list[Token], known: Mapping[str, tuple[Match, ...]], dated: _Dated
+) -> loghits.Line:
+    kept = parsed
+    if dated.span and dated.span.first >= dated.start:
+        kept = parsed[: dated.span.first] + parsed[dated.span.last :]
+    return loghits.Line(text, kept, known, dated.start, len(kept), loghits.is_titled(kept))
+
+
+def _reading(
+    line: loghits.Line,
+    walk: Walk,
+    given: Given,
+    parsed: list[Token],
+    dated: _Dated,
+    calendar: logdays.Calendar,
+) -> Reading:
+    places = _telling(line, walk)
+    kind = logkinds.kind_of(line, places)
+    opened = walk.boundary if walk.opened else None
+    participants, mentions = _people(walk, given)
+    span, today = dated.span, calendar.today
+    day = span.day.on if span and span.day.on <= today else today
+    tags = [token for token in parsed if token.sort == "tag"]
+    reading = Reading(
+        text=line.text,
+        gist=_gist(line, parsed, dated),
+        participants=participants,
+        mentions=mentions,
+        new=() if given.people is not None else _once(walk.new),
+        kind=given.kind or (kind[0] if kind else "talked"),
+        kind_words=_words(line.text, line.tokens, kind[1]) if kind and not given.kind else None,
+        direction=logkinds.direction_of(line, places, walk.persons, opened=opened),
+        day=given.day or day,
+        day_words=_words(line.text, parsed, span[:2]) if span and not given.day else None,
+        tags=tuple(dict.fromkeys((*given.tags, *(tag.text[1:] for tag in tags)))),
+        plan=_plan(line, walk, parsed, dated, given),
+        stray=_stray(line, walk, span, given, calendar),
+        unlinked=tuple(walk.unlinked),
+        parts=(),
+    )
+    boundary = None
+    if walk.boundary is not None and mentions:
+        boundary = _words(line.text, line.tokens, (walk.boundary, walk.boundary + 1))
+    return reading._replace(parts=explained(reading, echo(reading.day, today), boundary, tags))
+
+
+def _words(text: str, parsed: list[Token], places: tuple[int, int]) -> Words:
+    start, end = parsed[places[0]].start, parsed[places[1] - 1].end
+    return Words(text[start:end], start, end)
+
+
+def _telling(line: loghits.Line, walk: Walk) -> list[int]:
+    """Return the places whose words tell kind and direction: no names, nothing only spoken of."""
+    stop = line.stop if walk.boundary is None else walk.boundary
+    places = list(range(line.start, stop))
+    if walk.opened and walk.boundary is not None:
+        for place in range(walk.boundary + 1, line.stop):
+            low = line.low(place)
+            if low in words.ABOUT or low in words.STOPS or low in words.AFTER_PEOPLE:
+                break
+            places.append(place)
+    named = {each for first, last in walk.persons.items() for each in range(first, last)}
+    return [place for place in places if place not in named and line.tokens[place].sort == "word"]
+
+
+def _people(walk: Walk, given: Given) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
+    """Return who took part and who is only mentioned, everybody once.
+
+    With `--with`, only those took part; names read from the text are then mentions,
+    and what is not certain among them is left out rather than asked.
+    """
+    took_part, mentions = _unique(walk.participants), walk.mentions
+    if given.people is not None:
+        nowhere = Words("", 0, 0)
+        mentions = [each for each in (*took_part, *mentions) if each.person]
+        took_part = [Named(nowhere, (person,)) for person in given.people]
+    everybody = {person for each in took_part for person in each.candidates}
+    kept = [each for each in mentions if everybody.isdisjoint(each.candidates)]
+    return tuple(took_part), tuple(_unique(kept))
+
+
+def _unique(named: Iterable[Named]) -> list[Named]:
+    """Return each person, or set of people to choose from, once: a certain one over a doubtful."""
+    found: dict[tuple[Person, ...], Named] = {}
+    for each in named:
+        kept = found.get(each.candidates)
+        if kept is None or (each.sure and not kept.sure):
+            found[each.candidates] = each
+    return list(found.values())
+
+
+def _once(new: list[New]) -> tuple[New, ...]:
+    return tuple({each.name: each for each in reversed(new)}.values())[::-1]
+
+
+def _plan(
+    line: loghits.Line, walk: Walk, parsed: list[Token], dated: _Dated, given: Given
+) -> Plan | None:
+    found = logplans.at_the_start(line, walk.hits, line.start)
+    if not found and walk.opened and walk.boundary is not None:
+        found = logplans.at_the_start(line, walk.hits, walk.boundary + 1)
+    if found:
+        return Plan(_words(line.text, line.tokens, found[:2]), found[2])
+    if dated.ahead and given.day is None and (walk.boundary is None or walk.opened):
+        return Plan(_words(line.text, parsed, dated.ahead), "plan")
+    return None
+
+
+def _stray(
+    line: loghits.Line,
+    walk: Walk,
+    span: logdays.Span | None,
+    given: Given,
+    calendar: logdays.Calendar,
+) -> Words | None:
+    if span or given.day:
+        return None
+    stop = line.stop if walk.boundary is None else walk.boundary
+    found = logdays.stray(line.tokens, line.start, stop, calendar)
+    return _words(line.text, line.tokens, found) if found else None
+
+
+def _gist(line: loghits.Line, parsed: list[Token], dated: _Dated) -> str:
+    if dated.start >= len(parsed):
+        return ""
+    span = dated.span
+    stop = parsed[span.first].start if span and span.first >= dated.start else len(line.text)
+    return gist_of(line.text, parsed, parsed[dated.start].start, stop)

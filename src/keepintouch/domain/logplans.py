@@ -1,0 +1,112 @@
+"""Plans are not logs: `will call`, `need to`, `tomorrow`; nor is what did not happen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from keepintouch.domain import logwords as words
+from keepintouch.domain.loghits import is_wordy
+from keepintouch.domain.logslots import counts
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loghits import Hit, Line
+
+Found = tuple[int, int, str]
+_NEVER_DONE = frozenset(("called", "met", "seen", "saw", "rang", "texted", "emailed", "visited"))
+_TRYING = frozenset(("to", "calling", "ringing", "phoning", "texting", "reaching", "emailing"))
+_LACKING = frozenset(("answer", "reply", "word", "response", "news"))
+_REFUSALS = frozenset(
+    ("cancelled", "canceled", "postponed", "rescheduled", "didn't", "didnt", "couldn't", "couldnt")
+)
+
+
+def planned(line: Line, place: int) -> int | None:
+    """Return where a plan's words end when they begin here: `will` before a verb, `need to`."""
+    low = line.low(place)
+    if low in words.TO_PLANS and line.low(place + 1) == "to":
+        noun = line.low(place + 2) in words.DETERMINERS | words.HIS or not line.low(place + 2)
+        return None if noun and low not in {"going", "forward"} else place + 2
+    if low not in words.AUXILIARIES:
+        return None
+    verb = place + 1
+    while line.low(verb) in words.ADVERBS - {"had", "was", "were"} and line.low(verb) != "have":
+        verb += 1
+    return place + 1 if _is_bare_verb(line, verb) else None
+
+
+def _is_bare_verb(line: Line, place: int) -> bool:
+    low = line.low(place)
+    if not low.isalpha() or low in words.TOGETHER:
+        return bool(low) and low in words.TOGETHER
+    other = (
+        words.REACHING | words.JOINING | words.MAY_FOLLOW | words.DETERMINERS | words.PRONOUNS
+        | words.HIS | words.FINITE | words.WITH
+    ) - {"be", "back"}  # fmt: skip
+    past = low in words.IRREGULAR or low.endswith("ed")
+    return low not in other and not past and not line.tokens[place].capital
+
+
+def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
+    """Return the words, from the start of a clause, that say it has not happened yet, or did not.
+
+    When somebody else is the subject, only what would be contact counts: `Bob will
+    call`, but not `Bob will retire`.
+    """
+    place, named = _past_subject(line, hits, start)
+    if line.low(place) in words.PLAN_HEADS:
+        return (place, place + 1, "plan") if not named and _heads(line, place) else None
+    if line.low(place) == "to" and place == line.start and line.low(place + 1) in words.TOGETHER:
+        return place, place + 2, "plan"
+    last = planned(line, place)
+    if last:
+        contact = line.low(last) in words.TOGETHER
+        return (place, last, "plan") if contact or not named else None
+    return _undone(line, place, named=named)
+
+
+def _heads(line: Line, place: int) -> bool:
+    low, follows = line.low(place), line.low(place + 1)
+    return low not in {"plan", "remind"} or follows in {":", "to", "me", "with"}
+
+
+def _undone(line: Line, place: int, *, named: bool) -> Found | None:
+    low, follows = line.low(place), line.low(place + 1)
+    if named:
+        return (place, place + 1, "not") if low in _REFUSALS else None
+    if low in {"tried", "attempted"}:
+        return (place, place + 2, "not") if follows in _TRYING else None
+    if low == "no" and follows in _LACKING:
+        return place, place + 2, "not"
+    if low == "called" and follows == "off":
+        return place, place + 2, "not"
+    if low == "never" and follows not in _NEVER_DONE:
+        return None
+    if low == "do" and follows == "not":
+        return place, place + 2, "not"
+    return (place, place + 1, "not") if low in words.NOT_DONE else None
+
+
+def _past_subject(line: Line, hits: dict[int, Hit], place: int) -> tuple[int, bool]:
+    """Return the place of the verb, and whether its subject is somebody else alone."""
+    named = mine = False
+    while place < line.stop:
+        hit, low = hits.get(place), line.low(place)
+        if hit and _is_name(line, hit):
+            named, place = True, hit.last
+        elif low in words.ME or low in {"i'm", "i've", "we're", "we've"}:
+            mine, place = True, place + 1
+        elif low in words.THEM:
+            named, place = True, place + 1
+        elif (low in words.JOINING and (named or mine)) or (
+            low in words.ADVERBS and low not in words.NOT_DONE
+        ):
+            place += 1
+        else:
+            break
+    return place, named and not mine
+
+
+def _is_name(line: Line, hit: Hit) -> bool:
+    if line.tokens[hit.last - 1].owns:
+        return False
+    return not is_wordy(line, hit) or counts(line, hit, "start") is True

@@ -1,0 +1,197 @@
+"""Where a name stands in a log line: after `with`, straight after a verb, in a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from keepintouch.domain import logwords as words
+from keepintouch.domain.nameparts import PREFIXES
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loghits import Hit, Line
+    from keepintouch.domain.logtokens import Token
+
+BEHIND = 6
+OPENING = frozenset("\"'(\u201c\u2018\u00ab[")
+
+
+def before(line: Line, place: int, *, through: frozenset[str] = frozenset()) -> int:
+    """Return the place of the word or sign before a name, past `my friend` and the like."""
+    place -= 1
+    while place >= line.start and (
+        line.low(place) in words.FILLERS
+        or line.low(place) in through
+        or line.low(place) in PREFIXES
+        or line.tokens[place].text in OPENING
+    ):
+        place -= 1
+    return place
+
+
+def slot_of(line: Line, place: int, level: str = "", person_end: int = -1) -> str:
+    """Return where a name that begins at `place` stands.
+
+    `start`, `with`, `verb`, `reach` (a verb of writing or calling), `comm` (to or from,
+    in talk), `into`, `for`, `list` (after a person), `and`, `kind` (straight after
+    `coffee`), `naming` (a man called …), `deny` (of, like, without …), `det` (the, a)
+    or nothing. `person_end` is where the last person before ended.
+    """
+    through = frozenset(("the",)) if level == "nickname" else frozenset[str]()
+    at = before(line, place, through=through)
+    if at < line.start:
+        return "start"
+    token = line.tokens[at]
+    if token.sort == "sign":
+        return _after_sign(token, at, person_end)
+    if token.low in words.JOINING:
+        comma = at - 1 if at and line.tokens[at - 1].text == "," else at
+        return "list" if comma == person_end or _is_person(line, at - 1) else "and"
+    for slot, stands in _SLOTS:
+        if stands(line, at):
+            return slot
+    return ""
+
+
+def _after_sign(token: Token, at: int, person_end: int) -> str:
+    if token.text in {",", *words.JOINING}:
+        return "list" if at == person_end else "and"
+    ends = token.text in words.STOPS or token.text in words.DASHES or token.text in {":", "\n"}
+    return "start" if ends or not token.text.strip() else ""
+
+
+def _is_person(line: Line, place: int) -> bool:
+    return line.low(place) in words.PRONOUNS
+
+
+def _with(line: Line, at: int) -> bool:
+    return line.low(at) in words.WITH
+
+
+def _naming(line: Line, at: int) -> bool:
+    return line.low(at) == "called" and line.low(at - 2) in words.DETERMINERS
+
+
+def _reaching(line: Line, at: int) -> bool:
+    if line.low(at) in words.PARTICLES:
+        at -= 1
+    return line.low(at) in words.REACHING or line.low(at) in words.REACHING_NOW
+
+
+def _verb(line: Line, at: int) -> bool:
+    if line.low(at) == "on" and line.low(at - 1) in words.CHECKING | words.PARTICLES:
+        return True
+    if line.low(at) in words.PARTICLES:
+        at -= 1
+    return line.low(at) in words.CONTACT
+
+
+def _comm(line: Line, at: int) -> bool:
+    """Return whether `to`, `from` or `by` follows words of talk or writing."""
+    if line.low(at) == "by":
+        return line.low(at - 1) in words.REACHING
+    if line.low(at) not in {"to", "from"}:
+        return False
+    behind = {line.low(place) for place in range(max(line.start, at - BEHIND), at)}
+    return at == line.start or not behind.isdisjoint(words.COMMUNICATING)
+
+
+def _into(line: Line, at: int) -> bool:
+    return line.low(at) == "into" and line.low(at - 1) in words.MEETING_INTO
+
+
+def _for(line: Line, at: int) -> bool:
+    return line.low(at) == "for"
+
+
+def _deny(line: Line, at: int) -> bool:
+    if line.low(at) == "to":
+        return line.low(at - 1) == "thanks"
+    return line.low(at) in words.DENYING or line.low(at) == "on"
+
+
+def _kind(line: Line, at: int) -> bool:
+    return line.low(at) in words.KIND_OF
+
+
+def _det(line: Line, at: int) -> bool:
+    return line.low(at) in words.DETERMINERS
+
+
+_SLOTS = (
+    ("with", _with),
+    ("naming", _naming),
+    ("reach", _reaching),
+    ("verb", _verb),
+    ("comm", _comm),
+    ("into", _into),
+    ("for", _for),
+    ("deny", _deny),
+    ("kind", _kind),
+    ("det", _det),
+)
+
+
+def is_followed_safely(line: Line, last: int) -> bool:
+    """Return whether what follows a name cannot make a word of it."""
+    if last >= line.stop:
+        return True
+    token = line.tokens[last]
+    return token.sort != "word" or token.low in words.MAY_FOLLOW
+
+
+def acts(line: Line, last: int) -> bool:
+    """Return whether a verb of contact, in the past, follows: `Bob called`, `Bob just came over`."""
+    while line.low(last) in words.ADVERBS:
+        last += 1
+    low = line.low(last)
+    return low in words.REACHING or low in words.COMING or low in {"told", "asked", "said"}
+
+
+def counts(line: Line, hit: Hit, slot: str) -> bool | None:
+    """Return whether a name that is a word is a name here; None when only its owner knows."""
+    capital = line.tokens[hit.first].capital and not line.titled
+    safe = is_followed_safely(line, hit.last)
+    if slot == "start":
+        return _opens(line, hit, capital=capital)
+    if slot == "reach":
+        return True
+    if slot == "verb" and hit.level == "last":
+        return None
+    if slot in {"with", "verb", "comm", "into"}:
+        return True if capital or safe else None
+    if slot == "for":
+        return _is_for(line, hit, capital=capital, safe=safe)
+    if slot in {"list", "and", "kind"}:
+        return (capital and slot != "and") or safe or acts(line, hit.last)
+    if slot == "" and acts(line, hit.last) and (capital or hit.phrase not in {"will", "may"}):
+        return True
+    return None if slot in {"", "naming"} and capital else False
+
+
+def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
+    """Return whether a word at the start of a sentence is its subject, or all there is."""
+    last, follows = hit.last, line.low(hit.last)
+    if last >= line.stop or line.tokens[last].text == ":" or acts(line, last):
+        return True
+    if follows in words.JOINING or follows == ",":
+        then = line.tokens[last + 1] if last + 1 < line.stop else None
+        named = then is not None and (
+            then.capital or then.low in words.ME or then.low in line.known
+        )
+        return named and (capital or follows != ",")
+    if not capital:
+        return False
+    if follows in words.FINITE or follows in words.IRREGULAR or follows == "over":
+        return True
+    return None if follows.endswith("ed") else False
+
+
+def _is_for(line: Line, hit: Hit, *, capital: bool, safe: bool) -> bool | None:
+    if hit.phrase in words.MONTH_NAMES_TOO:
+        behind = {line.low(place) for place in range(line.start, hit.first)}
+        if not capital or not behind.isdisjoint(words.NOT_YET_MET):
+            return False
+        return None if behind.isdisjoint(words.CARING) else True
+    if capital:
+        return True
+    return safe and hit.phrase not in words.ABSTRACT

@@ -208,6 +208,35 @@ FORMATS: tuple[Format, ...] = (
         ".jsonl",
         (r'\A\s*\{"contact":"[^"]*",(?:"path":"[^"]*",)?"time":"\d{4}-\d\d-\d\dT',),
     ),
+    _ours(
+        "signal-chat",
+        "Signal chat (text)",
+        ".txt",
+        (r"\A\ufeff?\[\d{4}-\d\d-\d\d,? \d\d:\d\d\] [^:\n]{1,100}: ",),
+    ),
+    _ours(
+        "whatsapp",
+        "WhatsApp chat",
+        ".txt",
+        (
+            (
+                r"\A[\u200e\u200f\ufeff]*(?:\[?\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}\.?,?\s"
+                r"[^\n:]{0,12}\d{1,2}[:.]\d\d[^\n]{0,12}?(?:\]| - ))"
+            ),
+        ),
+    ),
+    _ours(
+        "telegram",
+        "Telegram chats (JSON)",
+        ".json",
+        (r'(?s)\A\s*\{.*"(?:date_unixtime|from_id|actor_id|personal_information)"\s*:',),
+    ),
+    _ours(
+        "instagram",
+        "Instagram or Messenger chat (JSON)",
+        ".json",
+        (r'(?s)\A\s*\{.*"(?:sender_name|timestamp_ms)"\s*:',),
+    ),
     _ours("csv", "CSV table", ".csv .tsv", (), writes=True),
 )
 

@@ -24,7 +24,7 @@ from keepintouch.formats.ics_meetings import (
     meeting,
 )
 from keepintouch.formats.ics_recurrence import Window, is_series, times
-from keepintouch.formats.ics_zones import civil, with_zone, zone_named
+from keepintouch.formats.zones import civil, with_zone, zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from keepintouch.formats.drafts import Ref
-from keepintouch.formats.ics_zones import zone_named
+from keepintouch.formats.zones import zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

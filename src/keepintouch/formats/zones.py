@@ -1,4 +1,4 @@
-"""Time zones as calendars name them: IANA, Windows, with a path before them, or made up."""
+"""Time zones as files name them, and the civil day of an instant."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def unexpected(world: World, error: BaseException) -> int:
     lines.append(f"  try:   report it at {ISSUES}")
     text = "\n".join(lines) + "\n"
     if world.env.get("KIT_DEBUG"):
-        text = _trace(error) + text
+        text = f"{_trace(error)}{error}\n{text}"
     _to_stderr(world, text)
     return BUG
 

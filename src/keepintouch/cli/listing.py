@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.render import due as screens
 from keepintouch.services import planning
-from keepintouch.services.planning import Asked
+from keepintouch.services.candidates import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -164,10 +164,10 @@ def _cut(cell: Line, room: int | None) -> Line:
 
 def _prose(block: Prose, look: Look) -> Iterator[Line]:
     line = _clean(block.text, look)
-    if not look.cut or look.plain:
-        yield [Span(" " * block.indent), *line] if block.indent else line
-        return
-    yield from _wrapped(line, block, look)
+    if look.plain:
+        yield line
+    else:
+        yield from _wrapped(line, block, look)
 
 
 def _wrapped(line: Line, block: Prose, look: Look) -> Iterator[Line]:

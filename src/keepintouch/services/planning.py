@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from keepintouch.store import Store
     from keepintouch.store.connection import Connection
 
+__all__ = ["Asked", "Due", "Item", "Soon", "count", "due"]
+
 NEXT = 3
 SOON = 6
 YEARS_AHEAD = timedelta(3660)

@@ -69,7 +69,9 @@ def _found(connection: Connection, store: Store, today: date) -> Iterator[Place]
         f"SELECT contact_id FROM standing WHERE n90_max >= {DRIFT_BEST} AND last_day <= :day",
         day=today.toordinal() - QUIET_DAYS,
     )
-    let_go: dict[str, date] = dict(connection.rows("SELECT contact_id, last_day FROM drift_dismissed"))
+    let_go: dict[str, date] = dict(
+        connection.rows("SELECT contact_id, last_day FROM drift_dismissed")
+    )
     mu0 = standings.population(connection).mu0
     for batch in batches(row[0] for row in rows):
         for place in places_of(connection, batch, today=today, rules=store.rules).values():

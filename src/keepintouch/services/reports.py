@@ -25,7 +25,7 @@ LISTED = 10
 MEMORIES = 3
 MONTHS = 6
 SILENT = 90
-CANDIDATES = 200
+CANDIDATES = 100
 FIRST_DAYS = 7
 
 
@@ -267,7 +267,7 @@ def _returns(connection: Connection, span: Span) -> Iterator[Return]:
 def _memories(connection: Connection, span: Span) -> list[Memory]:
     """Return what tells most, of different people, the newest first."""
     found: dict[str | None, Memory] = {}
-    for _, day, text, name in counting.telling(connection, span, 10 * MEMORIES):
+    for day, text, name in counting.telling(connection, span, 10 * MEMORIES):
         found.setdefault(name, Memory(day, name, text))
     return sorted(list(found.values())[:MEMORIES], key=lambda each: each.day, reverse=True)
 

@@ -137,7 +137,7 @@ class Touchpoint(SQLModel, table=True):
     """A time in touch; source and source id are unique together."""
 
     id: str = Field(primary_key=True)
-    day: date = Field(index=True)
+    day: date
     time: str | None
     zone: str | None
     kind: str
@@ -147,6 +147,7 @@ class Touchpoint(SQLModel, table=True):
     source: str | None
     source_id: str | None
     __table_args__ = (
+        Index("touchpoint_day", "day", "kind", "direction"),
         Index("touchpoint_source", "source", "source_id", unique=True),
         CheckConstraint("direction IN ('me', 'them')", "direction_known"),
     )
@@ -160,7 +161,11 @@ class Participant(SQLModel, table=True):
     touchpoint_id: str = Field(primary_key=True, foreign_key=TOUCHPOINT)
     position: int
     counts: bool
-    __table_args__ = (Index("participant_touchpoint", "touchpoint_id"), NARROW)
+    __table_args__ = (
+        Index("participant_touchpoint", "touchpoint_id"),
+        Index("participant_day", "day", "contact_id"),
+        NARROW,
+    )
 
 
 class Mention(SQLModel, table=True):

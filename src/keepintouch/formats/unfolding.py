@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
+# The number of a line and its bytes, with all folds and the line end; None if it was too long.
+Whole = tuple[int, bytes | None]
 CHUNK = 65_536
 LONGEST_LINE = 16 * 2**20
 _HEAD = 512
@@ -19,18 +22,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_FOLDED = (b" ", b"\t")
+_SOFT = (b"=\r\n", b"=\n", b"=\r")
+_ENDS = (b"END", b"end", b"End")
 _QUOTED = re.compile(rb"[^:]*\bQUOTED-PRINTABLE\b", re.IGNORECASE)
 _BASE64 = re.compile(rb"[^:]*;\s*(?:ENCODING\s*=\s*)?(?:B|BASE64)\b", re.IGNORECASE)
 _BASE64_ONLY = re.compile(rb"[A-Za-z0-9+/=]+[\r\n]*\Z")
 _EDGE = re.compile(rb"(?:BEGIN|END)\s*:\s*V", re.IGNORECASE)
 _GLUED = re.compile(rb"(END:VCARD)(BEGIN:VCARD.*)\Z", re.IGNORECASE | re.DOTALL)
-
-
-class Whole(NamedTuple):
-    """One content line with all its folds and its line end; `raw` is None if it was too long."""
-
-    number: int
-    raw: bytes | None
 
 
 def encoding_of(head: bytes) -> tuple[bytes, str]:
@@ -66,38 +65,37 @@ def _pieces(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
         piece = stream.read(CHUNK)
 
 
-def physical_lines(pieces: Iterable[bytes], limit: int) -> Iterator[bytes | None]:
-    r"""Yield lines ended by `\r\n`, `\n` or `\r` with their ends; None for one beyond `limit`."""
+def physical_lines(pieces: Iterable[bytes], limit: int) -> Iterator[list[bytes | None]]:
+    r"""Yield lists of lines with their ends (`\r\n`, `\n`, `\r`); None for one beyond `limit`."""
     held = bytearray()
     too_long = False
     for piece in pieces:
-        for line in _split(held, piece):
-            yield None if too_long or len(line) > limit else line
+        lines: list[bytes | None] = [*_split(held, piece)]
+        if lines and (too_long or len(lines[0] or b"") > limit):
+            lines[0] = None
             too_long = False
+        yield lines
         if len(held) > limit:
             too_long = True
             del held[:-1]
     if held or too_long:
-        yield None if too_long or len(held) > limit else bytes(held)
+        yield [None if too_long or len(held) > limit else bytes(held)]
 
 
-def _split(held: bytearray, piece: bytes) -> Iterator[bytes]:
-    """Yield the lines that `piece` completes, and hold what it leaves open."""
+def _split(held: bytearray, piece: bytes) -> list[bytes]:
+    """Return the lines that `piece` completes, and hold what it leaves open."""
     # bytes.splitlines, unlike that of str, splits at nothing but \r\n, \n and \r
     lines = piece.splitlines(keepends=True)
     if held and lines:
-        if held.endswith(b"\r") and not lines[0].startswith(b"\n"):
-            yield bytes(held)
-        else:
-            held += lines[0]
-            del lines[0]
+        if not held.endswith(b"\r") or lines[0].startswith(b"\n"):
+            held += lines.pop(0)
             if not lines and not held.endswith(b"\n"):
-                return
-            lines.insert(0, bytes(held))
+                return []
+        lines.insert(0, bytes(held))
         held.clear()
     if lines and not lines[-1].endswith(b"\n"):
         held += lines.pop()
-    yield from lines
+    return lines
 
 
 def whole_lines(pieces: Iterable[bytes], limit: int = LONGEST_LINE) -> Iterator[Whole]:
@@ -107,43 +105,47 @@ def whole_lines(pieces: Iterable[bytes], limit: int = LONGEST_LINE) -> Iterator[
     line break of quoted-printable, and in base64 that was not folded at all (vCard 2.1).
     One empty line stays with the line before it, since some programs write `\r\r\n`.
     """
-    start, over = 0, False
+    start, number, over = 0, 0, False
     held: bytes | bytearray = b""
     last = b""
-    for number, physical in enumerate(physical_lines(pieces, limit), 1):
+    for physical in chain.from_iterable(physical_lines(pieces, limit)):
+        number += 1  # noqa: SIM113 - the last one is needed behind the loop
         line = physical or b""
-        if start and _goes_on(held, last, line):
+        if start and (
+            line.startswith(_FOLDED)
+            or ((b":" not in line or last.endswith(_SOFT)) and _goes_on(held, last, line))
+        ):
             over = over or len(held) + len(line) > limit
             if not over:
                 held = held if isinstance(held, bytearray) else bytearray(held)
                 held += line
         else:
-            if start:
-                yield from _whole(start, held, over=over)
+            if over or isinstance(held, bytearray) or held.startswith(_ENDS):
+                yield from _wholes(start, held, over=over)
+            elif start:
+                yield start, held
             start, held, over = number, line, physical is None
         last = line
     if start:
-        yield from _whole(start, held, over=over)
+        yield from _wholes(start, held, over=over)
 
 
 def _goes_on(held: bytes | bytearray, last: bytes, line: bytes) -> bool:
-    if line.startswith((b" ", b"\t")):
-        return True
     if line in _BLANKS:
         return last not in _BLANKS
-    if last.rstrip(b"\r\n").endswith(b"=") and _QUOTED.match(held, 0, _HEAD):
+    if last.endswith(_SOFT) and _QUOTED.match(held, 0, _HEAD):
         return not _EDGE.match(line)
     if b":" in line or last in _BLANKS or not _BASE64_ONLY.match(line):
         return False
     return _BASE64.match(held, 0, _HEAD) is not None
 
 
-def _whole(number: int, held: bytes | bytearray, *, over: bool) -> Iterator[Whole]:
+def _wholes(number: int, held: bytes | bytearray, *, over: bool) -> Iterator[Whole]:
     """Yield the line, and as two an END that the next card's BEGIN is glued to."""
     if over:
-        yield Whole(number, None)
+        yield number, None
     elif glued := _GLUED.match(held):
-        yield Whole(number, bytes(glued[1]))
-        yield Whole(number, bytes(glued[2]))
+        yield number, bytes(glued[1])
+        yield number, bytes(glued[2])
     else:
-        yield Whole(number, bytes(held))
+        yield number, bytes(held)

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 LARGEST_CARD = 32 * 2**20
 MOST_LINES = 100_000
 STRAY_BYTES = 2**20
-_EDGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:[\w-]+\.)?(BEGIN|END)\s*:\s*VCARD\s*\Z", re.IGNORECASE)
+_EDGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(BEGIN|END)\s*:\s*VCARD\s*\Z", re.IGNORECASE)
+_EDGE_STARTS = (b"B", b"b", b"E", b"e", b"\xef", b" ", b"\t")
 _AGENT = re.compile(rb"(?:[\w-]+\.)?AGENT\b[^:]*:\s*\Z", re.IGNORECASE)
+_EDGES = ("BEGIN", "END")
 _EMPTY = b"\r\n\t \xef\xbb\xbf"
 
 
@@ -36,21 +38,27 @@ class Card(NamedTuple):
     @property
     def raw(self) -> bytes:
         """Return the card as it stood, without empty lines behind it."""
-        data = b"".join(whole.raw or b"" for whole in self.wholes)
-        body = data.rstrip(b"\r\n")
-        end = len(body) + (2 if data[len(body) : len(body) + 2] == b"\r\n" else 1)
-        return data[:end]
+        raws = [raw for _, raw in self.wholes if raw]
+        while not raws[-1].strip(_EMPTY):
+            raws.pop()
+        last = raws.pop()
+        end = len(last.rstrip(b"\r\n"))
+        end += 2 if last.startswith(b"\r\n", end) else 1
+        return b"".join([*raws, last[:end]])
 
     def lines(self) -> list[ContentLine]:
         """Return the lines of this card and not those of another one inside it (AGENT in 2.1)."""
-        return [line for line, own in self.all_lines() if own]
+        if any(_AGENT.match(raw) for _, raw in self.wholes if raw and raw[:1] in b"Aa"):
+            return [line for line, own in self.all_lines() if own]
+        lines = [parse_line(raw or b"", number) for number, raw in self.wholes]
+        return [line for line in lines if line.name not in _EDGES]
 
     def all_lines(self) -> Iterator[tuple[ContentLine, bool]]:
         """Yield every line, and whether it is a property of this very card."""
         depth = 0
-        for whole in self.wholes:
-            line = parse_line(whole.raw or b"", whole.number)
-            edge = line.name in ("BEGIN", "END")
+        for number, raw in self.wholes:
+            line = parse_line(raw or b"", number)
+            edge = line.name in _EDGES
             if edge:
                 depth += 1 if line.name == "BEGIN" else -1
             yield line, depth <= 1 and not edge
@@ -64,22 +72,23 @@ def cards(stream: BinaryIO) -> Iterator[Card | Problem]:
 def cards_of(wholes: Iterable[Whole]) -> Iterator[Card | Problem]:
     """Yield the cards among content lines."""
     pile = _Pile()
-    found = anything = False
-    for whole in wholes:
-        anything = anything or whole.raw is None or bool(whole.raw.strip(_EMPTY))
-        for each in pile.take(whole):
-            found = found or isinstance(each, Card)
-            yield each
-        if pile.stray and not found and pile.size > STRAY_BYTES:
-            break
-    else:
-        last = list(pile.close())
-        found = found or any(isinstance(each, Card) for each in last)
-        yield from last if found else ()
-    if anything and not found:
+    found = False
+    for number, raw in wholes:
+        if raw is None:
+            yield Problem(number, f"a line of more than {LONGEST_LINE // 2**20} MB is left out")
+        elif raw.startswith(_EDGE_STARTS) and (edge := _EDGE.match(raw)):
+            begins = edge[1].upper() == b"BEGIN"
+            done = list(pile.turn(number, raw, begins=begins))
+            found = found or begins or any(isinstance(each, Card) for each in done)
+            yield from done
+        else:
+            pile.add(number, raw)
+            if pile.size > STRAY_BYTES and not found and not pile.begun:
+                break
+    last = list(pile.close())
+    if last and not found:
         raise UnreadableError("this is no vCard: there is no BEGIN:VCARD in it.")
-    if not anything:
-        yield Problem(0, "there is no card in this file")
+    yield from last or ([] if found else [Problem(0, "there is no card in this file")])
 
 
 class _Pile:
@@ -94,58 +103,46 @@ class _Pile:
         self.begun = False
         self.over = False
 
-    @property
-    def stray(self) -> bool:
-        """Say whether these lines stand outside a card."""
-        return not self.begun
-
-    def take(self, whole: Whole) -> Iterator[Card | Problem]:
-        if whole.raw is None:
-            yield Problem(
-                whole.number, f"a line of more than {LONGEST_LINE // 2**20} MB is left out"
-            )
-            return
-        edge = _EDGE.match(whole.raw) if b":" in whole.raw[:64] else None
-        begins = edge is not None and edge[1].upper() == b"BEGIN"
-        if begins and self._nests():
-            self.depth += 1
-        elif begins:
+    def turn(self, number: int, raw: bytes, *, begins: bool) -> Iterator[Card | Problem]:
+        """Take a BEGIN or an END, which may complete a card."""
+        nests = begins and self._nests()
+        if begins and not nests:
             yield from self.close()
             self.begun = True
-        self._add(whole)
-        if edge and not begins:
-            yield from self._end()
+        self.add(number, raw)
+        if nests:
+            self.depth += 1
+        elif not begins and self.depth:
+            self.depth -= 1
+        elif not begins and (self.begun or len(self.wholes) > 1):
+            yield from self.close(ended=True)
+        elif not begins:
+            self.wholes.clear()
+
+    def add(self, number: int, raw: bytes) -> None:
+        """Take a line that is neither."""
+        self.size += len(raw)
+        if self.size > LARGEST_CARD or len(self.wholes) >= MOST_LINES:
+            self.over = True
+            del self.wholes[1:]
+        elif not self.over:
+            self.wholes.append((number, raw))
 
     def close(self, *, ended: bool = False) -> Iterator[Card | Problem]:
         """Give out what waits as a card, or say that it is none."""
         wholes, begun, over = self.wholes, self.begun, self.over
         self.wholes, self.size, self.depth, self.begun, self.over = [], 0, 0, False, False
-        filled = [each.number for each in wholes if each.raw and each.raw.strip(_EMPTY)]
-        if not filled:
+        first = next((number for number, raw in wholes if raw and raw.strip(_EMPTY)), 0)
+        if not first:
             return
         if over:
-            yield Problem(filled[0], f"a card of more than {LARGEST_CARD // 2**20} MB is left out")
+            yield Problem(first, f"a card of more than {LARGEST_CARD // 2**20} MB is left out")
         elif begun or ended:
-            yield Card(filled[0], tuple(wholes), begun, ended)
+            yield Card(first, tuple(wholes), begun, ended)
         else:
-            yield Problem(filled[0], f"{len(filled)} lines outside a card are left out")
+            stray = sum(1 for _, raw in wholes if raw and raw.strip(_EMPTY))
+            yield Problem(first, f"{stray} lines outside a card are left out")
 
     def _nests(self) -> bool:
-        last = next((each.raw for each in reversed(self.wholes) if each.raw), b"")
+        last = next((raw for _, raw in reversed(self.wholes) if raw), b"")
         return self.begun and _AGENT.match(last) is not None
-
-    def _end(self) -> Iterator[Card | Problem]:
-        if self.depth:
-            self.depth -= 1
-        elif self.begun or len(self.wholes) > 1:
-            yield from self.close(ended=True)
-        else:
-            self.wholes.clear()
-
-    def _add(self, whole: Whole) -> None:
-        self.size += len(whole.raw or b"")
-        if self.size > LARGEST_CARD or len(self.wholes) >= MOST_LINES:
-            self.over = True
-            del self.wholes[1:]
-        if not self.over:
-            self.wholes.append(whole)

@@ -83,4 +83,4 @@ def _mentions_group(stream: BinaryIO) -> bool:
 
 
 def _is_likely(card: Card) -> bool:
-    return any(_MARK in whole.raw[:64].upper() for whole in card.wholes if whole.raw)
+    return any(_MARK in raw[:64].upper() for _, raw in card.wholes if raw)

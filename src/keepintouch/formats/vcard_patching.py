@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from keepintouch.formats.contentline import escape
 from keepintouch.formats.rawtext import to_bytes, to_text
+from keepintouch.formats.vcard_reading import display_name, gathered, person
 from keepintouch.formats.vcard_sheet import SILENT, Sheet, only_card
 from keepintouch.formats.vcard_values import date_text
 from keepintouch.formats.vcard_writing import Pen
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from keepintouch.domain.contacts import Contact, Point
+    from keepintouch.formats.drafts import PersonDraft
     from keepintouch.formats.vcard_cards import Card
 
 _LISTS = {"NICKNAME", "X-NICKNAME", "CATEGORIES"}
@@ -41,6 +43,8 @@ def patched(
     photos: Callable[[str], bytes | None] = lambda _digest: None,
 ) -> bytes:
     """Return the bytes of `card` with what `contact` and `notes` say, and another photo if so."""
+    if _says_it_all(card, contact, notes):
+        return card.raw
     sheet = Sheet(card)
     if contact.photo and contact.photo != _digest(sheet.draft.photo):
         _patch_photo(sheet, photos(contact.photo))
@@ -78,12 +82,10 @@ class Many(NamedTuple):
 
 
 def _patch_single(sheet: Sheet, facet: Single, contact: Contact) -> None:
-    said = [getattr(sheet.draft, each) or _UNSAID.get(each) for each in facet.attributes]
-    wanted = [getattr(contact, each) or None for each in facet.attributes]
-    if said == wanted:
+    if not _changed(facet, sheet.draft, contact):
         return
     lines = facet.write(sheet.pen, contact)
-    if any(wanted):
+    if any(getattr(contact, each) for each in facet.attributes):
         index = sheet.named(facet.name)
         if index is None:
             sheet.add(None, lines)
@@ -119,6 +121,29 @@ def _patch_many(sheet: Sheet, facet: Many, values: Sequence[Any]) -> None:
         near = [i for i, found in saying.items() if facet.slot(found[-1]) == facet.slot(batch[0])]
         after = max(near or saying, default=None)
         sheet.add(after, facet.write(sheet.pen, batch))
+
+
+def _says_it_all(card: Card, contact: Contact, notes: Sequence[str] | None) -> bool:
+    """Say whether nothing changed, the usual case, without looking at lines one by one."""
+    facts = gathered(card.lines())
+    draft = person(facts, display_name(facts), None, 0)
+    if contact.photo and contact.photo != _digest(draft.photo):
+        return False
+    if notes is not None and set(notes) != set(draft.notes):
+        return False
+    return not any(_changed(facet, draft, contact) for facet in FACETS)
+
+
+def _changed(facet: Single | Many, draft: PersonDraft, contact: Contact) -> bool:
+    if isinstance(facet, Single):
+        return any(
+            (getattr(draft, each) or _UNSAID.get(each)) != (getattr(contact, each) or None)
+            for each in facet.attributes
+        )
+    if facet.attribute == "notes":
+        return False
+    said = {facet.key(each) for each in getattr(draft, facet.attribute)}
+    return said != {facet.key(each) for each in getattr(contact, facet.attribute)}
 
 
 def _digest(photo: bytes | None) -> str:

@@ -9,7 +9,7 @@ from keepintouch.domain.contacts import IMPORTANCE, STATES
 from keepintouch.formats import vcard_values as values
 from keepintouch.formats.drafts import PersonDraft, PlaceDraft, Problem
 from keepintouch.formats.rawtext import to_text
-from keepintouch.formats.vcard_properties import Facts
+from keepintouch.formats.vcard_properties import HANDLERS, Facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +29,7 @@ class Group(NamedTuple):
 
 def drafts(card: Card) -> Iterator[Draft | Group]:
     """Yield what a card says (a person, a group, a place), and what could not be read of it."""
-    lines = list(card.lines())
+    lines = card.lines()
     facts = gathered(lines)
     for line in lines:
         if not line.name and line.value.strip():
@@ -52,12 +52,15 @@ def gathered(lines: Iterable[ContentLine]) -> Facts:
     facts = Facts(labels, version_of(lines))
     seen: set[tuple[str, ...]] = set()
     for line in lines:
+        handler = HANDLERS.get(line.name)
+        if handler is None:
+            continue
         if "ALTID" in line.params:
             key = (line.name, *line.params["ALTID"])
             if key in seen:
                 continue
             seen.add(key)
-        facts.take(line)
+        handler(facts, line)
     return facts
 
 

@@ -228,7 +228,7 @@ def photo(line: ContentLine) -> bytes | None:
             raise ValueError("a photo cannot be read, it is left out")
         return None
     data = data[: len(data) - (len(data) % 4 == 1)]
-    picture = binascii.a2b_base64(data + b"=" * (-len(data) % 4))
+    picture = binascii.a2b_base64(data + b"=" * (-len(data) % 4) if len(data) % 4 else data)
     if not declared and not picture.startswith(tuple(PICTURES)):
         return None
     if len(picture) > LARGEST_PHOTO:

@@ -55,18 +55,22 @@ _ADDRESSES = (
 )
 _WHOLE_ADDRESSES = {"homepostaladdress": "home", "postaladdress": "work"}
 _RELATIVES = {"manager": "manager", "secretary": "assistant", "mozillaspousename": "spouse"}
+# What betrays a list: its class, a class in base64, or UTF-16, in which all names look different.
+_LIST_SIGNS = (b"groupof", b"posixgroup", b"objectclass::", b"\0")
 _LIST_CLASSES = frozenset({"groupofnames", "groupofuniquenames", "posixgroup"})
 
 
 def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:  # noqa: ARG001 - all of it is read
     """Yield the people of the file; a mailing list is a tag of its members.
 
-    A list may stand before its members or behind them: the file is walked twice.
+    A list may stand before its members or behind them: a file with lists is walked twice.
     """
     if not stream.seekable():
         stream = io.BytesIO(stream.read())
     start = stream.tell()
-    tags = _lists(stream)
+    named = _names_lists(stream)
+    stream.seek(start)
+    tags = _lists(stream) if named else {}
     stream.seek(start)
     found = False
     for each in entries(stream):
@@ -91,6 +95,17 @@ def _is_list(entry: Entry) -> bool:
 
 def _key(dn: str) -> str:
     return " ".join(dn.casefold().split())
+
+
+def _names_lists(stream: BinaryIO) -> bool:
+    """Return whether a list could be in the file, at a tenth of the cost of looking for them."""
+    before = b""
+    while block := stream.read(1 << 20):
+        said = before + block.lower()
+        if any(sign in said for sign in _LIST_SIGNS):
+            return True
+        before = said[-20:]
+    return False
 
 
 def _lists(stream: BinaryIO) -> dict[str, list[str]]:

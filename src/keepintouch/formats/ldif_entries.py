@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import binascii
-import re
 from base64 import b64decode
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
     from keepintouch.formats.textlines import Line
 
 LARGEST_ENTRY = 16 << 20  # characters
-_LINE = re.compile(r"([A-Za-z0-9.-]+)((?:;[^:]*)?):(:|<)?[ \t]*(.*)", re.DOTALL)
 
 
 class Value(NamedTuple):
@@ -42,79 +39,71 @@ class Entry(NamedTuple):
 
     def every(self, name: str) -> list[str]:
         """Return an attribute's values that are not blank."""
-        texts = (value.text.strip() for value in self.attributes.get(name, ()))
-        return [text for text in texts if text]
+        return [value.text for value in self.attributes.get(name, ()) if value.text]
 
 
 def entries(stream: BinaryIO) -> Iterator[Entry | Problem]:
     """Yield the entries that stand or are added; other changes are problems."""
-    for number, lines in _blocks(textlines.lines(stream)):
-        yield from _entry(number, lines)
+    for number, texts in _blocks(textlines.lines(stream)):
+        if texts is None:
+            yield Problem(number, "an entry of more than 16 million characters is left out")
+        else:
+            yield from _entry(number, "\n".join(texts))
 
 
-def _blocks(lines: Iterable[Line]) -> Iterator[tuple[int, list[Line]]]:
-    block: list[Line] = []
-    for line in lines:
-        if line.text is None or line.text.strip():
-            block.append(line)
-        elif block:
-            yield block[0].number, block
-            block = []
-    if block:
-        yield block[0].number, block
-
-
-def _entry(number: int, lines: list[Line]) -> Iterator[Entry | Problem]:
-    if any(line.text is None for line in lines) or sum(map(_length, lines)) > LARGEST_ENTRY:
-        yield Problem(number, "an entry of more than 16 million characters is left out")
-        return
-    attributes: dict[str, list[Value]] = {}
-    for at, text in _unfolded(lines):
-        value = _value(text)
-        if isinstance(value, str):
-            yield Problem(at, value)
-        elif value.name != "version" or attributes:
-            attributes.setdefault(value.name, []).append(value)
-    change = "".join(each.text for each in attributes.pop("changetype", ())).lower()
-    raw = "\n".join(line.text or "" for line in lines)
-    dn = "".join(each.text for each in attributes.pop("dn", ())[:1])
-    if change not in {"", "add"}:
-        yield Problem(number, f'a change ("{change}") is left out: "{dn}"')
-    elif attributes:
-        yield Entry(dn, attributes, raw, number)
-
-
-def _length(line: Line) -> int:
-    return len(line.text or "")
-
-
-def _unfolded(lines: list[Line]) -> Iterator[tuple[int, str]]:
-    """Yield lines with what was folded from them, without comments."""
-    at, pieces = 0, list[str]()
+def _blocks(lines: Iterable[Line]) -> Iterator[tuple[int, list[str] | None]]:
+    """Yield the lines between empty ones and the number of the first; None for too many."""
+    start, size, block = 0, 0, list[str]()
     for number, text in lines:
-        said = text or ""
-        if said.startswith(" ") and pieces:
-            pieces.append(said[1:])
+        if text is None:
+            size = LARGEST_ENTRY + 1
+            block.append("")
+        elif text and not text.isspace():
+            size += len(text)
+            block.append(text)
+        elif block:
+            yield start, block if size <= LARGEST_ENTRY else None
+            size, block = 0, []
+        if len(block) == 1:
+            start = number
+        if size > LARGEST_ENTRY:
+            del block[1:]
+    if block:
+        yield start, block if size <= LARGEST_ENTRY else None
+
+
+def _entry(number: int, raw: str) -> Iterator[Entry | Problem]:
+    attributes: dict[str, list[Value]] = {}
+    for line in raw.replace("\n ", "").split("\n"):
+        if line.startswith("#"):
             continue
-        if pieces and not pieces[0].startswith("#"):
-            yield at, "".join(pieces)
-        at, pieces = number, [said]
-    if pieces and not pieces[0].startswith("#"):
-        yield at, "".join(pieces)
+        value = _value(line)
+        if isinstance(value, Value):
+            attributes.setdefault(value.name, []).append(value)
+        else:
+            yield Problem(number, value)
+    if not attributes.keys() - {"version"}:
+        return  # the head of the file
+    change = "".join(each.text for each in attributes.pop("changetype", ())).lower()
+    dn = "".join(each.text for each in attributes.pop("dn", ())[:1])
+    if change in {"", "add"}:
+        yield Entry(dn, attributes, raw, number)
+    else:
+        yield Problem(number, f'a change ("{change}") is left out: "{dn}"')
 
 
 def _value(line: str) -> Value | str:
-    """Return the attribute of a line, or what is wrong with it."""
-    found = _LINE.fullmatch(line)
-    if found is None:
-        return "not an attribute: left out"
-    name, text = found[1].lower(), found[4]
-    if found[3] == "<":
+    """Return the attribute of a line, without its options, or what is wrong with it."""
+    name, colon, text = line.partition(":")
+    name = name.partition(";")[0].strip().lower()
+    if not colon or not name:
+        return "a line that is no attribute is left out"
+    if text.startswith("<"):
         return f'the value of "{name}" is in another file: left out'
-    if found[3] is None:
-        return Value(name, text)
+    if not text.startswith(":"):
+        return Value(name, text.strip())
     try:
-        data = b64decode(text.strip(), validate=True)
-    except (binascii.Error, ValueError):
+        data = b64decode(text[1:].strip(), validate=True)
+    except ValueError:
         return f'the value of "{name}" is no base64: left out'
-    return Value(name, textlines.decoded(data), data)
+    return Value(name, textlines.decoded(data).strip(), data)

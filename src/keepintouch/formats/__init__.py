@@ -34,7 +34,7 @@ class Book(NamedTuple):
 
     `tags` are those with a rhythm, `photos` gives a picture by its hash; `dismissed`
     (drifts let go, by contact id) and `progress` (how far a source was read) are for the
-    lossless format alone.
+    lossless format alone. `due` says when somebody is to be called, for a calendar.
     """
 
     contacts: Iterable[Contact] = ()
@@ -46,6 +46,7 @@ class Book(NamedTuple):
     photos: Callable[[str], bytes | None] = lambda _digest: None
     dismissed: Mapping[str, date] = {}
     progress: Mapping[str, str] = {}
+    due: Iterable[tuple[Contact, date]] = ()
 
 
 class Reader(Protocol):
@@ -141,6 +142,7 @@ FORMATS: tuple[Format, ...] = (
         "iCalendar",
         ".ics .ical .ifb .icalendar",
         (r"(?im)^\ufeff?BEGIN:(VCALENDAR|VEVENT)\s*$",),
+        writes=True,
     ),
     _ours(
         "monica-json",

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from keepintouch.domain.contacts import Point
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.formats.drafts import PersonDraft, Problem, TouchpointDraft
+from keepintouch.formats.ics_birthdays import birthday
 from keepintouch.formats.ics_components import components
 from keepintouch.formats.ics_meetings import (
+    ALONE,
     CANCELLED,
     CROWD,
     EARLIEST_YEAR,
@@ -24,6 +26,7 @@ from keepintouch.formats.ics_meetings import (
     meeting,
 )
 from keepintouch.formats.ics_recurrence import Window, is_series, times
+from keepintouch.formats.ics_writing import LOSSES, write
 from keepintouch.formats.zones import civil, with_zone, zone_named
 
 if TYPE_CHECKING:
@@ -34,13 +37,15 @@ if TYPE_CHECKING:
     from keepintouch.formats.ics_components import Component
     from keepintouch.formats.ics_meetings import Moment
 
+__all__ = ["LOSSES", "read", "write"]
+
 AHEAD = timedelta(days=366)
 FAR_AHEAD = "meetings more than a year ahead"
 PASSED_OVER = {"VTODO": "tasks", "VFREEBUSY": "free or busy times"}
 
 
 def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:
-    """Yield a calendar's meetings and the guests seen in them, then what was left out and why.
+    """Yield a calendar's meetings, the guests and birthdays seen, then what was left out and why.
 
     Heeds all options but `mapping` and `texts`.
     """
@@ -76,8 +81,8 @@ class _Reading:
         self.introduced = set[str]()
         self.parts = 0
 
-    def take(self, part: Component) -> Iterator[Problem]:
-        """Note a component; what cannot be read of it is told at once."""
+    def take(self, part: Component) -> Iterator[Draft]:
+        """Note a component; birthdays, and what cannot be read, are told at once."""
         self.parts += 1
         if part.kind == "VCALENDAR":
             self.setting = _setting(part)
@@ -90,11 +95,14 @@ class _Reading:
         else:
             yield from self._event(part)
 
-    def _event(self, part: Component) -> Iterator[Problem]:
+    def _event(self, part: Component) -> Iterator[Draft]:
         try:
             seen = meeting(part, self.setting, self.options)
         except ValueError as error:
             yield Problem(part.line, f"this event cannot be read: {error}")
+            return
+        if seen.left_out == ALONE and (person := birthday(part, seen)):
+            yield person
             return
         self.found.setdefault(seen.uid, []).append(seen)
         if seen.broken:

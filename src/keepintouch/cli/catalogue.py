@@ -47,7 +47,7 @@ def _commands() -> tuple[Command, ...]:
         Command("duplicates", "sorting", "duplicates", PEOPLE, "likely twins"),
         Command("forget", "people", "forget", PEOPLE, "leave no trace", "WHO"),
         Command("note", "remembering", "note", REMEMBER, "a fact worth keeping; resets no clock", "WHO TEXT…"),
-        Command("date", "remembering", "date", REMEMBER, "birthdays and other days", "WHO KIND DATE"),
+        Command("date", "remembering", "date_command", REMEMBER, "birthdays and other days", "WHO KIND DATE"),
         Command("remind", "remembering", "remind", REMEMBER, "a follow-up on a day", "WHO DATE TEXT…"),
         Command("goal", "goals", "goal", REMEMBER, "“call family twice a week”", "KIND WHO NUMBER/SPAN"),
         Command("history", "looking", "history", LOOK_BACK, "the timeline", "[WHO]"),

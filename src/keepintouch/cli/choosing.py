@@ -73,6 +73,14 @@ def numbered(kit: Kit, connection: Connection, number: int) -> Person:
     return found[row.id]
 
 
+def remember(kit: Kit, people: Sequence[Person]) -> None:
+    """Let the numbers of a list on a terminal stand for these people."""
+    if kit.console.for_people:
+        from keepintouch.cli.memory import Row
+
+        kit.memory.keep_list([Row("person", each.id) for each in people])
+
+
 def _needs_people(kit: Kit, words: Sequence[str]) -> None:
     if not kit.store.exists:
         name = " ".join(words)

@@ -12,6 +12,7 @@ from keepintouch.cli.flags import Flags
 from keepintouch.config import Settings, load
 from keepintouch.domain.errors import UsageError
 from keepintouch.render.console import Console, Wishes
+from keepintouch.render.spans import NOTE
 from keepintouch.render.terminal import Stream
 
 if TYPE_CHECKING:
@@ -122,9 +123,12 @@ class Kit:
         """Say what the store has to say beside the answer, and let go of it."""
         if self._store is None:
             return
+        notices = list(self._store.notices)
+        if getattr(self._store, "rehearsed", False):
+            notices.append("A dry run: nothing was changed.")
         self._store.close()
-        if self._store.notices and not self.flags.quiet:
-            self.console.note(list(self._store.notices))
+        if notices and not self.flags.quiet:
+            self.console.note([(NOTE, f" {each}") for each in notices])
 
     def _opened(self) -> Store:
         from keepintouch.store import Store

@@ -90,13 +90,13 @@ def _asked(kit: Kit, wanted: Wanted, rows: int | None) -> Asked:
         rows=rows,
         tag=wanted.tag,
         until=wanted.until,
-        shown=_shown(kit) if rotate else {},
+        shown=shown_in_vain(kit) if rotate else {},
         lead=settings.scoring_lead_days,
         leap_day=settings.scoring_leap_day,
     )
 
 
-def _shown(kit: Kit) -> dict[str, int]:
+def shown_in_vain(kit: Kit) -> dict[str, int]:
     """Return on how many of the last seven days, today not counted, people were shown."""
     on = kit.today.toordinal()
     days = kit.memory.shown_days()

@@ -16,44 +16,34 @@ if TYPE_CHECKING:
     from keepintouch.store import Writing
 
 
-class _Over(BaseException):
-    """Leave a transaction without keeping it."""
-
-
-def _stop() -> None:
-    raise _Over
-
-
 class Rehearsal(Store):
-    """A store on which everything can be tried; where there is none yet, one in memory of the disk."""
+    """A store on which everything can be tried; where there is none yet, an empty one for a while."""
 
     def __init__(self, place: str, rules: Rules, *, backups: bool = True) -> None:  # noqa: ARG002 - a rehearsal makes no copies
         super().__init__(place, rules, backups=False)
-        self._draft = ""
+        self._folder = ""
+        self.rehearsed = False
 
     @contextmanager
     def writing(self, today: date) -> Iterator[Writing]:
         """Give a step to write through, and take it back."""
         if not self.exists:
-            self._make_draft()
-        try:
-            with super().writing(today) as writing:
-                yield writing
-                writing.seal()
-                _stop()
-        except _Over:
-            return
+            self._make_folder()
+        self.rehearsed = True
+        with super().writing(today) as writing:
+            yield writing
+            writing.drop()
 
     def close(self) -> None:
-        """Let go of the file, and of the draft if there was one."""
+        """Let go of the file, and of the one for a while if there was one."""
         super().close()
-        if self._draft:
+        if self._folder:
             import shutil
 
-            shutil.rmtree(self._draft, ignore_errors=True)
+            shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _make_draft(self) -> None:
+    def _make_folder(self) -> None:
         from tempfile import mkdtemp
 
-        self._draft = mkdtemp(prefix="kit-")
-        self.place = os.path.join(self._draft, "kit.db")
+        self._folder = mkdtemp(prefix="kit-")
+        self.place = os.path.join(self._folder, "kit.db")

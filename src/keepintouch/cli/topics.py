@@ -49,6 +49,12 @@ def _spans() -> list[list[str]]:
     return [list(form) for form in SPAN_FORMS]
 
 
+def _ranges() -> list[list[str]]:
+    from keepintouch.domain.periods import RANGE_FORMS
+
+    return [list(form) for form in RANGE_FORMS]
+
+
 def _settings() -> list[list[str]]:
     from keepintouch.config import declared, written
 
@@ -81,6 +87,7 @@ EXIT_CODES = (
 TABLES: dict[str, Callable[[], list[list[str]]]] = {
     "days": _days,
     "spans": _spans,
+    "ranges": _ranges,
     "settings": _settings,
     "schemas": _schemas,
     "exit-codes": _exit_codes,

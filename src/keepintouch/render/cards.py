@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from keepintouch.domain import spans as spoken
 from keepintouch.domain.contacts import Person
 from keepintouch.domain.daywords import echo
-from keepintouch.domain.explanations import explain
 from keepintouch.render import contacts, touchpoints
 from keepintouch.render.answers import Answer
 from keepintouch.render.charts import bars
@@ -20,10 +19,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from keepintouch.domain.contacts import Contact
-    from keepintouch.domain.reasons import Case
     from keepintouch.domain.touchpoints import FollowUp
     from keepintouch.render.answers import Document
     from keepintouch.render.spans import Block, Screen, Text
+    from keepintouch.services.explaining import Explained
     from keepintouch.services.looking import Card
 
 SHOWN_LINES = 5
@@ -35,15 +34,22 @@ def show(card: Card, today: date) -> Answer:
     return Answer(lambda _look: _card(card, today), lambda: document(card), rows="")
 
 
-def why(who: Person, case: Case) -> Answer:
+def why(found: Explained) -> Answer:
     """Show every number that decides about somebody."""
-    lines = explain(case)
+    who = found.person
     return Answer(
-        lambda _look: [person(who.name), Table([[dim(label), text] for label, text in lines])],
+        lambda _look: [
+            Pair(person(who.name), found.why),
+            "",
+            Table([[dim(label), text] for label, text in found.lines], indent=0),
+        ],
         lambda: {
             "schema": "kit.why/1",
             "slug": who.slug,
-            "items": [{"what": label, "text": text} for label, text in lines],
+            "name": who.name,
+            "why": found.why,
+            "score": round(found.points, 1),
+            "items": [{"what": label, "text": text} for label, text in found.lines],
         },
     )
 

@@ -8,9 +8,10 @@ from keepintouch.domain import spans as spoken
 from keepintouch.domain.daywords import echo
 from keepintouch.render import spans
 from keepintouch.render.answers import Answer, Hint
+from keepintouch.render.days import next_time, said
 from keepintouch.render.layout import Look, plain_lines
 from keepintouch.render.spans import NOTE, OK, Span, joined, person
-from keepintouch.render.words import counted, tags
+from keepintouch.render.words import brief, counted, names, tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.cadence import Cadence
     from keepintouch.domain.contacts import Person
+    from keepintouch.domain.touchpoints import FollowUp
     from keepintouch.render.answers import Document
     from keepintouch.render.spans import Screen, Text
+    from keepintouch.services.keeping import Restored
     from keepintouch.services.people import Changed
+    from keepintouch.services.remembering import Dated
     from keepintouch.services.standings import Place
 
 UNDO = (Hint("kit undo", "undo"),)
@@ -129,6 +133,67 @@ def state(changed: Changed) -> Change:
     return _about(
         changed, "archive", ("back on the list" if back else "archived: in nothing but search",)
     )
+
+
+def noted(who: Person) -> Change:
+    """Say about whom a fact is kept."""
+    return Change("note", who.slug, ("Noted on ", person(who.name), ". No clock moved."))
+
+
+def dated(dated: Dated, today: date, leap_day: str) -> Change:
+    """Say which day was set, and when it comes next."""
+    who, occasion = dated.person, dated.occasion
+    day = next_time(occasion.on, today, leap_day=leap_day)
+    coming = ""
+    if day:
+        years = day.year - occasion.on.year if occasion.on.year else 0
+        turns = f"turns {years}, " if occasion.kind == "birthday" else f"{counted(years, 'year')}, "
+        coming = f" ({turns if years else ''}{echo(day, today)})"
+    return Change(
+        "date", who.slug, joined([person(who.name), f"{occasion.kind} {said(occasion.on)}{coming}"])
+    )
+
+
+def day_dropped(who: Person, kind: str) -> Change:
+    """Say that a day is forgotten."""
+    return Change("date", who.slug, joined([person(who.name), f"no {kind} any more"]))
+
+
+def promised(kept: FollowUp, today: date) -> Change:
+    """Say what was promised for which day."""
+    slug = kept.people[0].slug if kept.people else None
+    return Change(
+        "remind",
+        slug,
+        (f"{echo(kept.due_on, today)}: ", *joined([names(kept.people), brief(kept.text)], ", ")),
+    )
+
+
+def closed(kept: FollowUp) -> Change:
+    """Say that a promise is kept, or no longer wanted."""
+    slug = kept.people[0].slug if kept.people else None
+    return Change("remind", slug, joined([names(kept.people), f"{kept.state}: {brief(kept.text)}"]))
+
+
+def let_go(who: Person) -> Change:
+    """Say that a drift is let go."""
+    return Change("drift", who.slug, joined([person(who.name), "let go"]))
+
+
+def stretched(number: int) -> Change:
+    """Say how many rhythms are slower now."""
+    return Change("plan", None, f"slower rhythms for {counted(number, 'person', 'people')}")
+
+
+def copied(path: str) -> Change:
+    """Say where a copy of the store is."""
+    return Change("backup", None, f"copied to {path}")
+
+
+def restored(done: Restored) -> Change:
+    """Say which copy is in place, and where the replaced store is."""
+    replaced = f"; the store of before is {done.replaced}" if done.replaced else ""
+    return Change("restore", None, f"restored {done.backup.path}{replaced}")
 
 
 def next_due(place: Place, today: date) -> Text:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from keepintouch.cli import choosing, options
+from keepintouch.cli import choosing, listing, options
 from keepintouch.cli.memory import Row
 from keepintouch.render import cards, contacts, found, touchpoints
-from keepintouch.services import looking
+from keepintouch.services import explaining, looking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +33,14 @@ def why(ctx: typer.Context, who: options.Who) -> None:
     """Show why somebody is, or is not, on the list: every number, and what would change it."""
     kit: Kit = ctx.obj
     person = choosing.who(kit, who)
-    card = looking.show(kit.store, choosing.handle(person), today=kit.today)
-    kit.show(cards.why(person, card.case))
+    found = explaining.explained(
+        kit.store,
+        choosing.handle(person),
+        today=kit.today,
+        shown=listing.shown_in_vain(kit),
+        leap_day=kit.settings.scoring_leap_day,
+    )
+    kit.show(cards.why(found))
 
 
 def list_people(

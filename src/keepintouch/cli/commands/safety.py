@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from keepintouch.render import steps
-from keepintouch.services import stepping
+from keepintouch.domain.errors import CancelledError, NeedsAnswerError
+from keepintouch.render import changes, copies, steps
+from keepintouch.services import keeping, stepping
 
 if TYPE_CHECKING:
     from keepintouch.cli.kit import Kit
@@ -33,3 +35,57 @@ def redo(ctx: typer.Context, number: Number = 1) -> None:
     """Make again what `kit undo` took back."""
     kit: Kit = ctx.obj
     kit.show(steps.redone(stepping.redo(kit.store, today=kit.today, times=number), kit.world.now()))
+
+
+def backup(
+    ctx: typer.Context,
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]", show_default=False)] = None,
+    show_list: Annotated[bool, typer.Option("--list", help="List the copies there are.")] = False,
+) -> None:
+    """Copy the store beside itself, or to a file.
+
+    Copies are made daily on their own; the last 7 days and 4 weeks are kept.
+    """
+    kit: Kit = ctx.obj
+    if show_list:
+        kit.show(copies.listed(keeping.copies(kit.store), kit.world.now()))
+        return
+    target = keeping.backup(kit.store, os.path.abspath(file) if file else None)
+    kit.show(changes.answer([changes.copied(target)], undo=False))
+
+
+def restore(
+    ctx: typer.Context,
+    which: Annotated[str | None, typer.Argument(metavar="[WHICH]", show_default=False)] = None,
+    show_list: Annotated[bool, typer.Option("--list", help="List the copies there are.")] = False,
+) -> None:
+    """Put a copy in the store's place: its number in the list, or a file.
+
+    The store that is replaced is kept beside it.
+    """
+    kit: Kit = ctx.obj
+    if show_list or which is None:
+        kit.show(copies.listed(keeping.copies(kit.store), kit.world.now()))
+        return
+    if not kit.flags.yes:
+        if not kit.asker.may_ask:
+            raise NeedsAnswerError(
+                "replacing the store needs a yes.", attempt=(f"kit restore {which} -y",)
+            )
+        if not kit.asker.confirm(f"Put copy {which} in the place of the store?"):
+            raise CancelledError("not restored. Nothing was changed.")
+    restored = keeping.restore(kit.store, which)
+    kit.show(changes.answer([changes.restored(restored)], undo=False))
+
+
+def check(
+    ctx: typer.Context,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Make what is derived anew, after a copy.")
+    ] = False,
+) -> int:
+    """Check that all is as it should be; silent when it is."""
+    kit: Kit = ctx.obj
+    found = keeping.check(kit.store, today=kit.today, repair=repair)
+    kit.show(copies.findings(found))
+    return 1 if found else 0

@@ -186,7 +186,7 @@ def test_columns_of_anybodys_own_are_known_by_their_words() -> None:
     [
         ("Vorname;Name;E-Mail", "Ann;Lima;a@b", "Ann Lima"),
         ("Vorname;Name;E-Mail", "Ann;;a@b", "Ann"),
-        ("Nome;Cognome", "Anna;Rossi", "Anna Rossi"),
+        ("Nombre;Apellidos", "Ana;Lima", "Ana Lima"),
         ("Name;Surname", "Ann;Lima", "Ann Lima"),
         ("First Name;Full Name", "Ann;Lima, Ann", "Lima, Ann"),
         ("First Name;Middle Name;Last Name;Suffix", "Ann;B.;Lima;Jr.", "Ann B. Lima Jr."),

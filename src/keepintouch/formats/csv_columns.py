@@ -70,6 +70,7 @@ _NOUNS = {
         "full": ("name",),
         "name": (_NAME,),
         "titled": (_TITLED,),
+        "connected": ("added",),
         "org name": ("org",),
         "org title": ("title",),
         "org titled": ("title",),
@@ -84,6 +85,9 @@ _NOUNS = {
         "pager": ("phone", "", "pager"),
         "org phone": ("phone", "", "company"),
         "assistant phone": ("phone", "", "assistant"),
+        "iphone": ("phone", "", "iphone"),
+        "mainphone": ("phone", "", "main"),
+        "carphone": ("phone", "", "car"),
         "birthyear": ("birthday", "year"),
         "birthmonth": ("birthday", "month"),
         "birthdate": ("birthday", "day"),
@@ -152,7 +156,7 @@ def _column(header: str) -> Column | None:
         bare = found.label and not found.role
         return Column(_BARE, label=found.label or "", group=group) if bare else None
     column = _NOUNS.get(found.nouns)
-    if column is None or (column.field in TEXTS and group):
+    if column is None or (group and column.field in (*TEXTS, _NAME, _TITLED)):
         return None
     if column.field == "address":
         return _address(column, found, group)
@@ -205,7 +209,7 @@ def _settled(columns: list[Column | None]) -> list[Column | None]:
 
 
 def _name_field(fields: set[str]) -> str:
-    """Return what `Name` is beside one other part: the German `Vorname; Name`, `Nome; Cognome`."""
+    """Return what `Name` is beside one other part: `Vorname; Name`, `Nombre; Apellidos`."""
     if "given" in fields:
         return "name" if "family" in fields or "name" in fields else "family"
     return "given" if "family" in fields else "name"

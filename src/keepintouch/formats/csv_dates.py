@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from keepintouch.domain.folding import fold
 from keepintouch.domain.occasions import PartialDate
+from keepintouch.formats.csv_words import words
 from keepintouch.formats.fields import date_of, partial_date
 
 if TYPE_CHECKING:
@@ -19,21 +21,6 @@ if TYPE_CHECKING:
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 
-_MONTH_NAMES = (
-    "january jan januar janner janvier janv enero ene gennaio gen januari janeiro",
-    "february feb februar fevrier fevr fev febrero febbraio februari fevereiro",
-    "march mar marz mrz mars marzo maart mrt marco",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio mag mei maio maj",
-    "june jun juni juin junio giugno giu junho",
-    "july jul juli juillet juil julio luglio lug julho",
-    "august aug aout agosto ago augustus",
-    "september sep sept septembre septiembre settembre set setembro",
-    "october oct oktober okt octobre octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez decembre diciembre dic dicembre dezembro",
-)
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _LAST_MONTH = 12
 _NO_DATE = re.compile(r"[0/.\-\s]*")
 _TIME = re.compile(r"[ T]\d{1,2}[:.]\d\d.*", re.DOTALL)
@@ -103,10 +90,15 @@ def _numbers(text: str, order: str | None) -> PartialDate | None:
     return date_of(year, first, second) if order == MONTH_FIRST else None
 
 
+@cache
+def _months() -> dict[str, int]:
+    return {name: number for number, names in enumerate(words().months, 1) for name in names}
+
+
 def _words(text: str, _: str | None) -> PartialDate | None:
-    """Read `15. Juni 1988`, `June 15, 1988`, `15 de junio`, `June 1988`."""
+    """Read `15 June 1988`, `June 15, 1988`, `15 de junio`, `June 1988`."""
     found = _MIXED.fullmatch(" ".join(_SIGNS.sub(" ", fold(text)).split()))
-    month = _MONTHS.get(found[2]) if found else None
+    month = _months().get(found[2]) if found else None
     if not found or month is None or (found[1] and found[3]):
         return None
     day = found[1] or found[3]

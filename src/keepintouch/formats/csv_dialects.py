@@ -174,7 +174,11 @@ def _delimiter(lines: _Lines, known: Callable[[str], bool]) -> str:
     rows = {delimiter: [cells_of(line, delimiter) for line in sample] for delimiter in DELIMITERS}
 
     def merit(delimiter: str) -> tuple[int, int]:
-        headers = (sum(map(known, cells)) for cells in rows[delimiter])
+        others = set(DELIMITERS) - {delimiter}
+        headers = (
+            sum(known(cell) for cell in cells if not others.intersection(cell))
+            for cells in rows[delimiter]
+        )
         first = next((cells for cells in rows[delimiter] if any(cells)), ())
         return max(headers, default=0), len(first)
 

@@ -34,10 +34,15 @@ _PAGES = {
     "cp1250": "ąćęłńóśźż áčďéěíňóřšťúůýž áäčďéíĺľňóôŕšťúýž áéíóöőúüű ăâîşţ čćđšž",
     "cp1254": "çğıöşüâîû",
     "cp1257": "ąčęėįšųūž āčēģīķļņšūž äõöüšž",
-    "cp1251": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-    "cp1253": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",
 }
-_ALPHABETS = {page: tuple(map(frozenset, letters.split())) for page, letters in _PAGES.items()}
+_SCRIPTS = {
+    "cp1251": ("абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюя", "аеёєиіїоуыэюя"),
+    "cp1253": ("αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ", "αεηιουωάέήίόύώϊϋΐΰ"),
+}
+_ALPHABETS = {
+    page: tuple(frozenset(each + each.upper() + "İ") for each in letters.split())
+    for page, letters in _PAGES.items()
+}
 _HIGH = re.compile(rb"[\x80-\xff]")
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _WORDS_LOOKED_AT = 5000
@@ -67,9 +72,16 @@ def encoding_of(head: bytes) -> Encoding:
 
 
 def is_utf8(head: bytes) -> bool:
-    """Say whether bytes, which may break off inside a character, are UTF-8."""
+    """Say whether bytes, which may break off inside a character, are UTF-8 but for a few lines."""
+    if _decodes(head, "utf-8"):
+        return True
+    lines = [line for line in re.split(rb"[\r\n]+", head)[:-1] if not line.isascii()]
+    return sum(_decodes(line, "utf-8") for line in lines) * 2 > len(lines)
+
+
+def _decodes(head: bytes, codec: str) -> bool:
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
+        codecs.getincrementaldecoder(codec)().decode(head)
     except UnicodeDecodeError:
         return False
     return True
@@ -85,11 +97,9 @@ def _wide(head: bytes) -> str | None:
 
 def _is_japanese(head: bytes) -> bool:
     """Say whether bytes are Shift_JIS: kana and kanji stand together, accents stand alone."""
-    try:
-        text = codecs.getincrementaldecoder("cp932")().decode(head)
-    except UnicodeDecodeError:
+    if not _decodes(head, "cp932"):
         return False
-    runs = _RUN.findall(text)
+    runs = _RUN.findall(head.decode("cp932", "replace"))
     together = sum(len(run) for run in runs if len(run) > 1 and _has_japanese(run))
     return together * 2 > sum(map(len, runs))
 
@@ -99,19 +109,33 @@ def _has_japanese(run: str) -> bool:
 
 
 def _code_page(head: bytes) -> Encoding:
+    """Return the page in which most words are words, of one language rather than of several."""
     words = _WORD.findall(head)[:_WORDS_LOOKED_AT]
-    pages = list(_ALPHABETS)
+    pages = [*_ALPHABETS, *_SCRIPTS]
     if b"\n" not in head and b"\r" in head:
         pages.sort(key=lambda page: page != "mac_roman")
-    fits = {page: sum(_fits(word, page) for word in words) for page in pages}
-    page = max(pages, key=lambda each: fits[each])
-    return Encoding(page, certain=fits[page] == len(words))
+    merits = {page: _merit(words, page) for page in pages}
+    page = max(pages, key=lambda each: merits[each])
+    return Encoding(page, certain=merits[page][0] == len(words))
 
 
-def _fits(word: bytes, page: str) -> bool:
-    """Say whether the letters of a word all belong to one language of a code page."""
-    letters = {each for each in word.decode(page, "replace").lower() if each > "\x7f"}
-    return any(letters <= alphabet for alphabet in _ALPHABETS[page])
+def _merit(words: list[bytes], page: str) -> tuple[int, int]:
+    """Return how many words fit some language of a page, and how many its likeliest one."""
+    texts = [word.decode(page, "replace") for word in words]
+    if page in _SCRIPTS:
+        fits = sum(_is_spoken(text.lower(), *_SCRIPTS[page]) for text in texts)
+        return fits, fits
+    letters = [{each for each in text if each > "\x7f"} for text in texts]
+    languages = _ALPHABETS[page]
+    return (
+        sum(any(each <= language for language in languages) for each in letters),
+        max(sum(each <= language for each in letters) for language in languages),
+    )
+
+
+def _is_spoken(word: str, alphabet: str, vowels: str) -> bool:
+    """Say whether a word is of one script, and has a vowel for each four letters."""
+    return set(word) <= set(alphabet) and sum(each in vowels for each in word) * 4 >= len(word)
 
 
 def decoded(stream: BinaryIO, encoding: Encoding, head: bytes) -> Iterator[str]:

@@ -9,7 +9,7 @@ from keepintouch.domain.errors import UnreadableError
 from keepintouch.formats.csv_columns import Column, columns_of, is_known
 from keepintouch.formats.csv_dates import order_of
 from keepintouch.formats.csv_dialects import Row, quoted
-from keepintouch.formats.csv_words import listed, tokens
+from keepintouch.formats.csv_words import meaning, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,10 +23,6 @@ GUARD = "'"
 MESSAGES = frozenset(("conversation id", "from", "to", "date"))
 
 _GOOGLE = re.compile(r"group membership|(e mail|phone|address|website) 1 (label|type|value)")
-_CONNECTED = listed(
-    "connected on | verbunden am | connecte le | conectado el | conectado em | verbonden op"
-    " | data di collegamento"
-)
 _WHO = frozenset(("name", "given", "family", "nickname", "email", "org", "phone", "link"))
 _DATED = ("birthday", "occasion", "added", "last", "snoozed")
 
@@ -68,7 +64,10 @@ class Cells:
 
     def first(self, field: str) -> str | None:
         """Return the first thing that a field's columns hold."""
-        return next((text for _, text in self.all(field)), None)
+        for place in self.layout.places.get(field, ()):
+            if self.texts[place]:
+                return self.texts[place]
+        return None
 
     def label(self, column: Column) -> str:
         """Return the label that stands in a column of its own."""
@@ -116,16 +115,15 @@ def layout_of(cells: Sequence[str], mapping: Iterable[tuple[str, str]]) -> Layou
             labels.setdefault(column, place)
         elif column:
             places.setdefault(column.field, []).append(place)
-    words = {" ".join(tokens(cell)) for cell in cells}
     exact = {cell.strip().lower() for cell in cells}
-    program = "kit" if {OWN_ID, OWN_RAW_ID} & exact else _program(words)
+    program = "kit" if {OWN_ID, OWN_RAW_ID} & exact else _program(cells)
     return Layout(tuple(cells), tuple(columns), places, labels, program, OWN_ID in exact)
 
 
-def _program(words: set[str]) -> str:
-    if _CONNECTED & words:
+def _program(cells: Sequence[str]) -> str:
+    if any(said and said.nouns == {"connected"} for said in map(meaning, cells)):
         return "linkedin"
-    return "google" if any(map(_GOOGLE.fullmatch, words)) else ""
+    return "google" if any(_GOOGLE.fullmatch(" ".join(tokens(cell))) for cell in cells) else ""
 
 
 def with_order(layout: Layout, rows: Iterable[Row | Problem]) -> Layout:

@@ -1,0 +1,103 @@
+"""Column headers: what they mean, in any language, and what another program's tables look like."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from keepintouch.domain.errors import UsageError
+from keepintouch.formats import csv
+from keepintouch.formats.csv_columns import Column, column_of, columns_of, propose
+
+
+def targets(*header: str) -> list[str]:
+    return [target for _, target in propose(header)]
+
+
+KNOWN = json.loads((Path(__file__).parent / "expected" / "csv_headers.json").read_text("utf-8"))
+TABLES = KNOWN["tables"]
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [(header, target) for target, headers in KNOWN["alone"].items() for header in headers],
+)
+def test_a_header_alone_says_what_its_column_tells(header: str, target: str) -> None:
+    assert targets(header) == [target]
+
+
+@pytest.mark.parametrize("header", KNOWN["unknown"])
+def test_a_header_with_a_word_that_is_not_understood_says_nothing(header: str) -> None:
+    assert targets(header) == [""]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Title,Job Title", "prefix,title"),
+        ("Titre,Poste", "prefix,title"),
+        ("Vorname,Name", "given,family"),
+        ("Nombre,Apellidos", "given,family"),
+        ("Name,Given Name,Family Name", "name,given,family"),
+        ("Name,Display Name,Vorname", "name,name,given"),
+        ("City,Country", "place,place"),
+        ("Street,City", "address.street,address.city"),
+        (
+            "Address 1,Address 2,Address 3,Zip",
+            "address.street,address.street2,address.street3,address.code",
+        ),
+        ("Address 2 - Street,Address 2 - City", "address.street#2,address.city#2"),
+        ("Address,Address label", "address.street,address.label"),
+        ("Home City,City", "address.city:home,place"),
+        ("Geburtsjahr,Geburtsmonat,Geburtstag", "birthday.year,birthday.month,birthday.day"),
+        ("Home,Work,Email", "phone:home,phone:work,email"),
+        ("Private,Email", ",email"),
+    ],
+)
+def test_other_columns_decide_what_one_alone_does_not(header: str, expected: str) -> None:
+    assert targets(*header.split(",")) == expected.split(",")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_of_programs_are_understood_in_their_language(name: str) -> None:
+    assert dict(propose(list(TABLES[name]))) == TABLES[name]
+
+
+@pytest.mark.parametrize("names", [*map(list, TABLES.values()), ["Name", "Pet", "Email 2 label"]])
+def test_a_proposal_may_be_given_back_as_a_mapping(names: list[str]) -> None:
+    assert csv.propose is propose
+    assert columns_of(names, propose(names)) == columns_of(names)
+
+
+def test_a_mapping_finds_its_column_however_it_is_written() -> None:
+    assert columns_of(["  E-Mail  "], [("e-mail", "note")]) == [Column("note")]
+    assert columns_of(["Email", "E-Mail"], [("E-Mail", "")]) == [Column("email"), None]
+
+
+@pytest.mark.parametrize(
+    ("target", "column"),
+    [
+        ("name", Column("name")),
+        ("phone:work fax", Column("phone", label="work fax")),
+        ("address.city:home", Column("address", "city", "home")),
+        ("email.label#2", Column("email", "label", "", "2")),
+        ("birthday.day", Column("birthday", "day")),
+        ("Last contact", Column("last")),
+        ("tags", Column("tag")),
+        ("home phone", Column("phone", label="home")),
+        ("title", Column("title")),
+        (" ", None),
+    ],
+)
+def test_a_target_is_written_briefly_or_in_the_words_of_a_header(
+    target: str, column: Column | None
+) -> None:
+    assert column_of(target) == column
+
+
+@pytest.mark.parametrize("target", ["shoe size", "address.door", "name.day", "a.b.c", "home"])
+def test_a_target_that_is_none_is_refused(target: str) -> None:
+    with pytest.raises(UsageError, match="nothing that a column can hold"):
+        column_of(target)

@@ -27,7 +27,7 @@ from keepintouch.store.tables import TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 T = TypeVar("T")
 TODAY = date(2026, 11, 22)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.domain.errors import CancelledError, NeedsAnswerError
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.spans import Table, dim
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ class Asker:
         self._err.prompt(prompt)
         said = self._stdin.readline()
         if not said:
-            self._err.write("\n")
+            self._err.write_text("\n")
             raise CancelledError("cancelled. Nothing was changed.")
         return said.rstrip("\r\n")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from keepintouch.domain.values import NamedTuple
 
 EVERY_DAY, PEOPLE, REMEMBER, LOOK_BACK, SAFETY, SETUP = GROUPS = (
     "Every day", "People", "Remember", "Look back", "Safety", "Setup",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.domain.errors import AmbiguousError, UnknownError, UsageError
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.services import choosing
 
 if TYPE_CHECKING:
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
 
     from keepintouch.cli.kit import Kit
     from keepintouch.domain.contacts import Person
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 LONGEST_NUMBER = 4
 

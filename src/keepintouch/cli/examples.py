@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from keepintouch.domain.values import NamedTuple
 
 
 class Example(NamedTuple):

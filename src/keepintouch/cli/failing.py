@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from keepintouch.domain.errors import CancelledError, KitError
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.spans import Span
 
 if TYPE_CHECKING:

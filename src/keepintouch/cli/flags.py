@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from keepintouch.domain.errors import UsageError
+from keepintouch.domain.values import NamedTuple
 
 COLORS = ("auto", "always", "never")
 MACHINE = ("json", "jsonl", "csv", "tsv")

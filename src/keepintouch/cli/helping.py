@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from keepintouch.cli import catalogue, topics
 from keepintouch.cli.examples import EXAMPLES
 from keepintouch.domain.errors import UnknownError
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.answers import Answer
 from keepintouch.render.spans import Prose, Span, Table, dim
 

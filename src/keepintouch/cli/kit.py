@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from keepintouch.cli import folders
 from keepintouch.cli.flags import Flags
 from keepintouch.config import Settings, load
 from keepintouch.domain.errors import UsageError
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.console import Console, Wishes
 from keepintouch.render.spans import NOTE
 from keepintouch.render.terminal import Stream
@@ -118,6 +118,10 @@ class Kit:
     def show(self, answer: Answer) -> None:
         """Give the answer of a command."""
         self.console.answer(answer)
+
+    def tell(self, answer: Answer) -> None:
+        """Give an answer about what was written to the file that was named."""
+        self.console.answer(answer, to_file=False)
 
     def close(self) -> None:
         """Say what the store has to say beside the answer, and let go of it."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.render import due as screens
 from keepintouch.services import planning
 from keepintouch.services.candidates import Asked

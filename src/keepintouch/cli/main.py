@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from keepintouch.cli import door
 from keepintouch.cli.flags import ENDS, MACHINE, Flags, hoisted
 from keepintouch.cli.kit import Kit, World
 from keepintouch.domain.errors import CancelledError, KitError
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from keepintouch.domain.errors import UnknownError
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
+    from typing import Any
 
 HOURS = 12
 KNOWN_AFTER = 5

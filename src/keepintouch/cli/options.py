@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from keepintouch.domain.dates import read_day
 from keepintouch.domain.errors import UsageError
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

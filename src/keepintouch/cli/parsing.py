@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 from typer.main import get_command
 
 from keepintouch.cli.catalogue import PACKAGE
 from keepintouch.domain.errors import CancelledError, KitError, UsageError
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

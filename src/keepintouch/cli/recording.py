@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.cli import choosing
 from keepintouch.domain.errors import KitError, NeedsAnswerError, UsageError
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render import logged as echoes
 from keepintouch.services import logging
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store import Store
 
 if TYPE_CHECKING:

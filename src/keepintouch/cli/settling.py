@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.domain.errors import AmbiguousError, CancelledError, NeedsAnswerError
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.services import choosing, logging
 from keepintouch.services.logging import Settled
 

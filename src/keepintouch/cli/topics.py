@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.spans import Prose, Span, Table
 
 if TYPE_CHECKING:

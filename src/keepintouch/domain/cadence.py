@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
-from typing import NamedTuple
+
+from keepintouch.domain.values import NamedTuple
 
 UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 LONGEST_DAYS = 36_525

@@ -7,7 +7,6 @@ happened, `ahead` for what is to come.
 from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.daywords import (
     MONTHS,
@@ -29,6 +28,7 @@ from keepintouch.domain.durations import (
     spaced,
 )  # fmt: skip
 from keepintouch.domain.errors import UsageError
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.domain.writtendates import ORDINALS, written
 
 if TYPE_CHECKING:

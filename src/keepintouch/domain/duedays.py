@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
 from zlib import crc32
 
 from keepintouch.domain.intervals import LAST_DAY, QUIET, fades_after
 from keepintouch.domain.pauses import advanced, paused_days
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keepintouch.domain.standing import Facts

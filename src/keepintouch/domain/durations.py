@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.cadence import LONGEST_DAYS, NEVER, Cadence
 from keepintouch.domain.daywords import days_in
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.folding import fold
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from math import ceil
-from typing import TYPE_CHECKING
 
 from keepintouch.domain import spans
 from keepintouch.domain.cadence import Cadence
@@ -14,6 +13,7 @@ from keepintouch.domain.priority import IMPORTANCE, SHOWN_FACTOR, Candidate
 from keepintouch.domain.reasons import near, occasion, promise, why
 from keepintouch.domain.scoring import SHORTEST_WINDOW, Rhythm, score
 from keepintouch.domain.standing import standing
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

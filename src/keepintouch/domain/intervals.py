@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from math import ceil, inf, log
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.scoring import DUE_ODDS, ENDING, gap_spread, usual_gap
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from keepintouch.domain.cadence import Cadence

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from keepintouch.domain.names import fold, key
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -57,7 +58,10 @@ def evidence(one: Trait, other: Trait) -> str | None:
     """
     shared = one.normals & other.normals
     if shared and (
-        one.words <= other.words or one.words >= other.words or _is_address(one) or _is_address(other)
+        one.words <= other.words
+        or one.words >= other.words
+        or _is_address(one)
+        or _is_address(other)
     ):
         return f"same {_kind(min(shared))}"
     if one.name != other.name or _differ(one.birthday, other.birthday):

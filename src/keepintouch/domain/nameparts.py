@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from keepintouch.domain.folding import fold, key
+from keepintouch.domain.values import NamedTuple
 
 
 class NameParts(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.folding import closeness, fold, grams, key
 from keepintouch.domain.nameparts import PARTICLES, PREFIXES, SUFFIXES, NameParts, split_name
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from calendar import isleap
 from datetime import date
-from typing import NamedTuple
+
+from keepintouch.domain.values import NamedTuple
 
 
 class PartialDate(NamedTuple):

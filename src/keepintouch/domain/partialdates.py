@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.domain.dates import read_day
 from keepintouch.domain.daywords import MONTHS
 from keepintouch.domain.durations import shown, spaced
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.occasions import PartialDate
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.writtendates import checked, written
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from keepintouch.domain.dates import find_day
 from keepintouch.domain.daywords import MONTH_NAMES, MONTHS, days_in, long_echo
 from keepintouch.domain.durations import measured, moved, shown, spaced
 from keepintouch.domain.errors import UsageError
+from keepintouch.domain.values import NamedTuple
 from keepintouch.domain.writtendates import written
 
 RANGE_FORMS = (

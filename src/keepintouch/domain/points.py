@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from keepintouch.domain.contacts import Point
+if TYPE_CHECKING:
+    from keepintouch.domain.contacts import Point
 
 SHORTEST_PHONE = 5
 

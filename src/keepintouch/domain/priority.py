@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain.intervals import EXPLICIT, LEARNED_FROM, QUIET
 from keepintouch.domain.scoring import DUE_ODDS, chance_alive, gap_spread, usual_gap
 from keepintouch.domain.standing import UNKNOWN_SPREAD, Standing
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain import spans
 from keepintouch.domain.priority import (
     BELATED_DAYS,
@@ -13,6 +11,7 @@ from keepintouch.domain.priority import (
     promise_signal,
 )
 from keepintouch.domain.scoring import DUE_ODDS, gap_spread, usual_gap
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from keepintouch.domain.standing import Facts, Standing

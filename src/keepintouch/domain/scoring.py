@@ -8,9 +8,9 @@ frozen: docs/scoring.md has the evidence and the rule for changing one.
 from __future__ import annotations
 
 from math import exp, log, pi, sqrt
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.pauses import paused_days
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +61,7 @@ class Rhythm:
             rhythm.add(day, paused=pauses)
         return rhythm
 
-    def add(self, day: int, *, paused: Iterable[Pause] = ()) -> Rhythm:
+    def add(self, day: int, *, paused: tuple[Pause, ...] = ()) -> Rhythm:
         """Take in a contact day, in place, and return self; an earlier one is a `ValueError`.
 
         The sums of an earlier day must be rebuilt with `from_days`.
@@ -71,7 +71,7 @@ class Rhythm:
             self.first_day = day
             self.n90 = 1.0
         elif day > last:
-            self._learn(_gap(last, day, paused) if paused else day - last)
+            self._learn(_gap(last, day, paused))
         elif day == last:
             return self
         else:
@@ -195,6 +195,6 @@ def population(sum_of_means: float, people: int) -> float:
     return (PRIOR_PEOPLE * log(PRIOR_DAYS) + sum_of_means) / (PRIOR_PEOPLE + people)
 
 
-def _gap(last: int, day: int, paused: Iterable[Pause]) -> int:
+def _gap(last: int, day: int, paused: tuple[Pause, ...]) -> int:
     """Return the gap without its paused days; one wholly paused was kept up all the same."""
     return day - last - paused_days(last, day, paused) or day - last

@@ -6,12 +6,11 @@ store keeps of it is the padded `DueRange`, which leaves out no day somebody is 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain import duedays
 from keepintouch.domain.cadence import Cadence
 from keepintouch.domain.intervals import Interval, interval_of
 from keepintouch.domain.scoring import ENDING, gap_spread, usual_gap
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from keepintouch.domain.pauses import Pause
@@ -127,7 +126,9 @@ def standing(facts: Facts, *, on: int, mu0: float) -> Standing:
 
 def due_range(facts: Facts, *, mu0: float, tolerance: float = MU0_TOLERANCE) -> DueRange:
     """Return the days on which the contact may be due, for any mu0 within the tolerance."""
-    early, late = interval_of(facts, mu0 - tolerance), interval_of(facts, mu0 + tolerance)
+    early = late = interval_of(facts, mu0 - tolerance)
+    if early.source == "learned":
+        late = interval_of(facts, mu0 + tolerance)
     if _is_out(facts) or early.days is None or late.days is None:
         return NEVER_DUE
     due = duedays.rhythm_due(facts, early.days)

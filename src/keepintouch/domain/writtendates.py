@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import MINYEAR
-from typing import TYPE_CHECKING
 
 from keepintouch.domain.daywords import MONTH_NAMES, MONTHS, days_in
 from keepintouch.domain.durations import shown
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.occasions import PartialDate
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain import spans as spoken
 from keepintouch.domain.daywords import echo
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.render import spans
 from keepintouch.render.answers import Answer, Hint
 from keepintouch.render.days import next_time, said

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.spans import Span
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.domain.daywords import echo, relative
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.spans import dim, joined, person
 from keepintouch.render.words import tags
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.render.layout import GUTTER, WIDEST_PAIR, Look, plain_lines
 from keepintouch.render.spans import Pair, Prose, Table, dim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Protocol
 
     from keepintouch.render.answers import Answer, Document
     from keepintouch.render.spans import Block, Screen
     from keepintouch.render.terminal import Stream
+
+    class ByteSink(Protocol):
+        """Whatever takes bytes."""
+
+        def write(self, data: bytes, /) -> int:
+            """Write bytes and return how many."""
 
     class Habits(Protocol):
         """What is known of the user: which commands need no hint, and the pager's words."""
@@ -53,28 +58,39 @@ class Console:
         wishes = self.wishes
         return self.out.tty and not (wishes.machine or wishes.quiet or wishes.output)
 
-    def answer(self, answer: Answer) -> None:
-        """Give an answer in the form that was asked for."""
+    def answer(self, answer: Answer, *, to_file: bool = True) -> None:
+        """Give an answer in the form that was asked for; `to_file` to the file that was named."""
         if self.wishes.machine:
             from keepintouch.render.machine import written
 
             wishes = self.wishes
-            self.data(written(answer.document(), answer.rows, wishes.machine, wishes.fields))
-        elif self.wishes.output:
+            data = written(answer.document(), answer.rows, wishes.machine, wishes.fields)
+            self.data(data, to_file=to_file)
+        elif self.wishes.output and to_file:
             look = FILE_LOOK._replace(plain=self.out.look.plain)
             lines = plain_lines(answer.screen(look), look)
             self.data("".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
         elif not self.wishes.quiet:
             self.screen(answer.screen(self.out.look), self._hints(answer))
 
-    def data(self, data: bytes) -> None:
+    def data(self, data: bytes, *, to_file: bool = True) -> None:
         """Write bytes for a program to stdout, or to the file that was named."""
-        if self.wishes.output:
-            from keepintouch.render.files import write_file
+        if not to_file:
+            self.out.write(data)
+            return
+        with self.bytes_out() as sink:
+            sink.write(data)
 
-            write_file(self.wishes.output, data, overwrite=self.wishes.overwrite)
-        else:
-            self.out.write_bytes(data)
+    @contextmanager
+    def bytes_out(self) -> Iterator[ByteSink]:
+        """Give a sink for bytes of any number: the file that was named, or stdout."""
+        if not self.wishes.output:
+            yield self.out
+            return
+        from keepintouch.render.files import new_file
+
+        with new_file(self.wishes.output, overwrite=self.wishes.overwrite) as file:
+            yield file
 
     def screen(self, screen: Screen, hints: Sequence[str] = ()) -> None:
         """Show a screen on stdout, paged if it is taller, with its hint at the end."""
@@ -93,7 +109,7 @@ class Console:
         """Write an error as JSON on stderr."""
         from keepintouch.render.machine import json_text
 
-        self.err.write_bytes(f"{json_text(document)}\n".encode())
+        self.err.write(f"{json_text(document)}\n".encode())
 
     def _paged(self, lines: Sequence[str]) -> bool:
         if not self.out.tty:

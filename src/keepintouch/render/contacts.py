@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.domain.daywords import MONTH_NAMES, echo, relative
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.answers import Answer
 from keepintouch.render.spans import Span, Table, dim, person
 from keepintouch.render.words import NOTHING, counted, rhythm

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.domain.daywords import MONTH_NAMES
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

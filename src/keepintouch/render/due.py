@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from keepintouch.domain import spans as spoken
 from keepintouch.domain.daywords import echo
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.answers import Answer, Hint
 from keepintouch.render.spans import Pair, Span, Table, dim, joined, person
 from keepintouch.render.words import brief, counted, heading, names, tags

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.render.neutral import shown
 from keepintouch.render.spans import Pair, Prose, Span, Table, spans
 from keepintouch.render.width import start, width

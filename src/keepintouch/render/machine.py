@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from keepintouch.domain.errors import UsageError
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.neutral import escaped, is_control
 
 if TYPE_CHECKING:

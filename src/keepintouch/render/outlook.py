@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.domain import spans as spoken
 from keepintouch.domain.daywords import MONTH_NAMES
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.answers import Answer
 from keepintouch.render.spans import Table, dim, person
 from keepintouch.render.words import counted

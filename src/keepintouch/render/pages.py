@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.neutral import shown
 from keepintouch.render.spans import Pair, Prose, Span, Table, spans
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.domain import spans as spoken
 from keepintouch.domain.daywords import echo
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.answers import Answer
 from keepintouch.render.spans import Span, Table, dim
 from keepintouch.render.words import brief, counted, names
@@ -87,7 +86,7 @@ def _days(found: Sequence[Coming], length: int, today: date) -> Screen:
         ]
         for each in found
     ]
-    end = f"{counted(len(found), 'day')} in the next {spoken.words(length)}"
+    end = f"{counted(len(found), 'day')} in the next {counted(length, 'day')}"
     return [Table(rows, indent=0), end] if rows else [end]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

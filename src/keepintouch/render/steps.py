@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from keepintouch.domain.daywords import echo
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.answers import Answer, Hint
 from keepintouch.render.spans import OK, Table, dim
 from keepintouch.render.words import brief, counted

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
+from keepintouch.domain.errors import KitError
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.layout import Look, laid_out
 from keepintouch.render.neutral import encoded
 
@@ -54,22 +55,41 @@ class Stream:
 
     def prompt(self, text: Text) -> None:
         """Write a text and leave the cursor behind it."""
-        self.write(self._painted(laid_out([text], self.look)[0]))
+        self.write_text(self._painted(laid_out([text], self.look)[0]))
 
     def write_lines(self, lines: Sequence[str]) -> None:
         """Write lines that `lines` made."""
-        self.write("".join(f"{line}\n" for line in lines))
+        self.write_text("".join(f"{line}\n" for line in lines))
 
-    def write(self, text: str) -> None:
+    def write_text(self, text: str) -> None:
         """Write text that is harmless already."""
-        self.write_bytes(encoded(text, self.encoding))
+        self.write(encoded(text, self.encoding))
 
-    def write_bytes(self, data: bytes) -> None:
-        """Write bytes, whatever the stream's encoding."""
-        if self._raw is None:
+    def write(self, data: bytes) -> int:
+        """Write bytes, whatever the stream's encoding; nobody may be reading any more."""
+        if self._raw is not None:
+            try:
+                self._raw.buffer.write(data)
+                self._raw.buffer.flush()
+            except BrokenPipeError:
+                self._leave()
+            except OSError as error:
+                self._leave()
+                raise KitError(
+                    f"the answer could not be written: {error.strerror}. What the command"
+                    " did before that is done."
+                ) from error
+        return len(data)
+
+    def _leave(self) -> None:
+        """Stop writing, and keep the interpreter from trying again at its end."""
+        raw, self._raw = self._raw, None
+        try:
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, raw.fileno() if raw else -1)
+            os.close(null)
+        except (OSError, ValueError):
             return
-        self._raw.buffer.write(data)
-        self._raw.buffer.flush()
 
     def _painted(self, line: Line) -> str:
         if not self.look.colour:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.domain.daywords import MONTH_NAMES, WEEKDAY_NAMES, echo
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.spans import Span, joined, lines_of, tag
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.scoring import (
@@ -20,6 +19,7 @@ from keepintouch.domain.scoring import (
     score,
     usual_gap,
 )
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain.names import fold
 from keepintouch.domain.priority import BELATED, LEAD_DAYS, Candidate, date_signal, ranked
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services.cases import cases
 from keepintouch.store import contacts, occasions, ranges
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.reasons import Case
     from keepintouch.services.cases import Day
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
     from keepintouch.store.ranges import Dated
 
 LIMIT = 5

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.cadence import Cadence, from_iso
 from keepintouch.domain.priority import load
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services.standings import places_of
 from keepintouch.store import contacts
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.contacts import Person
     from keepintouch.services.standings import Place
     from keepintouch.store import Store
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 WINDOW_DAYS = 28
 WEEK = 7

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.priority import BELATED_DAYS, LEAD_DAYS, rhythm_signal, signals
 from keepintouch.domain.reasons import Case, Coming, Promised
 from keepintouch.domain.standing import standing
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import followups, occasions, standings
 from keepintouch.store.connection import batches, placeholders
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.standing import Facts, Rules
     from keepintouch.domain.touchpoints import FollowUp
     from keepintouch.store import Store
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 
 class Day(NamedTuple):

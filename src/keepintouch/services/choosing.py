@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain import names as naming
 from keepintouch.domain.errors import AmbiguousError, UnknownError
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import contacts, names
 from keepintouch.store.connection import placeholders
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from keepintouch.domain.contacts import Person
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 LONGEST_NAME = 6
 SHOWN = 9

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain.priority import DRIFT_BEST, has_drifted
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.standings import Place, places_of
 from keepintouch.store import contacts, standings
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.contacts import Person
     from keepintouch.store import Store
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 QUIET_DAYS = 30
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain.explanations import explain
 from keepintouch.domain.priority import Candidate
 from keepintouch.domain.reasons import why
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.cases import cases, day_of
 from keepintouch.services.looking import reading

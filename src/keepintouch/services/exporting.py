@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from keepintouch import formats
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.names import fold
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.formats import Book
 from keepintouch.formats.drafts import WriteOptions
 from keepintouch.services import choosing
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.contacts import Person
     from keepintouch.formats import Format
     from keepintouch.store import Store
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 LOSSLESS = "kit"
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.names import fold
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.store import (
     Store,
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.contacts import Contact, Person
     from keepintouch.domain.touchpoints import FollowUp, Note, Touchpoint
     from keepintouch.store import Writing
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 
 class Joined(NamedTuple):

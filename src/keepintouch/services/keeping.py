@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.errors import UsageError
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import STORE_VERSION, backups, check_file, checking
 from keepintouch.store.connection import FileConnection
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain import logline
 from keepintouch.domain.contacts import Contact, Person
 from keepintouch.domain.errors import UnknownError, UsageError
 from keepintouch.domain.readings import Given
 from keepintouch.domain.touchpoints import Touchpoint
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.people import complete, names_of, valid
 from keepintouch.services.standings import places_of

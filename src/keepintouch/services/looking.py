@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.errors import UnknownError, UsageError
 from keepintouch.domain.names import fold
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.cases import cases, day_of
 from keepintouch.services.standings import place_of, places_of
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from keepintouch.domain.touchpoints import FollowUp, Note, Touchpoint
     from keepintouch.services.standings import Place
     from keepintouch.store import Store
-    from keepintouch.store.connection import Connection
     from keepintouch.store.listing import Listed
+    from keepintouch.store.protocol import Connection
     from keepintouch.store.searching import Hit
 
 NEWEST = 10

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain import names as naming
 from keepintouch.domain.cadence import NEVER, Cadence
 from keepintouch.domain.contacts import IMPORTANCE, STATES, Contact, Person
 from keepintouch.domain.errors import UnknownError, UsageError
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.standings import Place, place_of
 from keepintouch.store import contacts, places
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from keepintouch.store import Store
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 LONGEST_NAME = 500
 

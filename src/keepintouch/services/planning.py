@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.intervals import prior
 from keepintouch.domain.priority import (
@@ -12,6 +11,7 @@ from keepintouch.domain.priority import (
 )
 from keepintouch.domain.reasons import reason, why
 from keepintouch.domain.scoring import score
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import candidates
 from keepintouch.services.candidates import EVERYBODY, Asked, Ranked
 from keepintouch.services.cases import Day, cases, day_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.contacts import Person
     from keepintouch.domain.reasons import Case
     from keepintouch.store import Store
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 __all__ = ["Asked", "Due", "Item", "Soon", "count", "due"]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.occasions import Occasion, PartialDate
 from keepintouch.domain.touchpoints import FollowUp, Note
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.people import names_of
 from keepintouch.store import contacts, followups, notes

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.names import fold
 from keepintouch.domain.priority import has_drifted
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.standings import placed
 from keepintouch.store import contacts, counting, ranges, standings
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.contacts import Person
     from keepintouch.services.standings import Place
     from keepintouch.store import Store
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 MOST = 5
 LISTED = 10

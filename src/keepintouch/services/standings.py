@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.intervals import prior
 from keepintouch.domain.scoring import score
 from keepintouch.domain.standing import standing
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import standings
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.scoring import Score
     from keepintouch.domain.standing import Facts, Rules, Standing
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 
 class Place(NamedTuple):

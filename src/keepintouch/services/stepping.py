@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain.errors import KitError, UsageError
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import journal
 
 if TYPE_CHECKING:

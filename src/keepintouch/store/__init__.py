@@ -10,17 +10,18 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from keepintouch.domain.errors import KitError, StoreError
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store import journal, meta
-from keepintouch.store.connection import Connection, FileConnection, damaged
+from keepintouch.store.connection import FileConnection, damaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from keepintouch.domain.standing import Rules
+    from keepintouch.store.protocol import Connection
 
 STORE_VERSION = 1
 APPLICATION_ID = 0x4B495431

@@ -11,9 +11,9 @@ import os
 import sqlite3
 import sys
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.errors import KitError, StoreError, UnknownError
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store.connection import FileConnection
 
 if TYPE_CHECKING:

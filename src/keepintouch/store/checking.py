@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import names, standings
 from keepintouch.store.connection import batches
 from keepintouch.store.tables import TABLES
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from keepintouch.domain.standing import Rules
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 ORPHANS = (
     ("participant", "touchpoint_id", "touchpoint"),

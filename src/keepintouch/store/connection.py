@@ -5,58 +5,18 @@ from __future__ import annotations
 import os
 import sqlite3
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
 
 from keepintouch.domain.errors import KitError, StoreError
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
 
-Row = tuple[Any, ...]
+    from keepintouch.store.protocol import Row
+
 BUSY_SECONDS = 30
 MANY = 500
-
-
-class Connection(Protocol):
-    """What the statements of this package run on; both dialects offer it."""
-
-    dialect: str
-
-    def rows(self, sql: str, /, **values: object) -> list[Row]:
-        """Return all rows of a query."""
-        ...
-
-    def row(self, sql: str, /, **values: object) -> Row | None:
-        """Return the first row of a query, if it has one."""
-        ...
-
-    def stream(self, sql: str, /, **values: object) -> Iterator[Row]:
-        """Yield the rows of a query as they are read."""
-        ...
-
-    def run(self, sql: str, /, **values: object) -> int:
-        """Run a statement and return how many rows it changed."""
-        ...
-
-    def run_many(self, sql: str, rows: Iterable[Mapping[str, object]]) -> None:
-        """Run a statement once for each mapping of values."""
-        ...
-
-    def begin(self, *, write: bool) -> None:
-        """Start a transaction; a writing one waits for its turn and then holds the store."""
-        ...
-
-    def commit(self) -> None:
-        """Make the transaction's changes last."""
-        ...
-
-    def rollback(self) -> None:
-        """Undo the transaction's changes."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the store."""
-        ...
 
 
 class FileConnection:

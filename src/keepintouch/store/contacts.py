@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
 
 from keepintouch.domain.cadence import from_iso
 from keepintouch.domain.contacts import Contact, Origin, Person, Point, Relation
 from keepintouch.domain.names import fold
 from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store.connection import batches, placeholders
 from keepintouch.store.ids import new_id
 from keepintouch.store.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
-    from keepintouch.store.connection import Connection, Row
     from keepintouch.store.journal import Step
+    from keepintouch.store.protocol import Connection, Row
 
 COLUMNS = TABLES["contact"].columns
 BIRTHDAY = "birthday"

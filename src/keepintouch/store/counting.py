@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain.contacts import Person
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 UNKNOWN = "unknown"
 LOOKED_AT = 300

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from keepintouch.domain.errors import KitError
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store import backups
 from keepintouch.store.ids import new_id
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from keepintouch.domain.contacts import Person
 from keepintouch.domain.touchpoints import FollowUp
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from keepintouch.store.connection import Connection, Row
     from keepintouch.store.journal import Step
+    from keepintouch.store.protocol import Connection, Row
 
 COLUMNS = "id, due_on, text, state, closed_on, source, source_id"
 PLAIN = tuple(COLUMNS.split(", "))

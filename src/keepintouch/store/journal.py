@@ -10,22 +10,23 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
 
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store.ids import new_id
 from keepintouch.store.tables import TABLES, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
+
+    Change = list[Any]
 
 PACKED = 5_000
 WORTH_PACKING = 2_000
 KEPT_STEPS = 500
 KEPT_DAYS = 366
-
-Change = list[Any]
 
 
 class StepRow(NamedTuple):

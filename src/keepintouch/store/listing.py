@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 ORDERS = {
     "name": "contact.slug",

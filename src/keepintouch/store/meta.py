@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 
 def get(connection: Connection, name: str) -> str | None:

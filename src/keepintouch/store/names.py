@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from keepintouch.domain import names
 from keepintouch.domain.contacts import Person
 from keepintouch.domain.names import LEVELS, Match
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from keepintouch.store.connection import Connection, Row
+    from keepintouch.store.protocol import Connection, Row
 
 SPOKEN = LEVELS.index("last")
 CLOSE_ENOUGH = 0.6

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from keepintouch.domain.contacts import Person
 from keepintouch.domain.names import fold
 from keepintouch.domain.touchpoints import Note
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from keepintouch.store.connection import Connection, Row
     from keepintouch.store.journal import Step
+    from keepintouch.store.protocol import Connection, Row
 
 COLUMNS = "id, day, text, source, source_id"
 

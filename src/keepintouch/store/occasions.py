@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from calendar import isleap
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.contacts import Person
 from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from keepintouch.store.connection import Connection, Row
+    from keepintouch.store.protocol import Connection, Row
 
 YEAR = 366
 EVERY = 2**62

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from keepintouch.domain.cadence import from_iso
 from keepintouch.domain.names import fold
 from keepintouch.domain.touchpoints import Place
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from keepintouch.domain.cadence import Cadence
-    from keepintouch.store.connection import Connection
     from keepintouch.store.journal import Step
+    from keepintouch.store.protocol import Connection
 
 
 def save(step: Step, place: Place) -> bool:

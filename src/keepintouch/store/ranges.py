@@ -6,16 +6,15 @@ first candidates by it are scored exactly, so the work grows with the list, not 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain.priority import SLACK
 from keepintouch.domain.scoring import DUE_ODDS
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 _ABOVE = (
     "CASE WHEN power < 1 THEN 1 - power + power * x"

@@ -8,15 +8,15 @@ FTS5, the same is found by `LIKE`, slower.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.names import fold
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from keepintouch.store.connection import Connection, Row
+    from keepintouch.store.protocol import Connection, Row
 
 SEARCHED: dict[str, tuple[str, ...]] = {
     "contact": ("name", "org", "team", "title", "place", "how_met"),

@@ -5,16 +5,17 @@ The database must sort text by code points (`LC_COLLATE 'C'`), as SQLite does.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from keepintouch.domain.errors import StoreError, UsageError
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy import CursorResult
 
-    from keepintouch.store.connection import Row
+    from keepintouch.store.protocol import Row
 
 WRITERS_TURN = 0x4B495431
 """The advisory lock that gives writers their turn, as `BEGIN IMMEDIATE` does for a file."""

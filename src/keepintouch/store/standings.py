@@ -8,12 +8,12 @@ population's mean of that moment.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain import scoring
 from keepintouch.domain.cadence import from_iso
 from keepintouch.domain.scoring import Rhythm
 from keepintouch.domain.standing import MU0_TOLERANCE, OUT, Facts, due_range
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import meta
 from keepintouch.store.connection import batches, placeholders
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.cadence import Cadence
     from keepintouch.domain.standing import DueRange, Rules
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 IMPORTANCE = {"inner": 1.0, "close": 0.8, "normal": 0.6, "wider": 0.4}
 RHYTHM = ("k", "first_day", "last_day", "n", "l1", "l2", "sum_y", "n90", "n90_max")

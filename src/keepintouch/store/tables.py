@@ -6,7 +6,7 @@ those its rows refer to.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from keepintouch.domain.values import NamedTuple
 
 
 class Table(NamedTuple):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from keepintouch.domain.contacts import Person
 from keepintouch.domain.names import fold
 from keepintouch.domain.touchpoints import Touchpoint
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from keepintouch.domain.standing import Rules
-    from keepintouch.store.connection import Connection, Row
     from keepintouch.store.journal import Step
+    from keepintouch.store.protocol import Connection, Row
 
 COLUMNS = "id, day, kind, text, direction, time, zone, place, source, source_id"
 PLAIN = tuple(COLUMNS.split(", "))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,6 +10,7 @@ from keepintouch.cli import choosing, listing, options, recording
 from keepintouch.cli.listing import Wanted
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.touchpoints import KINDS
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render import changes
 from keepintouch.services import people
 from keepintouch.services.logging import Flags

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from keepintouch.cli import choosing, listing, options
 from keepintouch.cli.memory import Row
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render import cards, contacts, found, touchpoints
 from keepintouch.services import explaining, looking
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,6 +12,7 @@ from keepintouch.domain.contacts import IMPORTANCE, Contact, Point
 from keepintouch.domain.durations import read_span
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.partialdates import read_partial
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render import changes
 from keepintouch.services import people
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,6 +11,7 @@ from keepintouch.cli.commands.looking import remember
 from keepintouch.cli.memory import Row
 from keepintouch.domain.errors import UnknownError, UsageError
 from keepintouch.domain.partialdates import read_partial
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render import changes, promises
 from keepintouch.services import remembering
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,6 +10,7 @@ from keepintouch.cli import choosing
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.periods import Period as Days
 from keepintouch.domain.periods import month_of, read_range, week_of
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render import changes, outlook, reports
 from keepintouch.services import backtesting, capacity, drifting
 from keepintouch.services import reports as reporting

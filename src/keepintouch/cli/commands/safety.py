@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from keepintouch.domain.errors import CancelledError, NeedsAnswerError
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render import changes, copies, steps
 from keepintouch.services import keeping, stepping
 

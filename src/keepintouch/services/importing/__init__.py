@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from keepintouch.domain.errors import UsageError
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.services.importing.results import Imported, Wanted
 from keepintouch.services.importing.sources import opened
 from keepintouch.services.importing.taking import Taking

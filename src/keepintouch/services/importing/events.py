@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.names import key
 from keepintouch.domain.touchpoints import FollowUp, Note, Place, Touchpoint
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.formats.drafts import (
     FollowUpDraft,
     NoteDraft,

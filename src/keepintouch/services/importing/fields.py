@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from keepintouch.domain.cadence import Cadence
 from keepintouch.domain.contacts import Point, Relation
 from keepintouch.domain.matching import LISTS, SCALARS
 from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keepintouch.formats.drafts import PersonDraft

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.matching import Trait, evidence, trait
 from keepintouch.domain.names import key
 from keepintouch.domain.occasions import PartialDate
 from keepintouch.domain.points import normal
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import names
 from keepintouch.store.connection import batches, placeholders
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from keepintouch.formats.drafts import PersonDraft, Ref
-    from keepintouch.store.connection import Connection
+    from keepintouch.store.protocol import Connection
 
 
 class Known(NamedTuple):

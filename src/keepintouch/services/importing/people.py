@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.contacts import Contact, Origin, Person
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.matching import merged
 from keepintouch.domain.points import normalised
 from keepintouch.domain.touchpoints import Note
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services.importing.fields import packed, unpacked
 from keepintouch.services.importing.matching import Roll, source_ids
 from keepintouch.services.people import complete, valid

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from keepintouch.domain.cadence import from_iso
 from keepintouch.domain.contacts import Contact
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.points import normalised
 from keepintouch.domain.touchpoints import FollowUp, Note, Place, Touchpoint
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.formats.drafts import Problem
 from keepintouch.formats.kit import Dismissed, Photo, Progress, TagRhythm
 from keepintouch.services.importing.events import Counts

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO
 
 from keepintouch.domain.points import normalised
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.formats.drafts import ReadOptions
 
 if TYPE_CHECKING:

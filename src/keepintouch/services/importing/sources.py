@@ -6,9 +6,10 @@ import io
 import os
 import zipfile
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO
 
 from keepintouch.domain.errors import UnreadableError
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from keepintouch import formats
 from keepintouch.domain.errors import UnreadableError
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.formats.drafts import (
     FollowUpDraft,
     NoteDraft,

@@ -1,0 +1,145 @@
+"""In and out: files of other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from keepintouch.cli import choosing, options
+from keepintouch.domain.errors import CancelledError, NeedsAnswerError, UsageError
+from keepintouch.formats.drafts import ReadOptions, WriteOptions
+from keepintouch.render import imported
+from keepintouch.services import exporting, importing
+from keepintouch.services.importing.results import Wanted
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from keepintouch.cli.kit import Kit
+    from keepintouch.formats import Format
+    from keepintouch.services.importing.results import Imported
+
+STDIN = "-"
+BY_FLAG = {"csv": "csv", "tsv": "csv", "json": "kit", "jsonl": "kit"}
+
+
+def import_files(
+    ctx: typer.Context,
+    files: Annotated[list[str], typer.Argument(metavar="FILE", show_default=False)],
+    format_name: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="Do not guess the format.")
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="COLUMN=FIELD", help="What a column of a CSV table is; repeatable."
+        ),
+    ] = None,
+    suggest: Annotated[
+        bool,
+        typer.Option("--suggest", help="Also add people who were only seen (guests, senders)."),
+    ] = False,
+    texts: Annotated[
+        bool, typer.Option("--texts", help="Keep the words of chats, not only their days.")
+    ] = False,
+    since: options.Since = None,
+    until: options.Until = None,
+) -> None:
+    """Bring in people and conversations from files and folders of other programs.
+
+    Shows first what would happen. One step: `kit undo` takes it all back. A second import
+    of the same file adds nothing. `-` reads stdin.
+    """
+    kit: Kit = ctx.obj
+    wanted = Wanted(
+        format=format_name,
+        options=ReadOptions(
+            mapping=tuple(_pair(each) for each in columns or ()),
+            own=frozenset(
+                each.lower() for each in (*kit.settings.own_addresses, *kit.settings.own_names)
+            ),
+            since=options.day(kit, since),
+            until=options.day(kit, until),
+            texts=texts,
+            crowd=kit.settings.scoring_crowd,
+        ),
+        suggest=suggest,
+        stdin=kit.world.stdin.buffer if kit.world.stdin else None,
+    )
+    if kit.flags.dry_run or not _agreed(kit, files, wanted):
+        kit.show(imported.imported(_run(kit, files, wanted, dry_run=True)))
+        return
+    kit.show(imported.imported(_run(kit, files, wanted, dry_run=False)))
+
+
+def export(
+    ctx: typer.Context,
+    who: Annotated[list[str] | None, typer.Argument(metavar="[WHO]", show_default=False)] = None,
+    format_name: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="vcard, csv, ics, friends, kit.")
+    ] = None,
+    tag: Annotated[
+        str | None, typer.Option("--tag", "-t", metavar="TAG", help="Only people with this tag.")
+    ] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="CSV without the guard against formulas.")
+    ] = False,
+    version: Annotated[
+        str | None, typer.Option("--vcard", metavar="VERSION", help="3.0 or 4.0.")
+    ] = None,
+) -> None:
+    """Write everybody, or some, to a file; its suffix names the format.
+
+    Without `-o` it is JSON Lines on stdout, the lossless format.
+    """
+    kit: Kit = ctx.obj
+    chosen = exporting.format_for(format_name or BY_FLAG.get(kit.flags.machine), kit.flags.output)
+    people = [choosing.handle(each) for each in choosing.everyone(kit, who)] if who else []
+    made = WriteOptions(version=version, raw=raw, today=kit.today)
+    with kit.console.bytes_out() as stream:
+        exporting.export(
+            kit.store, chosen, cast("BinaryIO", stream), options=made, who=people, tag=tag
+        )
+    if kit.console.wishes.output:
+        kit.tell(imported.exported(kit.flags.output, chosen.title, _losses(chosen)))
+
+
+def _agreed(kit: Kit, files: list[str], wanted: Wanted) -> bool:
+    """Say whether to import: asked on a terminal after the plan was shown, else `-y` decides."""
+    if kit.flags.yes:
+        return True
+    if not kit.asker.may_ask or STDIN in files:
+        raise NeedsAnswerError(
+            "an import needs a yes where nobody can be asked. Nothing was changed.",
+            attempt=(
+                f"kit import {files[0]} -y",
+                f"kit import {files[0]} -n   to see what it would do",
+            ),
+        )
+    kit.console.note(imported.planned(_run(kit, files, wanted, dry_run=True)))
+    if not kit.asker.confirm("Import now?", default=True):
+        raise CancelledError("not imported. Nothing was changed.")
+    return True
+
+
+def _run(kit: Kit, files: list[str], wanted: Wanted, *, dry_run: bool) -> Imported:
+    from keepintouch.render.progress import bar
+
+    with bar(kit.console.err, kit.world.stderr) as progress:
+        return importing.run(
+            kit.store, files, today=kit.today, wanted=wanted, dry_run=dry_run, progress=progress
+        )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    column, equals, field = text.rpartition("=")
+    if not equals or not column or not field:
+        raise UsageError(
+            f'"{text}" is no COLUMN=FIELD.', attempt=('kit import --map "Mobile=phone" people.csv',)
+        )
+    return column, field
+
+
+def _losses(chosen: Format) -> tuple[str, ...]:
+    return tuple(getattr(chosen.writer(), "LOSSES", ()))

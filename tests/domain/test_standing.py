@@ -411,3 +411,11 @@ def test_nobody_fades_before_being_due(back: list[int], mu0: float) -> None:
     rhythm = facts(*back).rhythm
     assert fades_after(rhythm, mu0) > learned_interval(rhythm, mu0)
     assert learned_interval(rhythm, mu0) >= min(400, ceil(usual_gap(rhythm, mu0)))
+
+
+@given(anybody(), st.integers(0, 400))
+def test_a_touchpoint_to_come_changes_nothing_that_was_learned(known: Facts, ahead: int) -> None:
+    plain = stand(known._replace(planned_on=None))
+    planned = stand(known._replace(planned_on=TODAY + ahead))
+    assert (planned.interval, planned.elapsed) == (plain.interval, plain.elapsed)
+    assert (planned.due_on or 0) >= (plain.due_on or 0)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
 
+from keepintouch.domain.daywords import days_in
 from keepintouch.domain.values import NamedTuple
 
 UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
@@ -39,7 +39,7 @@ class Cadence(NamedTuple):
         year, month = day.year + months // 12, months % 12 + 1
         if year > MAXYEAR:
             return date.max
-        return date(year, month, min(day.day, monthrange(year, month)[1]))
+        return date(year, month, min(day.day, days_in(year, month)))
 
     def days_from(self, day: date) -> int:
         """Return how many days the interval that begins on `day` has."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 APOSTROPHES = "'`\u00b4\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u2032\uff07"
 HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _INVISIBLE = (
@@ -35,6 +33,8 @@ def fold(text: str) -> str:
     from unicodedata import normalize
 
     bare = normalize("NFKD", normalize("NFKD", text.translate(_SIGNS)).casefold())
+    import re  # only here: text that is not ASCII
+
     bare = re.sub(_MARKS, "", bare).translate(_LETTERS)
     return " ".join(normalize("NFC", bare).translate(_SIGNS).split())
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from keepintouch.domain.folding import closeness, fold, grams, key
 from keepintouch.domain.nameparts import PARTICLES, PREFIXES, SUFFIXES, NameParts, split_name
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
@@ -64,7 +62,7 @@ def slugify(name: str) -> str:
 
 def _slug_words(folded: str) -> list[str]:
     if folded.isascii():
-        return re.findall(r"[a-z0-9]+", folded)
+        return "".join(c if c.isalnum() else " " for c in folded).split()
     from unicodedata import category
 
     kept = (c if c.isalnum() or category(c)[0] == "M" else " " for c in folded)

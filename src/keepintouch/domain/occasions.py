@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import isleap
 from datetime import date
 
+from keepintouch.domain.daywords import is_leap
 from keepintouch.domain.values import NamedTuple
 
 
@@ -34,7 +34,7 @@ class PartialDate(NamedTuple):
         """Return the day it falls on in `year`; 29 February falls on 28 February or `mar01`."""
         if self.month is None or self.day is None:
             return None
-        if (self.month, self.day) == (2, 29) and not isleap(year):
+        if (self.month, self.day) == (2, 29) and not is_leap(year):
             return date(year, 2, 28) if leap_day == "feb28" else date(year, 3, 1)
         return date(year, self.month, self.day)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keepintouch.domain.contacts import Point
 
 SHORTEST_PHONE = 5
+DIGITS = frozenset("0123456789")
 
 
 def normal(field: str, value: str) -> str | None:
@@ -22,8 +22,8 @@ def normal(field: str, value: str) -> str | None:
     if field == "phone":
         return _phone(value)
     if field == "link":
-        bare = re.sub(r"^[a-z]+://(www\.)?", "", value.strip().casefold())
-        return bare.rstrip("/") or None
+        bare = value.strip().casefold().rpartition("://")[2]
+        return bare.removeprefix("www.").rstrip("/") or None
     return None
 
 
@@ -36,7 +36,8 @@ def normalised(points: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 def _phone(value: str) -> str | None:
-    digits = "".join(re.findall(r"[0-9]", value.split(";")[0].removeprefix("tel:")))
+    number = value.split(";", 1)[0].removeprefix("tel:")
+    digits = "".join(char for char in number if char in DIGITS)
     if len(digits) < SHORTEST_PHONE:
         return None
     if value.strip().removeprefix("tel:").startswith("+"):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain import logwords as words
 from keepintouch.domain.dates import Day, find_day
 from keepintouch.domain.daywords import WEEKDAYS
 from keepintouch.domain.errors import UsageError
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -166,7 +165,7 @@ def stray(line: list[Token], start: int, stop: int, calendar: Calendar) -> tuple
             if not _is_phrase(line[first : place + 1]):
                 continue
             day = calendar.read(" ".join(token.low for token in line[first : place + 1]))
-            if day and day.form in ALWAYS and day.on != calendar.today:
+            if day and day.form in ALWAYS and day.on < calendar.today:
                 return first, place + 1
     return None
 

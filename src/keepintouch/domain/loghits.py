@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain import logwords as words
+from keepintouch.domain import namewords
 from keepintouch.domain.daywords import MONTHS, WEEKDAYS
 from keepintouch.domain.logtokens import Token, windows
 from keepintouch.domain.nameparts import PARTICLES, PREFIXES
 from keepintouch.domain.names import best
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,8 +51,8 @@ class Hit(NamedTuple):
 
 def is_titled(tokens: list[Token]) -> bool:
     """Return whether every word begins with a capital, so that capitals tell nothing."""
-    spoken = [each for each in tokens if each.sort == "word" and each.text[0].isalpha()]
-    return len(spoken) > 3 and all(each.capital for each in spoken if len(each.text) > 3)  # noqa: PLR2004 - short words stay small in titles
+    long = [each for each in tokens if each.sort == "word" and len(each.text) > 3]  # noqa: PLR2004 - short words stay small in titles
+    return len(long) > 2 and all(each.capital for each in long)  # noqa: PLR2004 - a name may have two
 
 
 def find(line: Line) -> dict[int, Hit]:
@@ -144,7 +144,9 @@ def is_wordy(line: Line, hit: Hit) -> bool:
         return True
     capital = line.tokens[hit.first].capital and not line.titled
     lows = hit.phrase.split()
-    return all(low in words.NAME_WORDS for low in lows) and (len(lows) == 1 or not capital)
+    if capital and hit.phrase in namewords.SURELY_NAMES:
+        return False
+    return all(low in namewords.NAME_WORDS for low in lows) and (len(lows) == 1 or not capital)
 
 
 __all__ = ["MONTHS", "Hit", "Line", "find", "is_titled", "is_wordy", "may_be_new"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.domain import logwords as words
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,6 +11,9 @@ if TYPE_CHECKING:
     from keepintouch.domain.loghits import Line
 
 _NO_CARD = frozenset(("game", "games", "trick", "tricks", "holder", "table"))
+_BEFORE_MINE = words.AUXILIARIES | words.NOT_DONE | {"", "to"}
+_SEEING = frozenset(("see", "seeing"))
+_SENT = frozenset(("letter", "letters", "postcard", "card", "note", "dm", "voicemail", "reply"))
 _LATER = frozenset(("letter", "message", "email"))
 
 
@@ -20,6 +22,8 @@ def kind_of(line: Line, places: list[int]) -> tuple[str, tuple[int, int]] | None
     met = not any(line.low(place) in words.NOT_YET_MET for place in places[:4])
     for place in places:
         kind, length = _kind_at(line, place)
+        if line.low(place) in _SEEING and place + 1 not in places:
+            kind = "met"
         if kind and (met or kind != "met"):
             return _specific(line, place, places, kind) or (kind, (place, place + length))
     return _by_app(line, places)
@@ -32,7 +36,7 @@ def _kind_at(line: Line, place: int) -> tuple[str, int]:
         return pair, 2
     if low in {"ran", "run"} and follows == "into":
         return "met", 2
-    if low in {"see", "seeing"}:
+    if low in _SEEING:
         return ("met", 1) if line.low(place - 1) in {"to", "was", "good", "great"} else ("", 1)
     if low == "card" and follows in {"from", "to"}:
         return "letter", 1
@@ -79,19 +83,27 @@ def direction_of(
     ends = {last: first for first, last in persons.items()}
     for place in places:
         low, follows = line.low(place), line.low(place + 1)
+        if low == "called" and follows == "off":
+            continue
         if low in words.REACHING or (low == "reached" and follows == "out"):
             return _reached(line, place, ends, opened)
         if low == "from" and _is_sent(line, place):
             return "them"
-        if low in words.REACHING_NOW and (
-            follows == "to" or (place == places[0] and _acts_on(place, persons))
-        ):
+        if low in _SENT and follows == "to":
+            return "me"
+        if low in words.REACHING_NOW and _is_mine(line, place, persons):
             return "me"
     return None
 
 
-def _acts_on(place: int, persons: dict[int, int]) -> bool:
-    return place + 1 in persons
+def _is_mine(line: Line, place: int, persons: dict[int, int]) -> bool:
+    """Return whether it is `call to Bob`, or `call Bob` at the start or in a plan."""
+    if line.low(place + 1) == "to":
+        return True
+    behind = place - 1
+    while line.low(behind) in words.ADVERBS:
+        behind -= 1
+    return place + 1 in persons and line.low(behind) in _BEFORE_MINE
 
 
 def _is_sent(line: Line, place: int) -> bool:

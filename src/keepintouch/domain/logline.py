@@ -14,8 +14,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from keepintouch.domain import logdays, loghits, logkinds, logplans
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import echo
@@ -24,6 +22,7 @@ from keepintouch.domain.logparts import explained, gist_of
 from keepintouch.domain.logtokens import Token, phrases, tokens
 from keepintouch.domain.names import Match
 from keepintouch.domain.readings import Given, Named, New, Part, Plan, Reading, Words
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,7 +58,8 @@ def read(
     dated = _dated(parsed, calendar)
     line = _line(text, parsed, known, dated)
     hits = loghits.find(line)
-    walk = Walk(line, hits)
+    plan = logplans.at_the_start(line, hits, line.start)
+    walk = Walk(line, hits, plan)
     walk.run()
     return _reading(line, walk, given, parsed, dated, calendar)
 
@@ -146,7 +146,7 @@ def _telling(line: loghits.Line, walk: Walk) -> list[int]:
     """Return the places whose words tell kind and direction: no names, nothing only spoken of."""
     stop = line.stop if walk.boundary is None else walk.boundary
     places = list(range(line.start, stop))
-    if walk.opened and walk.boundary is not None:
+    if walk.boundary is not None and line.tokens[walk.boundary].text in _HEADING:
         for place in range(walk.boundary + 1, line.stop):
             low = line.low(place)
             if low in words.ABOUT or low in words.STOPS or low in words.AFTER_PEOPLE:
@@ -154,6 +154,9 @@ def _telling(line: loghits.Line, walk: Walk) -> list[int]:
             places.append(place)
     named = {each for first, last in walk.persons.items() for each in range(first, last)}
     return [place for place in places if place not in named and line.tokens[place].sort == "word"]
+
+
+_HEADING = words.DASHES - {";"} | {":", "-"}
 
 
 def _people(walk: Walk, given: Given) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
@@ -189,7 +192,7 @@ def _once(new: list[New]) -> tuple[New, ...]:
 def _plan(
     line: loghits.Line, walk: Walk, parsed: list[Token], dated: _Dated, given: Given
 ) -> Plan | None:
-    found = logplans.at_the_start(line, walk.hits, line.start)
+    found = walk.plan
     if not found and walk.opened and walk.boundary is not None:
         found = logplans.at_the_start(line, walk.hits, walk.boundary + 1)
     if found:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.domain import logwords as words
+from keepintouch.domain import namewords
 from keepintouch.domain.logdays import is_colon
 from keepintouch.domain.loghits import Hit, Line, is_wordy, may_be_new
-from keepintouch.domain.logplans import planned
+from keepintouch.domain.logplans import Found, planned
 from keepintouch.domain.logslots import acts, before, counts, is_followed_safely, slot_of
 from keepintouch.domain.nameparts import PARTICLES, PREFIXES
 from keepintouch.domain.readings import Named, New, Words
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keepintouch.domain.logtokens import Token
 
 _PAIRS = {"(": ")", "[": "]", '"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
+_QUOTES = frozenset(('"', "\u201d", "\u00bb"))
 _NEW_SLOTS = frozenset(("with", "reach", "verb", "comm", "into", "list"))
 _NO_NEW_VERBS = frozenset(("joined", "join", "helped", "meeting", "answered", "thanked", "sent"))
 _SOMEBODY = words.THEM | {"him", "her", "them"}
@@ -28,9 +29,10 @@ class Walk:
     is none; `opened` whether that is the colon behind names at the line's start.
     """
 
-    def __init__(self, line: Line, hits: dict[int, Hit]) -> None:
+    def __init__(self, line: Line, hits: dict[int, Hit], plan: Found | None) -> None:
         self.line = line
         self.hits = hits
+        self.plan = plan
         self.participants: list[Named] = []
         self.mentions: list[Named] = []
         self.new: list[New] = []
@@ -127,6 +129,8 @@ class Walk:
             return low in words.THEM or line.tokens[place - 1].text == ","
         if low == "to":
             return line.low(place + 1) in words.PURPOSES
+        if self.plan and place == self.plan[0]:
+            return False
         return planned(line, place) is not None
 
     def _sign_ends(self, place: int, token: Token) -> bool:
@@ -148,7 +152,11 @@ class Walk:
     def _is_head(self, place: int) -> bool:
         """Return whether all before is no more than `Lunch:` or `Quick call -`."""
         return all(
-            low in words.KIND_OF or low in words.ADVERBS or low in _HEAD or low[:1].isdecimal()
+            low in words.KIND_OF
+            or low in words.ADVERBS
+            or low in words.PLAN_HEADS
+            or low in _HEAD
+            or low[:1].isdecimal()
             for low in map(self.line.low, range(self.line.start, place))
         )
 
@@ -200,7 +208,7 @@ class Walk:
         owned = behind >= self.line.start and (
             self.line.tokens[behind].owns or self.line.low(behind) in words.HIS
         )
-        return owned and hit.phrase in words.KIN
+        return owned and hit.phrase in namewords.KIN
 
     def _is_gift(self, place: int) -> bool:
         behind = range(max(self.line.start, place - 5), place)
@@ -208,7 +216,7 @@ class Walk:
 
     def _is_house(self, hit: Hit, slot: str) -> bool:
         """Return whether it is the first of `at Bob and Mia's`."""
-        if slot or self.line.low(hit.last) not in words.JOINING:
+        if slot not in {"", "start"} or self.line.low(hit.last) not in words.JOINING:
             return False
         other = self.hits.get(hit.last + 1)
         return other is not None and self.line.tokens[other.last - 1].owns
@@ -308,6 +316,8 @@ class Walk:
             return False
         if slot == "list" and line.tokens[first - 1].text == ",":
             return is_followed_safely(line, last)
+        if slot == "comm" and self._peopled:
+            return False
         return slot in _NEW_SLOTS
 
     def _opens(self, first: int, last: int) -> bool:
@@ -399,9 +409,11 @@ def _asides(line: Line) -> frozenset[int]:
     while place < line.stop:
         closing = _PAIRS.get(line.tokens[place].text)
         last = _closing(line, place, closing) if closing else None
-        if last and not (place == line.start and last == line.stop - 1):
-            found.update(range(place, last + 1))
-            place = last
+        if last:
+            whole = place == line.start and last == line.stop - 1
+            word = closing in _QUOTES and last - place <= len(("a", "name", "end"))
+            found.update(() if whole or word else range(place, last + 1))
+            place = last if not whole else place
         place += 1
     return frozenset(found)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.domain import logwords as words
 from keepintouch.domain.loghits import is_wordy
 from keepintouch.domain.logslots import counts
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keepintouch.domain.loghits import Hit, Line
@@ -15,6 +14,8 @@ Found = tuple[int, int, str]
 _NEVER_DONE = frozenset(("called", "met", "seen", "saw", "rang", "texted", "emailed", "visited"))
 _TRYING = frozenset(("to", "calling", "ringing", "phoning", "texting", "reaching", "emailing"))
 _LACKING = frozenset(("answer", "reply", "word", "response", "news"))
+_ADVERBS = words.ADVERBS - {"had", "was", "were", "have", "has", "been", "being"}
+_MUSING = frozenset(("thinking", "thought", "dreaming"))
 _REFUSALS = frozenset(
     ("cancelled", "canceled", "postponed", "rescheduled", "didn't", "didnt", "couldn't", "couldnt")
 )
@@ -28,10 +29,13 @@ def planned(line: Line, place: int) -> int | None:
         return None if noun and low not in {"going", "forward"} else place + 2
     if low not in words.AUXILIARIES:
         return None
-    verb = place + 1
-    while line.low(verb) in words.ADVERBS - {"had", "was", "were"} and line.low(verb) != "have":
-        verb += 1
-    return place + 1 if _is_bare_verb(line, verb) else None
+    return place + 1 if _is_bare_verb(line, _past_adverbs(line, place + 1)) else None
+
+
+def _past_adverbs(line: Line, place: int) -> int:
+    while line.low(place) in _ADVERBS:
+        place += 1
+    return place
 
 
 def _is_bare_verb(line: Line, place: int) -> bool:
@@ -53,32 +57,38 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
     call`, but not `Bob will retire`.
     """
     place, named = _past_subject(line, hits, start)
-    if line.low(place) in words.PLAN_HEADS:
-        return (place, place + 1, "plan") if not named and _heads(line, place) else None
+    if line.low(place) in words.PLAN_HEADS and not named and _heads(line, place):
+        return place, place + 1, "plan"
+    if line.low(place) in _MUSING and line.low(place + 2).endswith("ing"):
+        return place, place + 2, "plan"
+    if line.low(place) == "looking" and line.low(place + 1) == "forward":
+        return place, place + 3, "plan"
     if line.low(place) == "to" and place == line.start and line.low(place + 1) in words.TOGETHER:
         return place, place + 2, "plan"
     last = planned(line, place)
     if last:
-        contact = line.low(last) in words.TOGETHER
+        contact = line.low(_past_adverbs(line, last)) in words.TOGETHER
         return (place, last, "plan") if contact or not named else None
     return _undone(line, place, named=named)
 
 
 def _heads(line: Line, place: int) -> bool:
     low, follows = line.low(place), line.low(place + 1)
-    return low not in {"plan", "remind"} or follows in {":", "to", "me", "with"}
+    return low not in {"plan", "remind"} or follows in {":", "me", "with"}
 
 
 def _undone(line: Line, place: int, *, named: bool) -> Found | None:
     low, follows = line.low(place), line.low(place + 1)
+    if low == "called" and follows == "off":
+        return place, place + 2, "not"
     if named:
         return (place, place + 1, "not") if low in _REFUSALS else None
     if low in {"tried", "attempted"}:
         return (place, place + 2, "not") if follows in _TRYING else None
     if low == "no" and follows in _LACKING:
         return place, place + 2, "not"
-    if low == "called" and follows == "off":
-        return place, place + 2, "not"
+    if low in {"don't", "dont"} and follows == "forget":
+        return place, place + 2 + (line.low(place + 2) == "to"), "plan"
     if low == "never" and follows not in _NEVER_DONE:
         return None
     if low == "do" and follows == "not":
@@ -97,9 +107,9 @@ def _past_subject(line: Line, hits: dict[int, Hit], place: int) -> tuple[int, bo
             mine, place = True, place + 1
         elif low in words.THEM:
             named, place = True, place + 1
-        elif (low in words.JOINING and (named or mine)) or (
-            low in words.ADVERBS and low not in words.NOT_DONE
-        ):
+        elif low in words.JOINING and (named or mine):
+            place += 1
+        elif low in words.ADVERBS and not planned(line, place):
             place += 1
         else:
             break

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from keepintouch.domain import logwords as words
+from keepintouch.domain import namewords
+from keepintouch.domain.daywords import MONTHS
 from keepintouch.domain.nameparts import PREFIXES
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keepintouch.domain.loghits import Hit, Line
@@ -19,7 +20,9 @@ def before(line: Line, place: int, *, through: frozenset[str] = frozenset()) -> 
     """Return the place of the word or sign before a name, past `my friend` and the like."""
     place -= 1
     while place >= line.start and (
-        line.low(place) in words.FILLERS
+        line.low(place) in namewords.COMPANIONS
+        or line.low(place) in words.HIS
+        or (line.tokens[place].owns and line.low(place + 1) in namewords.COMPANIONS)
         or line.low(place) in through
         or line.low(place) in PREFIXES
         or line.tokens[place].text in OPENING
@@ -141,31 +144,50 @@ def is_followed_safely(line: Line, last: int) -> bool:
 
 def acts(line: Line, last: int) -> bool:
     """Return whether a verb of contact, in the past, follows: `Bob called`, `Bob just came over`."""
+    last = _past_brackets(line, last)
     while line.low(last) in words.ADVERBS:
         last += 1
     low = line.low(last)
     return low in words.REACHING or low in words.COMING or low in {"told", "asked", "said"}
 
 
+def _past_brackets(line: Line, place: int) -> int:
+    if line.low(place) != "(":
+        return place
+    closing = [each for each in range(place, line.stop) if line.tokens[each].text == ")"]
+    return closing[0] + 1 if closing else place
+
+
 def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     """Return whether a name that is a word is a name here; None when only its owner knows."""
+    if hit.phrase in namewords.TIMES and line.low(hit.last).isdecimal():
+        return False
     capital = line.tokens[hit.first].capital and not line.titled
     safe = is_followed_safely(line, hit.last)
     if slot == "start":
         return _opens(line, hit, capital=capital)
     if slot == "reach":
         return True
-    if slot == "verb" and hit.level == "last":
+    if slot == "verb" and hit.level == "last" and line.low(hit.first - 1) in _SEEN:
         return None
     if slot in {"with", "verb", "comm", "into"}:
         return True if capital or safe else None
     if slot == "for":
         return _is_for(line, hit, capital=capital, safe=safe)
+    if slot in {"list", "and"} and not capital and line.low(hit.last) in _VERBAL:
+        return None
     if slot in {"list", "and", "kind"}:
         return (capital and slot != "and") or safe or acts(line, hit.last)
+    if slot == "" and line.low(before(line, hit.first)) in _PLACING:
+        return False
     if slot == "" and acts(line, hit.last) and (capital or hit.phrase not in {"will", "may"}):
         return True
-    return None if slot in {"", "naming"} and capital else False
+    return None if slot in {"", "naming"} and capital and hit.level != "last" else False
+
+
+_SEEN = frozenset("saw see seeing visit visited visiting".split())
+_VERBAL = frozenset("to up back his her their that over".split())
+_PLACING = frozenset("to at from through around via into by onto".split())
 
 
 def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
@@ -175,6 +197,8 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
         return True
     if follows in words.JOINING or follows == ",":
         then = line.tokens[last + 1] if last + 1 < line.stop else None
+        if hit.phrase in namewords.TIMES and line.low(last + 1) in MONTHS.keys() - line.known:
+            return False
         named = then is not None and (
             then.capital or then.low in words.ME or then.low in line.known
         )
@@ -182,16 +206,16 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
     if not capital:
         return False
     if follows in words.FINITE or follows in words.IRREGULAR or follows == "over":
-        return True
+        return None if hit.phrase in namewords.TIMES else True
     return None if follows.endswith("ed") else False
 
 
 def _is_for(line: Line, hit: Hit, *, capital: bool, safe: bool) -> bool | None:
-    if hit.phrase in words.MONTH_NAMES_TOO:
+    if hit.phrase in namewords.TIMES:
         behind = {line.low(place) for place in range(line.start, hit.first)}
         if not capital or not behind.isdisjoint(words.NOT_YET_MET):
             return False
         return None if behind.isdisjoint(words.CARING) else True
     if capital:
         return True
-    return safe and hit.phrase not in words.ABSTRACT
+    return safe and hit.phrase not in namewords.ABSTRACT

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.folding import fold, key
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _WORDS = re.compile(
     r"|(?P<word>w/o?(?!\w/)(?<!\w\w/)"
     r"|(?i:(?:mr|mrs|ms|dr|prof|rev|st|jr|sr|gen|col|capt|sgt|lt|vs|approx)\.(?=\s))"
     r"|(?:[^\W\d_]\.){2,}|(?<![^\s(])[^\W\d_a-z]\.(?=\s|$)"
-    r"|" + _LETTER + r"+(?:['’ʼ-]" + _LETTER + r"+)*)"  # noqa: RUF001 - typographic apostrophes
+    r"|" + _LETTER + r"+(?:['’ʼ_-]" + _LETTER + r"+)*)"  # noqa: RUF001 - typographic apostrophes
     r"|(?P<sign>--+|\.{2,}|->|[^\S\n]?\n|\S)"
 )
 

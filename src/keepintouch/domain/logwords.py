@@ -24,7 +24,7 @@ _KINDS = {
     "dinner dinners supper drinks drink beer beers pint pints wine cocktails tea met meet meeting "
     "meets meetup walk walks walked walking visit visits visited visiting saw seen hike hiked "
     "hiking stroll strolled ran jog jogged jogging run ride rode swim swam swimming gym climb "
-    "climbed climbing yoga tennis squash badminton football golf played cinema movie movies film "
+    "climbed climbing yoga class lesson workshop tennis squash badminton football golf played cinema movie movies film "
     "concert theatre theater museum exhibition gallery picnic barbecue bbq party sauna hosted "
     "hugged hangout shopping trip babysat sleepover karaoke watched cooked ate danced dancing "
     "pub icecream hung went celebrated stayed",
@@ -75,7 +75,7 @@ REACHING = _set(
 )
 REACHING_NOW = _set(
     "call ring phone text message email e-mail mail write skype facetime zoom whatsapp ping "
-    "contact invite visit calling ringing phoning texting messaging emailing writing visiting"
+    "reach reaching contact invite visit calling ringing phoning texting messaging emailing writing visiting"
 )
 CONTACT = (
     REACHING | REACHING_NOW
@@ -120,11 +120,6 @@ IRREGULAR = _set(
 
 WITH = _set("with w w/ alongside feat ft")
 JOINING = _set("and & + plus n 'n' or /")
-FILLERS = _set(
-    "my our dear old good poor lovely dearest darling sweet little both also again just "
-    "friend brother sister cousin neighbour neighbor colleague boss aunt auntie uncle wife husband "
-    "partner son daughter pal buddy mate flatmate roommate coworker mentor nephew niece "
-)
 COMMUNICATING = _set(
     "talked talk talking talks spoke speak speaking spoken chat chatted chatting said say hi hello "
     "letter letters postcard postcards card note email emails text texts message messages call "
@@ -132,29 +127,24 @@ COMMUNICATING = _set(
     "sent send replied reply answered heard hear news word got received invitation invite listened "
     "listening apologised apologized reached reaching listened response waved sang thanks "
     "dm whatsapp visit gift present parcel package flowers confessed complained spoke e-mail "
-    "photos photo picture pictures regards greetings birthday answer back"
+    "photos photo picture pictures regards greetings birthday "
+    "merry christmas xmas wishes hug hugs kisses congrats congratulations"
 )
 MEETING_INTO = _set("ran run running bumped bumping bump")
 CARING = _set("cooked baked babysat cared cook bake baking cooking dinner lunch cake party sang")
 GIFTS = _set(
     "gift gifts present presents something flowers book ticket tickets surprise plans plan looking "
-    "waiting worried sorry happy shopping card birthday prayed searching waited looked fund "
+    "waiting worried sorry happy shopping card prayed searching waited looked fund "
     "reference petsitting apologised"
 )
 DENYING = _set(
     "of like than without unlike except besides not no nor in near behind beyond between against "
-    "missed misses missing remembered imagined dreamt dreamed googled thought named until since "
+    "miss missed misses missing remembered imagined dreamt dreamed googled thought named until since "
     "before after during per versus vs heard discussed discussing mentioned despite"
 )
 DETERMINERS = _set("the a an some this that these those every each another any more most")
 CHECKING = _set("checked check checking called drop dropped look looked walked in crush")
 HIS = _set("his her their your its")
-KIN = _set(
-    "mum mom mam mama mummy mommy dad papa pa pops daddy father mother grandma grandpa gran granny "
-    "nan nana nanny grandad granddad grandmother grandfather oma opa abuela abuelo nonna nonno "
-    "aunt auntie uncle cousin sister brother sis bro wife husband partner boss son daughter baby "
-    "doctor friend"
-)
 ME = _set("i me we us myself ourselves")
 THEM = _set("he she they")
 PRONOUNS = ME | THEM | _set("him her them it you everyone everybody someone somebody nobody")
@@ -177,9 +167,8 @@ SPANS = _set(
     "hour hours minute minutes min mins hr hrs week weeks day days month months year years km "
     "miles mile kilometres times half o'clock noon midnight"
 )
-DASHES = _set("\u2014 \u2013 -- - \u2015 | \u2192 -> \u2022 ;")
+DASHES = _set("\u2014 \u2013 -- \u2015 | \u2192 -> \u2022 ;")
 STOPS = _set(". ! ? … 。 ！ ？")  # noqa: RUF001 - full-width marks end sentences too
-CLOSERS = ")]}\"'”’»"  # noqa: RUF001 - closing quotes as people type them
 
 # --- days -------------------------------------------------------------------------------------
 
@@ -205,7 +194,7 @@ AUXILIARIES = _set(
 TO_PLANS = _set(
     "going need needs have has want wants plan planning plans planned hope hoping hopes try trying "
     "meant meaning supposed about ought remember like love got promised agreed forward wait "
-    "due intend intending decided forget trying todo wanting aim aiming expect expecting"
+    "due intend intending decided forget trying todo wanting wanted needed hoped aim aiming expect expecting"
 )
 PLAN_HEADS = _set("todo to-do reminder remind plan")
 NOT_DONE = _set(
@@ -215,7 +204,7 @@ NOT_DONE = _set(
 TRIED = _set("tried attempted")
 ADVERBS = _set(
     "just finally also then quickly briefly again has have had already really probably still "
-    "definitely maybe actually only even soon later today so and really totally suddenly both "
+    "definitely maybe actually only even soon later today so totally suddenly not both "
     "am are is i'm we're was were been being"
 )
 PAST_START = REACHING | _set("met saw talked spoke chatted had went visited heard")
@@ -224,48 +213,8 @@ TOGETHER = _set(
     "zoom catch drop stop have talk speak chat invite send reach ping hang go get reply answer"
 )
 
-# --- names that are words, and words that are no names -----------------------------------------
+# --- words that are no names -----------------------------------------
 
-NAME_WORDS = _set(
-    "will may mark rose grace hope art bill frank rob sue pat drew dean dale lance guy chase grant "
-    "miles jack chuck penny ruby pearl amber crystal dawn eve june april august summer autumn "
-    "winter spring holly ivy lily daisy violet iris heather ginger olive hazel rosemary basil sage "
-    "clay cliff glen heath brook forest rusty sandy sunny sky star stormy rain river ocean stone "
-    "rock reed wade nick peg barb carol merry harmony melody viola destiny trinity patience "
-    "prudence charity mercy verity honor honour justice victor rich sterling major duke earl king "
-    "prince baron bishop pope abbot judge marshall mason carter tanner cooper hunter fisher archer "
-    "porter sawyer baker cook butler miller potter skipper angel gene jean lane wren robin jay "
-    "raven finch drake dove kitty fawn bunny wolf fox bear tiger leo bud buddy sonny sis chip curt "
-    "blaze cash chance colt dash ford gage gray grey jade jewel gem opal topaz diamond goldie "
-    "silver jimmy josh mat ken ray roman german israel jordan chad china india asia paris london "
-    "sydney austin dallas houston madison lincoln florence georgia virginia carolina victoria "
-    "brooklyn chelsea devon kent troy faith joy love park parks rice hill hills wood woods field "
-    "fields white black green brown young long short day page price bell bush ball bird west north "
-    "south east church street bridge banks waters snow frost winters summers rivers lake moon sun "
-    "sat wed mon tue thu fri mar jan nov dec oct sep feb jul jun apr aug day week "
-    "march pace serene gale skip buck hank spike ace ash bay beau belle bliss bonnie buzz cherry "
-    "christian clement coral cotton cricket dream echo ember fern flora flower free gay genesis "
-    "happy haven indigo ivory jasmine jet journey joyce juniper lark laurel laurence lavender "
-    "legend liberty light lucky luna lyric magic maple marina max maverick memory meadow mint misty "
-    "mo moss music nova oak patty peace pepper phoenix piper poppy precious promise queen rainbow "
-    "rebel red rex rhythm robert ryder saint saffron savannah scout season shade shadow shy silver "
-    "slim song sparrow stone storm sugar swan tad tawny temperance true tree unity valentine "
-    "velvet venus vera viper vale walker ward warren wells willow winner wild win wise worth zen "
-    "reading read down case sharp stark stern strong sweet swift singer shepherd sheppard smart "
-    "noble nice moody might may love little law keen joiner hand hall house hope good gold glass "
-    "gift friend french english welsh scott holland poland spain flowers farmer fair dear day "
-    "dance cross crane craft cope cole church chambers castle camp bright brand bond blank best "
-    "bean barber barrow arrow apple hay ham lamb lamp kit kite pen pan pad pike pond pool post "
-    "power powers pound root roots rush sand sands seal self shields silk sims skinner slater "
-    "small spear speed spring stamp steel stand street tank tell tiller town trip usher wall "
-    "watch way weeks well wing wolfe wright york bob's lima berlin cairo vienna dakota montana "
-    "denver phoenix bristol lisbon porto oslo lourdes mercedes alma nancy nice lorraine alba "
-    "brazil ireland israel kenya"
-) - _set("bob's jack robert friend read tell watch week day dear sis nancy vera leo max jasmine "
-         "laurence joyce scott wright nick ken josh jimmy carol jean robin marina luna victor "
-         "penny lily ruby daisy holly hazel jay ray rex flora alma laurel bonnie")  # fmt: skip
-MONTH_NAMES_TOO = _set("may june april august")
-ABSTRACT = _set("hope joy faith love grace art patience mercy music peace will pace")
 MAY_FOLLOW = _set(
     "at for in on about to from and with by over after before during near yesterday today tonight "
     "again too together both all there this last then via while when who that re or but because "

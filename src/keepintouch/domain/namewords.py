@@ -1,0 +1,60 @@
+"""Names that are words too, and words for people: tables for telling a name from a word."""
+
+from __future__ import annotations
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+TIMES = _set("may june april august spring summer autumn winter dawn eve")
+ABSTRACT = _set("hope joy faith love grace art patience mercy music peace will pace")
+SURELY_NAMES = _set(
+    "rob sue pat drew josh nick chuck jack jimmy ken ray gene jean robin jay carol peg barb holly "
+    "hazel heather ivy lily daisy violet iris olive ruby penny rosemary basil dean dale lance glen "
+    "clay wade reed heath carter tanner cooper mason hunter fisher archer porter sawyer victor leo "
+    "angel kitty jasmine miles earl austin chad matt max jade wren florence chelsea bonnie ginger "
+    "marshall bud curt pearl piper finch"
+)
+NAME_WORDS = (
+    TIMES | ABSTRACT | SURELY_NAMES
+    | _set(
+        "mark rose bill frank guy chase grant amber crystal cliff brook forest rusty sandy sunny "
+        "sky star stormy rain river ocean stone rock sage merry harmony melody viola destiny "
+        "trinity prudence charity verity honor honour justice rich sterling major duke king prince "
+        "baron bishop pope abbot judge baker cook butler miller potter skipper lane raven drake "
+        "dove fawn bunny wolf fox bear tiger buddy sonny chip blaze cash chance colt dash ford "
+        "gage gray grey jewel gem opal topaz diamond goldie silver roman german israel jordan "
+        "china india asia paris london sydney dallas houston madison lincoln georgia virginia "
+        "carolina victoria brooklyn devon kent troy savannah dakota montana phoenix bristol lima "
+        "berlin cairo vienna lisbon porto oslo lourdes mercedes lorraine brazil ireland kenya "
+        "park parks rice hill hills wood woods field fields white black green brown young long "
+        "short day page price bell bush ball bird west north south east church street bridge banks "
+        "waters snow frost rivers lake moon sun sat wed mon tue thu fri mar jan nov dec oct sep "
+        "feb jul jun apr aug march serene gale skip buck hank spike ace ash bay beau belle bliss "
+        "buzz cherry christian clement coral cotton cricket dream echo ember fern flora flower "
+        "free gay genesis happy haven indigo ivory jet journey juniper lark lavender legend "
+        "liberty light lucky lyric magic maple maverick memory meadow mint misty moss nova oak "
+        "patty pepper poppy precious promise queen rainbow rebel red rhythm ryder saint saffron "
+        "scout season shade shadow shy slim song sparrow storm sugar swan temperance true tree "
+        "unity valentine velvet venus viper vale walker ward warren wells willow winner wild win "
+        "wise worth zen reading case sharp stark stern strong sweet swift singer shepherd smart "
+        "noble nice moody might little law keen joiner hand hall house good gold glass gift "
+        "english welsh holland poland spain flowers farmer fair dance cross crane craft cope cole "
+        "chambers castle camp bright brand bond blank best bean barber barrow arrow apple hay ham "
+        "lamb lamp kite pen pan pike pond pool post power pound root rush sand seal shields silk "
+        "slater small spear speed stamp steel stand tank town trip wall watch way well wing boss "
+        "chief coach teach doc bunny bean boo bird bug"
+    )
+)  # fmt: skip
+KIN = _set(
+    "mum mom mam mama mummy mommy dad papa pa pops daddy father mother grandma grandpa gran granny "
+    "nan nana nanny grandad granddad grandmother grandfather oma opa abuela abuelo nonna nonno "
+    "aunt auntie uncle cousin sister brother sis bro wife husband partner boss son daughter baby "
+    "doctor friend"
+)
+COMPANIONS = _set(
+    "my our dear old good poor lovely dearest darling sweet little both also again just friend "
+    "brother sister cousin neighbour neighbor colleague boss aunt auntie uncle wife husband "
+    "partner son daughter pal buddy mate flatmate roommate coworker mentor nephew niece"
+)

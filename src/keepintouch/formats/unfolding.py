@@ -124,7 +124,7 @@ def whole_lines(pieces: Iterable[bytes], limit: int = LONGEST_LINE) -> Iterator[
                 yield from _wholes(start, held, over=over)
             elif start:
                 yield start, held
-            start, held, over = number, line, physical is None
+            start, held, over = number, line, physical is None or len(line) > limit
         last = line
     if start:
         yield from _wholes(start, held, over=over)

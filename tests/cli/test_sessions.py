@@ -18,7 +18,7 @@ def test_a_first_run_names_three_ways_to_start_and_makes_no_store(kit: Session) 
 def test_adding_somebody_echoes_handle_rhythm_and_first_day(kit: Session) -> None:
     out = kit.ok("add", "Ana Lima", "--every", "2w", "--tag", "berlin")
     assert out == (
-        "ok Added  Ana Lima  (ana-lima) · every 2 weeks · +berlin · first due Sun 6 Dec\n"
+        "✓ Added  Ana Lima  (ana-lima) · every 2 weeks · +berlin · first due Sun 6 Dec\n"
     )
 
 
@@ -27,7 +27,7 @@ def test_logging_a_call_puts_somebody_off_the_list(known: Session) -> None:
     assert "Ana Lima" in known.ok("due")
     out = known.ok("log", "called", "Ana")
     assert out.splitlines() == [
-        "ok Logged  Ana Lima · call · today",
+        "✓ Logged  Ana Lima · call · today",
         "          “called Ana”",
         "  Next Sun 3 Jan 2027 (every 2 weeks)",
     ]
@@ -36,7 +36,7 @@ def test_logging_a_call_puts_somebody_off_the_list(known: Session) -> None:
 
 def test_undo_takes_back_one_command(known: Session) -> None:
     known.ok("done", "ana")
-    assert known.ok("undo").startswith("ok Undone: done “Ana Lima, talked, 2026-11-22” (")
+    assert known.ok("undo").startswith("✓ Undone: done “Ana Lima, talked, 2026-11-22” (")
     assert "No conversations yet" in known.ok("history")
 
 
@@ -57,4 +57,4 @@ def test_errors_under_json_are_a_document_on_stderr(known: Session) -> None:
 
 def test_a_tag_to_drop_is_not_read_as_flags(known: Session) -> None:
     out = known.ok("tag", "ana", "+work", "-berlin")
-    assert out == "ok Ana Lima · +work · dropped berlin · now: work\n"
+    assert out == "✓ Ana Lima · +work · dropped berlin · now: work\n"

@@ -41,7 +41,7 @@ class Stream:
             height=height,
             cut=self.tty and not plain,
             colour=colour,
-            symbols=colour and self._can_show("✓▂…"),
+            symbols=not plain and wants_colour(env, color, tty=True) and self._can_show("✓▂…"),
             plain=plain,
         )
 

@@ -8,6 +8,7 @@ from shutil import copytree
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+
 from keepintouch.cli.kit import World
 from keepintouch.cli.main import main
 

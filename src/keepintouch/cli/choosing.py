@@ -72,6 +72,14 @@ def numbered(kit: Kit, connection: Connection, number: int) -> Person:
     return found[row.id]
 
 
+def row_of(kit: Kit, words: Sequence[str], kind: str) -> str:
+    """Return the id behind a number of the list last seen if it is of this kind, else nothing."""
+    if len(words) != 1 or not is_number(words[0]):
+        return ""
+    row = kit.memory.row(int(words[0]))
+    return row.id if row.kind == kind else ""
+
+
 def remember(kit: Kit, people: Sequence[Person]) -> None:
     """Let the numbers of a list on a terminal stand for these people."""
     if kit.console.for_people:

@@ -7,7 +7,6 @@ from keepintouch.domain.daywords import echo
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.render import spans
 from keepintouch.render.answers import Answer, Hint
-from keepintouch.render.days import next_time, said
 from keepintouch.render.layout import Look, plain_lines
 from keepintouch.render.spans import NOTE, OK, Span, joined, person
 from keepintouch.render.words import brief, counted, names, tags
@@ -18,14 +17,21 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.cadence import Cadence
     from keepintouch.domain.contacts import Person
-    from keepintouch.domain.touchpoints import FollowUp
+    from keepintouch.domain.touchpoints import Touchpoint
     from keepintouch.render.answers import Document
     from keepintouch.render.spans import Screen, Text
+    from keepintouch.services.joining import Removed
     from keepintouch.services.keeping import Restored
     from keepintouch.services.people import Changed
-    from keepintouch.services.remembering import Dated
     from keepintouch.services.standings import Place
 
+DETAILS = {
+    "name": "name", "nicknames": "nicknames", "points": "ways to reach them",
+    "birthday": "birthday", "occasions": "days", "org": "company", "team": "team",
+    "title": "title", "place": "place", "how_met": "how you met", "tags": "tags",
+    "relations": "relations", "state": "state", "importance": "importance",
+    "cadence": "rhythm", "paused_from": "pause", "paused_until": "pause",
+}  # fmt: skip
 UNDO = (Hint("kit undo", "undo"),)
 WORDS = Look(symbols=True)
 
@@ -134,46 +140,6 @@ def state(changed: Changed) -> Change:
     )
 
 
-def noted(who: Person) -> Change:
-    """Say about whom a fact is kept."""
-    return Change("note", who.slug, ("Noted on ", person(who.name), ". No clock moved."))
-
-
-def dated(dated: Dated, today: date, leap_day: str) -> Change:
-    """Say which day was set, and when it comes next."""
-    who, occasion = dated.person, dated.occasion
-    day = next_time(occasion.on, today, leap_day=leap_day)
-    coming = ""
-    if day:
-        years = day.year - occasion.on.year if occasion.on.year else 0
-        turns = f"turns {years}, " if occasion.kind == "birthday" else f"{counted(years, 'year')}, "
-        coming = f" ({turns if years else ''}{echo(day, today)})"
-    return Change(
-        "date", who.slug, joined([person(who.name), f"{occasion.kind} {said(occasion.on)}{coming}"])
-    )
-
-
-def day_dropped(who: Person, kind: str) -> Change:
-    """Say that a day is forgotten."""
-    return Change("date", who.slug, joined([person(who.name), f"no {kind} any more"]))
-
-
-def promised(kept: FollowUp, today: date) -> Change:
-    """Say what was promised for which day."""
-    slug = kept.people[0].slug if kept.people else None
-    return Change(
-        "remind",
-        slug,
-        (f"{echo(kept.due_on, today)}: ", *joined([names(kept.people), brief(kept.text)], ", ")),
-    )
-
-
-def closed(kept: FollowUp) -> Change:
-    """Say that a promise is kept, or no longer wanted."""
-    slug = kept.people[0].slug if kept.people else None
-    return Change("remind", slug, joined([names(kept.people), f"{kept.state}: {brief(kept.text)}"]))
-
-
 def let_go(who: Person) -> Change:
     """Say that a drift is let go."""
     return Change("drift", who.slug, joined([person(who.name), "let go"]))
@@ -193,6 +159,42 @@ def restored(done: Restored) -> Change:
     """Say which copy is in place, and where the replaced store is."""
     replaced = f"; the store of before is {done.replaced}" if done.replaced else ""
     return Change("restore", None, f"restored {done.backup.path}{replaced}")
+
+
+def edited(changed: Changed) -> Change:
+    """Say which details of somebody changed."""
+    before, contact = changed.before, changed.contact
+    fields = [
+        name
+        for name in contact._fields
+        if before and getattr(before, name) != getattr(contact, name)
+    ]
+    named = [DETAILS[name] for name in fields if name in DETAILS]
+    return _about(changed, "edit", f"changed: {', '.join(dict.fromkeys(named))}")
+
+
+def removed(gone: Removed) -> Change:
+    """Say who went, and what went with them."""
+    parts = [counted(gone.touchpoints, "conversation"), counted(gone.notes, "note")]
+    verb = "forgotten for good" if gone.purged else "removed"
+    return Change(
+        "forget" if gone.purged else "remove",
+        gone.contact.slug,
+        joined([person(gone.contact.name), f"{verb}, with {' and '.join(parts)} of their own"]),
+    )
+
+
+def conversation_removed(gone: Touchpoint, today: date) -> Change:
+    """Say which conversation went."""
+    return Change(
+        "remove", None, joined([names(gone.people), gone.kind, echo(gone.day, today), "removed"])
+    )
+
+
+def conversation_changed(now: Touchpoint, today: date) -> Change:
+    """Say how a conversation stands now."""
+    facts: Sequence[Text] = [names(now.people), now.kind, echo(now.day, today), brief(now.text)]
+    return Change("edit", None, joined(facts))
 
 
 def next_due(place: Place, today: date) -> Text:

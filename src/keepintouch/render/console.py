@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.render.layout import GUTTER, WIDEST_PAIR, Look, plain_lines
 from keepintouch.render.spans import Pair, Prose, Table, dim

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from keepintouch.render.answers import Document
-    from keepintouch.render.spans import Block, Screen
+    from keepintouch.render.spans import Block, Screen, Span
     from keepintouch.services.importing.results import Imported
 
 SHOWN_PROBLEMS = 10
@@ -75,7 +75,7 @@ def _done(found: Imported) -> Screen:
     return blocks
 
 
-def _counts(found: Imported) -> Screen:
+def _counts(found: Imported) -> tuple[Span, ...]:
     return joined(
         [
             f"new {found.new}",

@@ -57,7 +57,7 @@ def add(
         slug="",
         name=" ".join(name),
         nicknames=tuple(nick or ()),
-        points=(*_points("email", email), *_points("phone", phone)),
+        points=(*points_of("email", email), *points_of("phone", phone)),
         birthday=read_partial(birthday, kit.today, order=options.order(kit)) if birthday else None,
         org=org,
         title=title,
@@ -142,5 +142,6 @@ def _span(words: list[str]) -> Cadence | None:
     return None if text == "default" else read_span(text)
 
 
-def _points(field: str, values: list[str] | None) -> list[Point]:
+def points_of(field: str, values: list[str] | None) -> list[Point]:
+    """Return ways to reach somebody, with the form by which two are one."""
     return [Point(field, value, normal=points.normal(field, value)) for value in values or ()]

@@ -12,7 +12,7 @@ from keepintouch.cli.memory import Row
 from keepintouch.domain.errors import UnknownError, UsageError
 from keepintouch.domain.partialdates import read_partial
 from keepintouch.domain.values import TYPE_CHECKING
-from keepintouch.render import changes, promises
+from keepintouch.render import changes, promises, remembered
 from keepintouch.services import remembering
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def note(
         today=kit.today,
         tags=options.tag_names(tag),
     )
-    kit.show(changes.answer([changes.noted(person)]))
+    kit.show(changes.answer([remembered.noted(person)]))
 
 
 def date_command(
@@ -80,11 +80,11 @@ def date_command(
     kind, when = rest[0], " ".join(rest[1:])
     if drop:
         remembering.drop_date(kit.store, choosing.handle(person), kind, today=kit.today)
-        kit.show(changes.answer([changes.day_dropped(person, kind)]))
+        kit.show(changes.answer([remembered.day_dropped(person, kind)]))
         return
     on = read_partial(when, kit.today, order=options.order(kit))
     dated = remembering.date_of(kit.store, choosing.handle(person), kind, on, today=kit.today)
-    kit.show(changes.answer([changes.dated(dated, kit.today, kit.settings.scoring_leap_day)]))
+    kit.show(changes.answer([remembered.dated(dated, kit.today, kit.settings.scoring_leap_day)]))
 
 
 def remind(
@@ -116,7 +116,7 @@ def remind(
     if day is None or day < kit.today:
         raise UsageError("a reminder is for today or a day to come.", attempt=("kit help dates",))
     kept = remembering.remind(kit.store, [choosing.handle(person)], day, text, today=kit.today)
-    kit.show(changes.answer([changes.promised(kept, kit.today)]))
+    kit.show(changes.answer([remembered.promised(kept, kit.today)]))
 
 
 def _when(kit: Kit, words: list[str]) -> tuple[date, str]:
@@ -140,7 +140,7 @@ def _close(kit: Kit, number: int, state: str) -> None:
             f"{number} of the list you last saw is no promise.", attempt=("kit remind",)
         )
     kept = remembering.close_follow_up(kit.store, row.id, state, today=kit.today)
-    kit.show(changes.answer([changes.closed(kept)]))
+    kit.show(changes.answer([remembered.closed(kept)]))
 
 
 def _list_days(kit: Kit, span: str) -> None:

@@ -1,0 +1,172 @@
+"""Changing details and deleting, in a form or with flags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from keepintouch.cli import choosing, forms, options
+from keepintouch.cli.commands.people import Text, points_of
+from keepintouch.cli.editing import until_understood
+from keepintouch.domain.contacts import IMPORTANCE, STATES, Contact, Person, Point
+from keepintouch.domain.errors import CancelledError, NeedsAnswerError, UsageError
+from keepintouch.domain.partialdates import read_partial
+from keepintouch.render import changes
+from keepintouch.services import joining, logging, people
+from keepintouch.store import contacts, touchpoints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from keepintouch.cli.kit import Kit
+    from keepintouch.domain.touchpoints import Touchpoint
+
+
+def edit(
+    ctx: typer.Context,
+    who: options.Who,
+    name: Annotated[
+        Text, typer.Option(metavar="TEXT", help="A new name; the old handle goes on working.")
+    ] = None,
+    nick: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="One more nickname.")
+    ] = None,
+    email: Annotated[
+        list[str] | None, typer.Option(metavar="ADDRESS", help="One more address.")
+    ] = None,
+    phone: Annotated[
+        list[str] | None, typer.Option(metavar="NUMBER", help="One more number.")
+    ] = None,
+    birthday: Annotated[
+        Text, typer.Option(metavar="DATE", help="As 5 May 1990, 5 May or 1990.")
+    ] = None,
+    org: Annotated[Text, typer.Option(metavar="TEXT", help="Where they work.")] = None,
+    title: Annotated[Text, typer.Option(metavar="TEXT", help="What they do there.")] = None,
+    place: Annotated[Text, typer.Option(metavar="TEXT", help="Where they live.")] = None,
+    met: Annotated[Text, typer.Option(metavar="TEXT", help="How you met.")] = None,
+    importance: Annotated[
+        Text, typer.Option(metavar="WORD", help=", ".join(IMPORTANCE) + ".")
+    ] = None,
+    state: Annotated[Text, typer.Option(metavar="STATE", help=", ".join(STATES) + ".")] = None,
+    until: Annotated[
+        Text, typer.Option(metavar="DATE", help="With --state paused: until when.")
+    ] = None,
+) -> None:
+    """Change details: with flags at once, without any in a form in your editor.
+
+    `kit edit 2` after `kit history` changes that conversation.
+    """
+    kit: Kit = ctx.obj
+    if choosing.row_of(kit, who, "touchpoint"):
+        _edit_touchpoint(kit, choosing.row_of(kit, who, "touchpoint"))
+        return
+    person = choosing.who(kit, who)
+    given = {
+        "name": name, "org": org, "title": title, "place": place, "how_met": met,
+        "importance": importance, "state": state,
+    }  # fmt: skip
+    values: dict[str, Any] = {field: value for field, value in given.items() if value is not None}
+    if birthday is not None:
+        values["birthday"] = read_partial(birthday, kit.today, order=options.order(kit))
+    if until is not None and state != "paused":
+        raise UsageError("--until goes with --state paused.")
+    if state == "paused":
+        values |= {
+            "paused_from": kit.today,
+            "paused_until": options.day(kit, until, looking="ahead"),
+        }
+    more = (nick, (*points_of("email", email), *points_of("phone", phone)))
+    if values or any(more):
+        change = _with_flags(values, tuple(nick or ()), more[1])
+    else:
+        change = _in_form(kit, person)
+    changed = people.change(
+        kit.store, choosing.handle(person), change, today=kit.today, command="edit"
+    )
+    kit.memory.forget_shown([person.id])
+    kit.show(changes.answer([changes.edited(changed)]))
+
+
+def remove(
+    ctx: typer.Context,
+    who: options.Who,
+    purge: Annotated[
+        bool, typer.Option("--purge", help="Leave no trace: cannot be undone.")
+    ] = False,
+) -> None:
+    """Delete a person, or a conversation by its number in `kit history`.
+
+    `kit undo` brings them back. What others shared with them stays with the others.
+    """
+    kit: Kit = ctx.obj
+    row = choosing.row_of(kit, who, "touchpoint")
+    if row:
+        gone = logging.remove_touchpoint(kit.store, row, today=kit.today)
+        kit.show(changes.answer([changes.conversation_removed(gone, kit.today)]))
+    elif purge:
+        forget(ctx, who)
+    else:
+        person = choosing.who(kit, who)
+        removed = joining.remove(kit.store, choosing.handle(person), today=kit.today)
+        kit.show(changes.answer([changes.removed(removed)]))
+
+
+def forget(ctx: typer.Context, who: options.Who) -> None:
+    """Delete a person for good, out of the journal and the copies too. This cannot be undone."""
+    kit: Kit = ctx.obj
+    person = choosing.who(kit, who)
+    if not kit.flags.yes:
+        if not kit.asker.may_ask:
+            raise NeedsAnswerError(
+                f"forgetting {person.name} for good needs a yes.",
+                attempt=(f"kit forget {person.slug} -y",),
+            )
+        said = kit.asker.line(
+            f"This cannot be undone. Type {person.slug} to forget {person.name}: "
+        )
+        if said.strip() != person.slug:
+            raise CancelledError("not forgotten. Nothing was changed.")
+    removed = joining.purge(kit.store, choosing.handle(person), today=kit.today)
+    kit.show(changes.answer([changes.removed(removed)], undo=False))
+
+
+def _with_flags(
+    values: dict[str, Any], nicknames: tuple[str, ...], found: tuple[Point, ...]
+) -> Callable[[Contact], Contact]:
+    def change(contact: Contact) -> Contact:
+        known = {each.value for each in contact.points}
+        return contact._replace(
+            **values,
+            nicknames=tuple(dict.fromkeys((*contact.nicknames, *nicknames))),
+            points=(*contact.points, *(each for each in found if each.value not in known)),
+        )
+
+    return change
+
+
+def _in_form(kit: Kit, person: Person) -> Callable[[Contact], Contact]:
+    with kit.store.reading() as connection:
+        before = contacts.get(connection, person.id)
+    after = until_understood(
+        kit,
+        forms.of_contact(before),
+        lambda text: people.valid(forms.contact_of(text, before, kit.today)),
+    )
+    return lambda _contact: after
+
+
+def _edit_touchpoint(kit: Kit, touchpoint_id: str) -> None:
+    with kit.store.reading() as connection:
+        before = touchpoints.get(connection, touchpoint_id)
+
+    def read(text: str) -> Touchpoint:
+        after, took_part, mentioned = forms.touchpoint_of(text, before)
+        return after._replace(
+            people=tuple(choosing.who(kit, each.split()) for each in took_part),
+            mentions=tuple(choosing.who(kit, each.split()) for each in mentioned),
+        )
+
+    after = until_understood(kit, forms.of_touchpoint(before), read)
+    logging.change_touchpoint(kit.store, after, today=kit.today)
+    kit.show(changes.answer([changes.conversation_changed(after, kit.today)]))

@@ -67,6 +67,11 @@ def test_the_newest_message_stands_first_and_who_began_the_day_is_still_known() 
     ]
 
 
+def test_the_time_of_a_day_is_that_of_its_oldest_message() -> None:
+    drafts = read(*(message("Ann", f"2021-03-25 {hour}:00") for hour in (12, 10, 11)))
+    assert shown(drafts) == ["2021-03-25 10:00 message Ann: 3 messages<"]
+
+
 def test_letters_written_as_bytes_are_put_together() -> None:
     drafts = read(message("JÃ¼rg", "2021-03-25 10:00"), **pair("JÃ¼rg", "Me", title="JÃ¼rg"))
     assert shown(drafts) == ["2021-03-25 10:00 message Jürg: 1 message<"]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
-from keepintouch.store import STORE_VERSION, backups, check_file, checking
+from keepintouch.store import backups, checking, opening
 from keepintouch.store.connection import FileConnection
 
 if TYPE_CHECKING:
@@ -42,23 +41,13 @@ def copies(store: Store) -> list[Backup]:
 
 
 def restore(store: Store, which: str) -> Restored:
-    """Put a copy in the store's place, atomically; the replaced store is kept beside it."""
+    """Put a copy in the store's place, atomically; the replaced store joins the other copies."""
     if store.on_server:
         raise UsageError("a store on a server is restored with the server's own tools.")
     chosen = backups.pick(store.place, which)
-    check_file(chosen.path)
-    backups.verify(chosen.path)
-    _known_version(chosen.path)
+    _needs_whole(chosen.path)
     store.close()
-    draft = f"{store.place}.restoring"
-    backups.copy(chosen.path, draft)
-    replaced = None
-    if store.exists:
-        stamp = datetime.now(UTC).strftime(backups.STAMP)
-        replaced = f"{store.place}.replaced-{stamp}"
-        os.replace(store.place, replaced)
-    os.replace(draft, store.place)
-    return Restored(chosen, replaced)
+    return Restored(chosen, backups.put_back(chosen.path, store.place))
 
 
 def check(store: Store, *, today: date, repair: bool = False) -> list[Finding]:
@@ -66,7 +55,8 @@ def check(store: Store, *, today: date, repair: bool = False) -> list[Finding]:
     if not store.exists:
         return []
     if repair:
-        backups.make(store.place, reason="before-repair")
+        if not store.on_server:
+            backups.make(store.place, reason="before-repair")
         with store.writing(today) as writing:
             checking.repair(writing.connection, today=today, rules=store.rules)
     with store.reading() as connection:
@@ -76,14 +66,15 @@ def check(store: Store, *, today: date, repair: bool = False) -> list[Finding]:
 def _needs_file(store: Store) -> None:
     if store.on_server:
         raise UsageError("a store on a server is copied with the server's own tools.")
-    check_file(store.place)
+    opening.check_file(store.place)
 
 
-def _known_version(path: str) -> None:
+def _needs_whole(path: str) -> None:
+    """Raise unless the file at `path` is a store, all of it, that this kit can read."""
+    opening.check_file(path)
     connection = FileConnection(path, write=False)
     try:
-        (version,) = connection.row("PRAGMA user_version") or (0,)
+        opening.version_of(connection)
     finally:
         connection.close()
-    if not 0 < version <= STORE_VERSION:
-        raise UsageError(f"{path} is not a copy that this kit can read. Nothing was changed.")
+    backups.verify(path)

@@ -11,20 +11,17 @@ import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from keepintouch.domain.errors import KitError, StoreError
 from keepintouch.domain.values import TYPE_CHECKING
-from keepintouch.store import journal, meta
-from keepintouch.store.connection import FileConnection, damaged
+from keepintouch.store import journal, meta, opening
+from keepintouch.store.tables import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from keepintouch.domain.standing import Rules
+    from keepintouch.store.connection import FileConnection
     from keepintouch.store.protocol import Connection
-
-STORE_VERSION = 1
-APPLICATION_ID = 0x4B495431
 
 
 class Store:
@@ -98,7 +95,7 @@ class Store:
         if standings.are_of(connection, self.rules):
             return connection
         connection.close()
-        with self.writing(datetime.now(UTC).date()) as writing:
+        with Store.writing(self, datetime.now(UTC).date()) as writing:
             standings.rebuild(writing.connection, today=writing.today, rules=self.rules)
         return self._open(write=False)
 
@@ -112,32 +109,27 @@ class Store:
             from keepintouch.store.server import ServerConnection
 
             return ServerConnection(self.place)
-        check_file(self.place)
-        connection = FileConnection(self.place, write=True) if write else _recovered(self.place)
-        if self._is_behind(connection):
+        opening.check_file(self.place)
+        connection = opening.opened(self.place, write=write)
+        if self._is_current(connection):
+            return connection
+        return opening.opened(self.place, write=write)
+
+    def _is_current(self, connection: FileConnection) -> bool:
+        """Say whether the store has today's schema; one that is behind is brought up to date."""
+        try:
+            version = opening.version_of(connection)
+        except BaseException:
             connection.close()
-            connection = self._upgraded(write=write)
-        return connection
-
-    def _is_behind(self, connection: FileConnection) -> bool:
-        application = connection.row("PRAGMA application_id") or (0,)
-        version = connection.row("PRAGMA user_version") or (0,)
-        if application[0] != APPLICATION_ID:
-            raise damaged(self.place)
-        if version[0] > STORE_VERSION:
-            raise StoreError(
-                f"{self.place} was made by a newer kit (schema {version[0]}, this one knows"
-                f" {STORE_VERSION}). It was not touched.",
-                attempt=("upgrade kit:  uv tool upgrade keepintouch-cli",),
-            )
-        return bool(version[0] < STORE_VERSION)
-
-    def _upgraded(self, *, write: bool) -> FileConnection:
+            raise
+        if version == VERSION:
+            return True
+        connection.close()
         from keepintouch.store import creating
 
-        kept = creating.upgrade(self.place, STORE_VERSION - 1)
+        kept = creating.upgrade(self.place, version)
         self.notices.append(f"The store was brought up to date; a copy of the old one is {kept}.")
-        return FileConnection(self.place, write=write)
+        return False
 
     def _back_up(self) -> None:
         from keepintouch.store import backups
@@ -197,32 +189,3 @@ class Writing:
             self.backup_due = meta.get(self.connection, "backup") not in (None, day)
             if meta.get(self.connection, "backup") != day:
                 meta.put(self.connection, "backup", day)
-
-
-def check_file(path: str) -> None:
-    """Raise unless there is a file at `path` that may be opened as a store."""
-    try:
-        if os.path.isdir(path):
-            raise StoreError(
-                f"{path} is a folder, not a store.", attempt=("kit --db PATH/kit.db …",)
-            )
-        with open(path, "rb", buffering=0) as file:
-            head = file.read(16)
-    except OSError as error:
-        raise KitError(
-            f"{path} cannot be read: {error.strerror}. Nothing was changed.", attempt=("kit where",)
-        ) from error
-    if head != b"SQLite format 3\0":
-        raise damaged(path)
-
-
-def _recovered(path: str) -> FileConnection:
-    """Open for reading; where a killed process left a hot journal, roll it back first."""
-    if os.path.exists(f"{path}-journal"):
-        try:
-            writer = FileConnection(path, write=True)
-            writer.row("SELECT count(*) FROM meta")
-            writer.close()
-        except KitError:
-            pass
-    return FileConnection(path, write=False)

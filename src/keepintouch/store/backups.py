@@ -2,24 +2,26 @@
 
 Names sort by age: `kit-20261122T083000Z-daily.db`. Of the automatic ones the newest of
 each of the last 7 days and of each of the last 4 weeks stay; copies made before a
-migration or by hand are never deleted here.
+migration or by hand, and stores that a restored copy replaced, are never deleted here.
 """
 
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from keepintouch.domain.errors import KitError, StoreError, UnknownError
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
+from keepintouch.store import opening
 from keepintouch.store.connection import FileConnection
+from keepintouch.store.ids import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-DAILY = "daily"
+DAILY, REPLACED = "daily", "replaced"
 KEPT_DAYS = 7
 KEPT_WEEKS = 4
 STAMP = "%Y%m%dT%H%M%SZ"
@@ -36,70 +38,127 @@ class Backup(NamedTuple):
 
 def folder_of(path: str) -> str:
     """Return the folder that holds the copies of the store at `path`."""
-    return os.path.join(os.path.dirname(path), "backups")
+    return os.path.join(os.path.dirname(os.path.realpath(path)), "backups")
 
 
 def listed(path: str) -> list[Backup]:
     """Return the copies of the store at `path`, newest first."""
-    folder = folder_of(path)
     try:
-        names = sorted(os.listdir(folder), reverse=True)
+        names = os.listdir(folder_of(path))
     except OSError:
         return []
-    found = []
-    for name in names:
-        parts = name.removesuffix(".db").split("-", 2)
-        if name.endswith(".db") and len(parts) == 3 and parts[0] == "kit":  # noqa: PLR2004
-            at = datetime.strptime(parts[1], STAMP).replace(tzinfo=UTC)
-            whole = os.path.join(folder, name)
-            found.append(Backup(whole, at, parts[2], os.stat(whole).st_size))
-    return found
+    found = [copy for name in names if (copy := _copy_called(name, path))]
+    return sorted(found, key=lambda each: (each.at, each.path), reverse=True)
+
+
+def _copy_called(name: str, path: str) -> Backup | None:
+    """Return the copy in the file `name`; None where that is no name of a copy of this store."""
+    stem = f"{_stem(path)}-"
+    stamp, _, reason = name.removeprefix(stem).removesuffix(".db").partition("-")
+    if not (name.startswith(stem) and name.endswith(".db") and reason):
+        return None
+    whole = os.path.join(folder_of(path), name)
+    try:
+        at = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
+        return Backup(whole, at, reason, os.stat(whole).st_size)
+    except (ValueError, OSError):
+        return None
+
+
+def _stem(path: str) -> str:
+    """Return what the names of a store's copies begin with, as several may lie in one folder."""
+    return os.path.basename(os.path.realpath(path)).removesuffix(".db")
 
 
 def make(path: str, *, reason: str, now: datetime | None = None) -> str:
     """Copy the store at `path` into its folder of copies, check the copy, and return its path."""
-    now = now or datetime.now(UTC)
-    folder = folder_of(path)
-    target = os.path.join(folder, f"kit-{now.strftime(STAMP)}-{reason}.db")
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise KitError(
-            f"{folder} cannot be written: {error.strerror}. No copy was made."
-        ) from error
+    target = _free_name(path, reason, now or datetime.now(UTC))
     copy(path, target)
     return target
 
 
 def copy(path: str, target: str) -> None:
     """Copy the store at `path` to a new private file, which appears whole or not at all."""
-    draft = f"{target}.part"
+    draft = f"{target}.{new_id()}"
     try:
-        os.close(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
-        raise KitError(
-            f"{target} cannot be written: {error.strerror}. No copy was made."
-        ) from error
-    source = FileConnection(path, write=False)
+        raise _no_copy(target, error) from error
     try:
-        source.backup_to(draft)
+        source = opening.opened(path, write=False)
+        try:
+            source.backup_to(draft)
+        finally:
+            source.close()
         verify(draft)
         os.replace(draft, target)
     finally:
-        source.close()
         if os.path.exists(draft):
             os.unlink(draft)
 
 
+def put_back(path: str, place: str) -> str | None:
+    """Put the copy at `path` in place of the store, and return where the replaced one is kept.
+
+    A journal that a killed process left beside the store belongs to the replaced one: it
+    must never meet the copy.
+    """
+    place = os.path.realpath(place)
+    draft = f"{place}.{new_id()}"
+    copy(path, draft)
+    with suppress(KitError):
+        opening.opened(place, write=False).close()
+    try:
+        replaced = _set_aside(place) if os.path.lexists(place) else None
+        os.replace(draft, place)
+    except OSError as error:
+        os.unlink(draft)
+        raise KitError(
+            f"{place} cannot be replaced: {error.strerror}. Nothing was changed."
+        ) from error
+    return replaced
+
+
+def _set_aside(place: str) -> str:
+    """Give the store a second name among the copies; its journal, if it has one, moves along."""
+    kept = _free_name(place, REPLACED, datetime.now(UTC))
+    try:
+        os.link(place, kept)
+    except OSError:  # a file system without hard links, or no file
+        os.rename(place, kept)
+    if os.path.exists(f"{place}-journal"):
+        os.rename(f"{place}-journal", f"{kept}-journal")
+    return kept
+
+
+def _free_name(path: str, reason: str, now: datetime) -> str:
+    """Return the path of a new copy; where one of this second is there, of the next free second."""
+    folder = folder_of(path)
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise _no_copy(folder, error) from error
+    while os.path.lexists(
+        name := os.path.join(folder, f"{_stem(path)}-{now.strftime(STAMP)}-{reason}.db")
+    ):
+        now += timedelta(seconds=1)
+    return name
+
+
+def _no_copy(path: str, error: OSError) -> KitError:
+    return KitError(f"{path} cannot be written: {error.strerror}. No copy was made.")
+
+
 def verify(path: str) -> None:
     """Raise `StoreError` unless the file at `path` is a whole SQLite database."""
-    raw = sqlite3.connect(path)
     try:
-        answer = raw.execute("PRAGMA integrity_check").fetchone()[0]
-    except sqlite3.Error as error:
-        answer = str(error)
-    finally:
-        raw.close()
+        connection = FileConnection(path, write=False)
+        try:
+            (answer,) = connection.row("PRAGMA integrity_check") or ("empty",)
+        finally:
+            connection.close()
+    except KitError as error:
+        raise StoreError(f"{path} is damaged. It was not used.") from error
     if answer != "ok":
         raise StoreError(f"{path} is damaged ({answer}). It was not used.")
 
@@ -111,7 +170,8 @@ def rotate(path: str) -> list[str]:
     kept |= _newest_by(daily, lambda at: at.strftime("%G%V"), KEPT_WEEKS)
     gone = [each.path for each in daily if each.path not in kept]
     for each in gone:
-        os.unlink(each)
+        with suppress(FileNotFoundError):
+            os.unlink(each)
     return gone
 
 
@@ -135,29 +195,25 @@ def daily(path: str) -> None:
 
 
 def start_daily(path: str) -> None:
-    """Start the day's copy in a process of its own, so that nobody waits for it."""
-    code = f"from keepintouch.store import backups; backups.daily({path!r})"
+    """Start the day's copy in a process of its own, so that nobody waits for it.
+
+    `-P` keeps it from importing anything that lies in the working directory.
+    """
+    if not hasattr(os, "posix_spawn"):
+        daily(path)
+        return
+    code = f"from keepintouch.store import backups; backups.daily({os.path.abspath(path)!r})"
     null = os.open(os.devnull, os.O_RDWR)
     try:
         os.posix_spawn(
             sys.executable,
-            [sys.executable, "-c", code],
+            [sys.executable, "-P", "-c", code],
             os.environ,
             file_actions=[(os.POSIX_SPAWN_DUP2, null, at) for at in (0, 1, 2)],
             setsid=True,
         )
     finally:
         os.close(null)
-
-
-def is_stale(last: str | None, now: datetime) -> bool:
-    """Say whether the last automatic copy (a UTC day) is not of today."""
-    return last != now.strftime("%Y-%m-%d")
-
-
-def age(newest: Backup | None, now: datetime) -> timedelta | None:
-    """Return how old the newest copy is."""
-    return None if newest is None else now - newest.at
 
 
 def _newest_by(found: Iterable[Backup], period: Callable[[datetime], str], limit: int) -> set[str]:

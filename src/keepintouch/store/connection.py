@@ -1,4 +1,4 @@
-"""One connection to a store: SQL text with named parameters, and failures in the user's words."""
+"""One connection to a store: SQL text with named parameters."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import os
 import sqlite3
 from datetime import date
 
-from keepintouch.domain.errors import KitError, StoreError
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.store import failures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from keepintouch.store.protocol import Row
 
-BUSY_SECONDS = 30
 MANY = 500
 
 
@@ -27,20 +26,18 @@ class FileConnection:
     def __init__(self, path: str, *, write: bool) -> None:
         _register_days()
         self.path = path
-        mode = "rw" if write else "ro"
-        try:
-            self._raw = sqlite3.connect(
-                f"file:{_escaped(path)}?mode={mode}",
+        self._raw: sqlite3.Connection = self._guard(
+            lambda: sqlite3.connect(
+                f"file://{_escaped(path)}?mode={'rw' if write else 'ro'}",
                 uri=True,
-                timeout=BUSY_SECONDS,
+                timeout=failures.BUSY_SECONDS,
                 isolation_level=None,
                 detect_types=sqlite3.PARSE_DECLTYPES | sqlite3.PARSE_COLNAMES,
             )
-        except sqlite3.Error as error:
-            raise _in_words(error, path) from error
+        )
         if write:
-            self._execute("PRAGMA synchronous = FULL", {})
-            self._execute("PRAGMA foreign_keys = ON", {})
+            self._raw.execute("PRAGMA synchronous = FULL")
+            self._raw.execute("PRAGMA foreign_keys = ON")
 
     def rows(self, sql: str, /, **values: object) -> list[Row]:
         """Return all rows of a query."""
@@ -85,7 +82,7 @@ class FileConnection:
 
     def backup_to(self, path: str) -> None:
         """Copy the whole store, consistently, into the file at `path`."""
-        target = sqlite3.connect(path)
+        target = self._guard(lambda: sqlite3.connect(path))
         try:
             self._guard(lambda: self._raw.backup(target))
         finally:
@@ -93,15 +90,18 @@ class FileConnection:
 
     def _execute(self, sql: str, values: Mapping[str, object]) -> sqlite3.Cursor:
         try:
-            return self._raw.execute(sql, values)
+            found = self._raw.execute(sql, values)
         except sqlite3.Error as error:
-            raise _in_words(error, self.path) from error
+            raise failures.in_words(error, self.path) from error
+        except UnicodeEncodeError:
+            return self._execute(sql, {name: well_formed(each) for name, each in values.items()})
+        return found
 
     def _guard(self, call: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the call returns
         try:
             return call()
         except sqlite3.Error as error:
-            raise _in_words(error, self.path) from error
+            raise failures.in_words(error, self.path) from error
 
 
 def placeholders(name: str, values: Iterable[object]) -> tuple[str, dict[str, object]]:
@@ -122,46 +122,26 @@ def batches(values: Iterable[str], size: int = MANY) -> Iterator[list[str]]:
         yield batch
 
 
+def well_formed(value: object) -> object:
+    """Return a text with U+FFFD for its lone surrogates, which cannot be kept; else the value."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _register_days() -> None:
     sqlite3.register_adapter(date, date.isoformat)
-    sqlite3.register_converter("date", lambda raw: date.fromisoformat(raw.decode()))
+    sqlite3.register_converter("date", _day)
+
+
+def _day(raw: bytes) -> date:
+    try:
+        return date.fromisoformat(raw.decode())
+    except ValueError as error:
+        raise sqlite3.DatabaseError("a day is not one") from error
 
 
 def _escaped(path: str) -> str:
     for char, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
         path = path.replace(char, code)
     return os.path.abspath(path)
-
-
-def _in_words(error: sqlite3.Error, path: str) -> KitError:
-    """Say a failure of SQLite in the user's words; constraint failures are bugs and pass as such."""
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return StoreError(
-            f"another program has been writing to {path} for {BUSY_SECONDS} seconds. "
-            "Nothing was changed.",
-            attempt=("wait a moment and run the same command again",),
-        )
-    if "full" in text:
-        return KitError(
-            f"the disk is full. Nothing was changed in {path}.",
-            attempt=("free some space and run the same command again",),
-        )
-    if "readonly" in text or "unable to open" in text:
-        return KitError(
-            f"{path} cannot be written. Nothing was changed.",
-            attempt=("check the permissions of the file and its folder: kit where",),
-        )
-    if isinstance(error, sqlite3.DatabaseError) and not isinstance(
-        error, sqlite3.OperationalError | sqlite3.IntegrityError | sqlite3.ProgrammingError
-    ):
-        return damaged(path)
-    raise error
-
-
-def damaged(path: str) -> StoreError:
-    """Return the error for a file that is no store or a broken one."""
-    return StoreError(
-        f"{path} is damaged, or is not a store of kit. It was not touched.",
-        attempt=("kit restore --list   to see the copies kept beside it", "kit where"),
-    )

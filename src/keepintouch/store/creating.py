@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 
 from keepintouch.domain.errors import KitError
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store import backups
+from keepintouch.store.failures import in_words
 from keepintouch.store.ids import new_id
+from keepintouch.store.tables import WRITERS_TURN
 
 if TYPE_CHECKING:
+    from sqlalchemy import URL, Engine
     from sqlalchemy import Connection as ServerConnection
-    from sqlalchemy import Engine
 
 
 def create(path: str) -> None:
     """Make an empty store at `path`, whole or not at all, unless another process was faster."""
-    folder = os.path.dirname(path)
+    folder = os.path.dirname(os.path.abspath(path))
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         draft = f"{path}.{new_id()}"
@@ -27,21 +30,34 @@ def create(path: str) -> None:
             attempt=("kit --db PATH …   to keep the store elsewhere", "kit where"),
         ) from error
     try:
-        migrate(f"sqlite:///{draft}")
+        _migrate_file(draft)
         _put_in_place(draft, path)
     finally:
-        if os.path.exists(draft):
-            os.unlink(draft)
+        for left in (draft, f"{draft}-journal"):
+            if os.path.exists(left):
+                os.unlink(left)
 
 
 def upgrade(path: str, from_version: int) -> str:
     """Bring the store at `path` up to date after a backup, and return where that backup is."""
     kept = backups.make(path, reason=f"schema-{from_version}")
-    migrate(f"sqlite:///{path}")
+    _migrate_file(path)
     return kept
 
 
-def migrate(url: str) -> None:
+def _migrate_file(path: str) -> None:
+    from sqlalchemy import URL
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        migrate(URL.create("sqlite", database=path))
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise in_words(error.orig, path) from error
+        raise
+
+
+def migrate(url: URL | str) -> None:
     """Run every revision that the database at `url` lacks, in one transaction."""
     from sqlalchemy import create_engine
 
@@ -66,19 +82,20 @@ def _upgrade_on(connection: ServerConnection) -> None:
 
 
 def _take_turns(engine: Engine) -> None:
-    """Let SQLite lock the file from the first statement on, DDL included."""
+    """Let one process migrate at a time, DDL included, and the others wait for it."""
     from sqlalchemy import event
 
-    if engine.dialect.name != "sqlite":
-        return
+    on_file = engine.dialect.name == "sqlite"
+    turn = "BEGIN IMMEDIATE" if on_file else f"SELECT pg_advisory_xact_lock({WRITERS_TURN})"
 
     @event.listens_for(engine, "connect")
     def leave_transactions_to_us(raw: object, _record: object) -> None:
-        raw.isolation_level = None  # type: ignore[attr-defined]
+        if on_file:
+            raw.isolation_level = None  # type: ignore[attr-defined]
 
     @event.listens_for(engine, "begin")
-    def begin_immediate(connection: ServerConnection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    def wait_for_turn(connection: ServerConnection) -> None:
+        connection.exec_driver_sql(turn)
 
 
 def _put_in_place(draft: str, path: str) -> None:

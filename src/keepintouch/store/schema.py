@@ -5,9 +5,6 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
-VERSION = 1
-APPLICATION_ID = 0x4B495431
-
 NARROW = {"sqlite_with_rowid": False}
 PERSON = "contact.id"
 TOUCHPOINT = "touchpoint.id"

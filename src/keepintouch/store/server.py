@@ -1,49 +1,46 @@
-"""A store in a server's database: the same statements, through SQLAlchemy's `text()`.
-
-The database must sort text by code points (`LC_COLLATE 'C'`), as SQLite does.
-"""
+"""A store in a server's database: the same statements, through SQLAlchemy's `text()`."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from keepintouch.domain.errors import StoreError, UsageError
+from keepintouch.domain.errors import KitError, StoreError, UsageError
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.store.connection import well_formed
+from keepintouch.store.failures import BUSY_SECONDS
+from keepintouch.store.opening import newer
+from keepintouch.store.tables import VERSION, WRITERS_TURN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from sqlalchemy import CursorResult
+    from sqlalchemy import Connection, CursorResult
+    from sqlalchemy.exc import DBAPIError
 
     from keepintouch.store.protocol import Row
 
-WRITERS_TURN = 0x4B495431
-"""The advisory lock that gives writers their turn, as `BEGIN IMMEDIATE` does for a file."""
+    T = TypeVar("T")
+
+CONNECT_SECONDS = 10
+LOCK_NOT_AVAILABLE = "55P03"
+BEGIN_READING = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+"""All reads of a transaction see one state; a writer's see the last, once it has its turn."""
 
 
 class ServerConnection:
-    """A connection to a server's database; creates the schema when it has none."""
+    """A connection to a PostgreSQL database; makes the schema where there is none, or an old one."""
 
     dialect = "postgresql"
 
     def __init__(self, url: str) -> None:
-        try:
-            from sqlalchemy import create_engine, inspect
-            from sqlalchemy.exc import SQLAlchemyError
-        except ImportError as error:
-            raise UsageError("a server's database needs SQLAlchemy.") from error
-        try:
-            engine = create_engine(_with_driver(url))
-            if not inspect(engine).has_table("meta"):
-                from keepintouch.store import creating
+        whole = _with_driver(url)
+        self._raw = _connected(whole)
+        if not self._is_current():
+            from keepintouch.store import creating
 
-                creating.migrate(_with_driver(url))
-            self._raw = engine.connect()
-        except (SQLAlchemyError, ImportError) as error:
-            raise StoreError(
-                "the server of the store cannot be reached. Nothing was changed.",
-                attempt=("pip install 'keepintouch-cli[postgres]'", "kit doctor"),
-            ) from error
+            self.close()
+            _guarded(lambda: creating.migrate(whole))
+            self._raw = _connected(whole)
 
     def rows(self, sql: str, /, **values: object) -> list[Row]:
         """Return all rows of a query."""
@@ -64,25 +61,27 @@ class ServerConnection:
 
     def run_many(self, sql: str, rows: Iterable[Mapping[str, object]]) -> None:
         """Run a statement once for each mapping of values."""
-        if batch := [dict(row) for row in rows]:
+        if batch := [_bound(row) for row in rows]:
             from sqlalchemy import text
 
-            self._raw.execute(text(sql), batch)
+            _guarded(lambda: self._raw.execute(text(sql), batch))
 
     def begin(self, *, write: bool) -> None:
-        """Start a transaction; a writing one waits for its turn."""
-        if self._raw.in_transaction():
-            self._raw.rollback()
+        """Start a transaction, after what was read by the way; a writing one waits for its turn."""
+        self._raw.rollback()
         self._raw.begin()
         if write:
+            self.run(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
             self.run("SELECT pg_advisory_xact_lock(:turn)", turn=WRITERS_TURN)
+        else:
+            self.run(BEGIN_READING)
 
     def commit(self) -> None:
         """Make the transaction's changes last."""
-        self._raw.commit()
+        _guarded(self._raw.commit)
 
     def rollback(self) -> None:
-        """Undo the transaction's changes."""
+        """Undo the transaction's changes; a server that went away has done so itself."""
         self._raw.rollback()
 
     def close(self) -> None:
@@ -90,22 +89,83 @@ class ServerConnection:
         self._raw.close()
         self._raw.engine.dispose()
 
+    def _is_current(self) -> bool:
+        """Say whether the database has today's schema; one of a newer kit is refused."""
+        found = self._version()
+        self.rollback()
+        if found > VERSION:
+            self.close()
+            raise newer("the store on the server", str(found))
+        return found == VERSION
+
+    def _version(self) -> int:
+        from sqlalchemy import inspect
+
+        if not inspect(self._raw).has_table("alembic_version"):
+            return 0
+        (found,) = self.row("SELECT version_num FROM alembic_version") or (0,)
+        return int(found)
+
     def _execute(self, sql: str, values: Mapping[str, object]) -> CursorResult[Any]:
         from sqlalchemy import text
-        from sqlalchemy.exc import OperationalError
 
-        try:
-            return cast("CursorResult[Any]", self._raw.execute(text(sql), dict(values)))
-        except OperationalError as error:
-            raise StoreError(
-                "the server of the store went away. Nothing was changed.",
-                attempt=("run the same command again",),
-            ) from error
+        statement, bound = text(sql), _bound(values)
+        return cast("CursorResult[Any]", _guarded(lambda: self._raw.execute(statement, bound)))
+
+
+def _connected(url: str) -> Connection:
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        return create_engine(url, connect_args={"connect_timeout": CONNECT_SECONDS}).connect()
+    except (SQLAlchemyError, ImportError) as error:
+        raise StoreError(
+            "the server of the store cannot be reached. Nothing was changed.",
+            attempt=("pip install 'keepintouch-cli[postgres]'", "kit doctor"),
+        ) from error
+
+
+def _guarded(call: Callable[[], T]) -> T:
+    """Return what `call` returns; a server that is busy or gone is told in the user's words."""
+    from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+
+    try:
+        return call()
+    except (OperationalError, InterfaceError, InternalError) as error:
+        raise _in_words(error) from error
+
+
+def _in_words(error: DBAPIError) -> KitError:
+    if getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE:
+        return StoreError(
+            f"another program has been writing to the store for {BUSY_SECONDS} seconds."
+            " Nothing was changed.",
+            attempt=("wait a moment and run the same command again",),
+        )
+    return StoreError(
+        "the server of the store went away. Nothing was changed.",
+        attempt=("run the same command again",),
+    )
+
+
+def _bound(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values as the server can hold them: it knows no character NUL."""
+    return {
+        name: str(well_formed(value)).replace("\0", "\N{REPLACEMENT CHARACTER}")
+        if isinstance(value, str)
+        else value
+        for name, value in values.items()
+    }
 
 
 def _with_driver(url: str) -> str:
     """Name the driver that the extra `postgres` installs."""
-    for plain in ("postgres://", "postgresql://"):
+    for plain in ("postgres://", "postgresql://", "postgresql+psycopg://"):
         if url.startswith(plain):
             return url.replace(plain, "postgresql+psycopg://", 1)
-    return url
+    scheme = url.partition("://")[0]
+    raise UsageError(
+        f'kit keeps its store in a file or on a PostgreSQL server, not on "{scheme}".',
+        attempt=("kit --db postgresql://HOST/NAME …",),
+    )

@@ -1,12 +1,17 @@
 """The tables that hold user data, as the journal needs to know them.
 
 Columns stand here and in `schema.py`; a test compares the two. A table comes after
-those its rows refer to.
+those its rows refer to. `VERSION` is the number of the last revision in `migrations`.
 """
 
 from __future__ import annotations
 
 from keepintouch.domain.values import NamedTuple
+
+VERSION = 1
+APPLICATION_ID = 0x4B495431
+WRITERS_TURN = 0x4B495431
+"""The advisory lock that gives a server's writers their turn, as `BEGIN IMMEDIATE` does for a file."""
 
 
 class Table(NamedTuple):
@@ -56,7 +61,7 @@ TABLES: dict[str, Table] = {
             " importance cadence snoozed_until paused_from paused_until added_on spread photo",
         ),
         _table("nickname", "contact_id position", "contact_id position name"),
-        _table("former_slug", "slug", "slug contact_id"),
+        _table("former_slug", "contact_id slug", "slug contact_id"),
         _table(
             "point",
             "contact_id position",

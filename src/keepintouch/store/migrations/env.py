@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from alembic import context
-from sqlmodel import SQLModel
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=SQLModel.metadata, transactional_ddl=True)
+context.configure(connection=connection, transactional_ddl=True)
 context.run_migrations()

@@ -58,7 +58,7 @@ def _blocks(lines: Iterable[Line]) -> Iterator[tuple[int, list[str] | None]]:
         if text is None:
             size = LARGEST_ENTRY + 1
             block.append("")
-        elif text and not text.isspace():
+        elif text:
             size += len(text)
             block.append(text)
         elif block:

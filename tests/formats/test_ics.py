@@ -348,6 +348,19 @@ def test_a_moved_time_of_a_series_is_moved_not_doubled(key: str) -> None:
     assert found == {"2013-05-03": daily, "2013-05-04": ("18:00", "late"), "2013-05-05": daily}
 
 
+def test_a_series_can_change_from_one_time_onwards() -> None:
+    drafts = read(instead("RECURRENCE-ID;RANGE=THISANDFUTURE:20130504T100000Z", "SUMMARY:late"))
+    found = [(each.day.day, each.time, each.text) for each in met(drafts)]
+    assert sorted(found) == [(3, "10:00", "daily"), (4, "18:00", "late"), (5, "18:00", "late")]
+    uids = {each.uid for each in met(drafts)}
+    assert uids == {f"u/2013-05-0{day}T10:00:00+00:00" for day in (3, 4, 5)}
+
+
+def test_a_series_can_end_from_one_time_onwards() -> None:
+    key = "RECURRENCE-ID;RANGE=THISANDFUTURE:20130504T100000Z"
+    assert days(read(instead(key, "STATUS:CANCELLED"))) == ["2013-05-03"]
+
+
 def test_a_cancelled_time_of_a_series_is_left_out() -> None:
     drafts = read(instead("RECURRENCE-ID:20130504T100000Z", "STATUS:CANCELLED"))
     assert days(drafts) == ["2013-05-03", "2013-05-05"]

@@ -158,6 +158,7 @@ def test_without_own_addresses_everybody_in_a_letter_counts_and_it_is_told() -> 
         "From: all-request@example.com",
         "From: owner-all@example.com",
         "From: notifications@example.com",
+        "Sender: Google Calendar <calendar-notification@google.com>",
     ],
 )
 def test_lists_newsletters_and_robots_are_no_people(field: str) -> None:
@@ -167,7 +168,27 @@ def test_lists_newsletters_and_robots_are_no_people(field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "field", ["Auto-Submitted: no", "Return-Path: <>", "From: Nora Eply <noraeply@example.com>"]
+    ("field", "why"),
+    [
+        ("X-Gmail-Labels: Spam,Unread", "spam"),
+        ("X-Gmail-Labels: =?UTF-8?Q?Gel=C3=B6scht,Drafts?=", "drafts"),
+        ("X-Spam-Flag: YES", "spam"),
+        ("X-Mozilla-Draft-Info: internal/draft; vcard=0", "drafts"),
+    ],
+)
+def test_spam_and_drafts_are_no_letters(field: str, why: str) -> None:
+    assert told(read(letter(field))) == [f"not counted: {why} (1)"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Auto-Submitted: no",
+        "X-Gmail-Labels: Inbox,Spammers",
+        "X-Spam-Flag: NO",
+        "Return-Path: <>",
+        "From: Nora Eply <noraeply@example.com>",
+    ],
 )
 def test_what_looks_a_little_like_a_robot_is_a_person(field: str) -> None:
     assert len(wrote(read(letter(field)))) == 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from keepintouch.domain.contacts import Point
@@ -25,7 +26,7 @@ from keepintouch.formats.ics_meetings import (
     Setting,
     meeting,
 )
-from keepintouch.formats.ics_recurrence import Window, is_series, times
+from keepintouch.formats.ics_recurrence import Window, is_series, moved, times
 from keepintouch.formats.ics_writing import LOSSES, write
 from keepintouch.formats.zones import civil, with_zone, zone_named
 
@@ -112,13 +113,13 @@ class _Reading:
         """Yield the touchpoints of all events with one UID."""
         newest = dict[str | None, Meeting]()
         for each in sorted(revisions, key=lambda each: each.rank):
-            newest[each.instance] = each
+            newest[each.instance.key if each.instance else None] = each
         series = newest.pop(None, None)
         if series:
             yield from self._times(series, newest)
         if not series or series.left_out != CANCELLED:
-            for instead in newest.values():
-                yield from self._one(instead, instead.start, instead.instance)
+            for key, instead in newest.items():
+                yield from self._one(instead, instead.start, key)
 
     def _times(self, series: Meeting, instead: dict[str | None, Meeting]) -> Iterator[Draft]:
         if series.left_out or not is_series(series.source):
@@ -127,7 +128,12 @@ class _Reading:
         found = times(series, self.window)
         yield from (Problem(series.source.line, what) for what in found.problems)
         for each in found.times:
-            if each.key not in instead and each.day.isoformat() not in instead:
+            if each.key in instead or each.day.isoformat() in instead:
+                continue
+            changed = _changed_before(each, instead.values())
+            if changed:
+                yield from self._one(changed, moved(each, changed), each.key)
+            else:
                 yield from self._one(series, each, each.key)
 
     def _one(self, event: Meeting, at: Moment, instance: str | None) -> Iterator[Draft]:
@@ -174,6 +180,16 @@ class _Reading:
                     line=event.source.line,
                     only_if_known=True,
                 )
+
+
+def _changed_before(at: Moment, instead: Iterable[Meeting]) -> Meeting | None:
+    """Return the event that changed a series from an earlier time onwards, the last of several."""
+    earlier = [
+        (each.instance.key, each)
+        for each in instead
+        if each.onwards and each.instance and each.instance.key < at.key
+    ]
+    return max(earlier, key=itemgetter(0), default=(None, None))[1]
 
 
 def _setting(calendar: Component) -> Setting:

@@ -77,9 +77,9 @@ class Moment(NamedTuple):
 class Meeting(NamedTuple):
     """One event as written.
 
-    `instance` is the key of the time in a series that this event stands in for (None
-    for an event of its own and for a series), `rank` grows with every revision,
-    `left_out` says why it does not count.
+    `instance` is the time in a series that this event stands in for (None for an event
+    of its own and for a series), `onwards` if it does so for all that follow, too;
+    `rank` grows with every revision, `left_out` says why it does not count.
     """
 
     uid: str
@@ -87,7 +87,8 @@ class Meeting(NamedTuple):
     source: Component
     setting: Setting
     rank: tuple[int, str] = (0, "")
-    instance: str | None = None
+    instance: Moment | None = None
+    onwards: bool = False
     people: tuple[Ref, ...] = ()
     kind: str = "met"
     text: str = ""
@@ -137,7 +138,10 @@ def _bare(source: Component, start: Moment, setting: Setting) -> Meeting:
         source=source,
         setting=setting,
         rank=(int(sequence) if sequence.isdecimal() and len(sequence) < 10 else 0, stamp),  # noqa: PLR2004 - more digits are no count of revisions
-        instance=instance.key if instance else None,
+        instance=instance,
+        onwards=any(
+            "THISANDFUTURE" in params.upper() for params, _ in source.values("RECURRENCE-ID")
+        ),
     )
 
 

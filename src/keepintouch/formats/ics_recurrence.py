@@ -79,6 +79,16 @@ def _and_the_next(within: list[datetime], window: Window) -> list[datetime]:
     return within[: past + 1]
 
 
+def moved(at: Moment, changed: Meeting) -> Moment:
+    """Move a time of a series as far as the event that changed the series was moved."""
+    if not changed.instance:
+        return at
+    before = _there(changed.instance, changed.start)
+    there = _there(at, changed.start) + (_wall(changed.start.at) - before)
+    timed = isinstance(changed.start.at, datetime)
+    return Moment(there if timed else there.date(), changed.start.zone)
+
+
 def _named(name: str, event: Meeting, window: Window) -> Iterator[datetime]:
     """Yield the times one kind of property names, as the wall clock of the first one shows."""
     for params, value in dict.fromkeys(event.source.values(name)):

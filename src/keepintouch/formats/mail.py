@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 1969, 2199  # the first message between two hosts was sent in 1969
 ROBOTS = "lists, newsletters and automatic mail"
 ALONE = "mail to nobody else"
+SPAM = "spam"
+UNSENT = "drafts"
 CROWDS = "mail to a crowd"
 
 _LIST_FIELDS = (
@@ -93,8 +95,8 @@ class _Reading:
                 yield Problem(head.line, "a message without a sender: not counted")
             return
         self.messages += 1
-        if _is_automatic(head, sender):
-            self.tally[ROBOTS] += 1
+        if why := _unfit(head, sender):
+            self.tally[why] += 1
             self._note_lists(head)
             return
         yield from self._letter(head, sender)
@@ -198,6 +200,17 @@ def _thread(head: Head) -> str:
     return head.first("subject")
 
 
+def _unfit(head: Head, sender: Mailbox) -> str | None:
+    """Return why a message is no letter from one person to another, None if it may be."""
+    # A mailbox taken out of Gmail has its spam and drafts in it.
+    labels = {each.strip().lower() for each in decoded(head.first("x-gmail-labels")).split(",")}
+    if "spam" in labels or head.first("x-spam-flag").lower() == "yes":
+        return SPAM
+    if "x-mozilla-draft-info" in head.fields or not labels.isdisjoint(("draft", "drafts")):
+        return UNSENT
+    return ROBOTS if _is_automatic(head, sender) else None
+
+
 def _is_automatic(head: Head, sender: Mailbox) -> bool:
     """Tell mail that nobody wrote to one: lists, newsletters, robots, bounces."""
     answered = head.first("auto-submitted").lower()
@@ -205,7 +218,9 @@ def _is_automatic(head: Head, sender: Mailbox) -> bool:
         any(name in head.fields for name in _LIST_FIELDS)
         or head.first("precedence").lower() in {"bulk", "list", "junk", "auto_reply"}
         or (bool(answered) and not answered.startswith("no"))
-        or bool(_ROBOT.match(sender.email or ""))
+        or any(
+            _ROBOT.match(each.email or "") for each in (sender, *mailboxes(head.first("sender")))
+        )
     )
 
 

@@ -26,6 +26,7 @@ KEPT = frozenset(
         *(b"message-id", b"in-reply-to", b"references", b"subject"),
         *(b"list-id", b"list-post", b"list-unsubscribe", b"mailing-list", b"x-mailing-list"),
         *(b"x-beenthere", b"precedence", b"auto-submitted", b"x-autoreply"),
+        *(b"x-gmail-labels", b"x-spam-flag", b"x-mozilla-draft-info"),
     )
 )
 _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:")

@@ -6,7 +6,6 @@ written is no error: reading a list must not fail for it.
 
 from __future__ import annotations
 
-import json
 import os
 from zlib import crc32
 
@@ -131,8 +130,12 @@ class Memory:
 
     def _read(self, name: str) -> dict[str, Any]:
         text = self._read_text(name)
+        if not text:
+            return {}
+        import json  # brings re, which a pipe's daily commands do without
+
         try:
-            found = json.loads(text) if text else {}
+            found = json.loads(text)
         except ValueError:
             return {}
         return found if isinstance(found, dict) else {}
@@ -145,6 +148,8 @@ class Memory:
             return ""
 
     def _write(self, name: str, value: object) -> None:
+        import json
+
         self._write_text(name, json.dumps(value))
 
     def _write_text(self, name: str, text: str) -> None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.contacts import Contact, Person
     from keepintouch.domain.touchpoints import FollowUp, Note, Touchpoint
-    from keepintouch.store import Writing
     from keepintouch.store.protocol import Connection
+    from keepintouch.store.writing import Writing
 
 
 class Joined(NamedTuple):

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from keepintouch.domain.readings import Reading
     from keepintouch.domain.writtendates import Order
     from keepintouch.services.standings import Place
-    from keepintouch.store import Store, Writing
+    from keepintouch.store import Store
+    from keepintouch.store.writing import Writing
 
 OLDEST_YEAR = 1900
 

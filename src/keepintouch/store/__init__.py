@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from keepintouch.domain.values import TYPE_CHECKING
-from keepintouch.store import journal, meta, opening
+from keepintouch.store import opening
 from keepintouch.store.tables import VERSION
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.standing import Rules
     from keepintouch.store.connection import FileConnection
     from keepintouch.store.protocol import Connection
+    from keepintouch.store.writing import Writing
 
 
 class Store:
@@ -62,6 +63,8 @@ class Store:
     @contextmanager
     def writing(self, today: date) -> Iterator[Writing]:
         """Give a step to write through; it is kept if `Writing.done` was called, else undone."""
+        from keepintouch.store.writing import Writing
+
         if not self.exists:
             self._create()
         connection = self._writer = self._writer or self._open(write=True)
@@ -69,11 +72,11 @@ class Store:
         writing = Writing(self, connection, today)
         try:
             yield writing
-            if writing.dropped:
-                connection.rollback()
-            else:
+            if writing.kept:
                 writing.seal()
                 connection.commit()
+            else:
+                connection.rollback()
         except BaseException:
             connection.rollback()
             raise
@@ -138,54 +141,3 @@ class Store:
             backups.start_daily(self.place)
         except OSError as error:
             self.notices.append(f"The daily copy could not be made: {error.strerror}.")
-
-
-class Writing:
-    """A transaction that is being written: its step, its connection and the user's day."""
-
-    def __init__(self, store: Store, connection: Connection, today: date) -> None:
-        self.rules = store.rules
-        self.connection = connection
-        self.today = today
-        self.step = journal.Step(connection)
-        self.backup_due = False
-        self.dropped = False
-        self._words: tuple[str, str] | None = None
-        self._wants_backup = store.backups and not store.on_server
-
-    def done(self, command: str, summary: str) -> None:
-        """Say what this step was, in words for `kit undo --list`."""
-        self._words = (command, summary)
-
-    def drop(self) -> None:
-        """Take everything back when the transaction ends: it was only a trial."""
-        self.dropped = True
-
-    def forget(self) -> None:
-        """Keep what was changed, but no image of it: what was purged cannot be undone."""
-        self.refresh()
-        self.step.discard()
-        self.step = journal.Step(self.connection)
-
-    def refresh(self) -> None:
-        """Make names and standings anew for whoever was touched so far."""
-        from keepintouch.store import names, standings
-
-        step = self.step
-        names.refresh(self.connection, step.renamed)
-        standings.refresh(
-            self.connection, step.moved, step.tags, today=self.today, rules=self.rules
-        )
-        step.renamed, step.moved, step.tags = set(), set(), set()
-
-    def seal(self) -> None:
-        """Write the step, unless nothing changed or nobody said what it was."""
-        self.refresh()
-        if self.step.empty or self._words is None:
-            return
-        self.step.finish(*self._words)
-        if self._wants_backup:
-            day = datetime.now(UTC).strftime("%Y-%m-%d")
-            self.backup_due = meta.get(self.connection, "backup") not in (None, day)
-            if meta.get(self.connection, "backup") != day:
-                meta.put(self.connection, "backup", day)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import isleap
 from datetime import date, timedelta
 
 from keepintouch.domain.contacts import Person
+from keepintouch.domain.daywords import is_leap
 from keepintouch.domain.occasions import Occasion, PartialDate
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store.connection import batches, placeholders
@@ -43,7 +43,7 @@ def calendar(since: date, until: date, leap_day: str) -> Iterator[tuple[date, in
     for at in range(min((until - since).days, YEAR) + 1):
         day = since + timedelta(at)
         yield day, day.month, day.day
-        if (day.month, day.day) == stand_in and not isleap(day.year):
+        if (day.month, day.day) == stand_in and not is_leap(day.year):
             yield day, *LEAP_DAY
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.contacts import Person
     from keepintouch.formats.drafts import Ref
-    from keepintouch.store import Writing
+    from keepintouch.store.writing import Writing
 
 Event = TouchpointDraft | NoteDraft | FollowUpDraft | PlaceDraft
 NOBODY = "nobody who took part is here"

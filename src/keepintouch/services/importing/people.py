@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.contacts import Point
     from keepintouch.formats.drafts import PersonDraft
-    from keepintouch.store import Writing
+    from keepintouch.store.writing import Writing
 
 
 class Outcome(NamedTuple):

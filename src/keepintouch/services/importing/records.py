@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from keepintouch.domain.contacts import Person
-    from keepintouch.store import Writing
+    from keepintouch.store.writing import Writing
 
 T = TypeVar("T", Touchpoint, Note, FollowUp)
 STRANGER = "{} names somebody who is neither here nor in the file: left out"

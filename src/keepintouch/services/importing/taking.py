@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from keepintouch.services.importing.people import Outcome
     from keepintouch.services.importing.results import Progress, Wanted
     from keepintouch.services.importing.sources import Source
-    from keepintouch.store import Writing
+    from keepintouch.store.writing import Writing
 
 BATCH = 500
 KEPT_OUTCOMES = 2_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from keepintouch.domain import logline
 from keepintouch.domain.contacts import Contact, Person
 from keepintouch.domain.errors import UnknownError, UsageError
 from keepintouch.domain.readings import Given
@@ -58,6 +57,8 @@ NO_FLAGS = Flags()
 
 def understand(store: Store, text: str, *, today: date, flags: Flags = NO_FLAGS) -> Reading:
     """Read a log line; nothing is written."""
+    from keepintouch.domain import logline  # brings re, which `kit done` does without
+
     if not store.exists:
         if flags.people:
             raise UnknownError(

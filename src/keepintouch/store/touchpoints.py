@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from keepintouch.domain.contacts import Person
 from keepintouch.domain.names import fold
@@ -14,17 +13,18 @@ from keepintouch.store.connection import batches, placeholders
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
+    from typing import Any
 
     from keepintouch.domain.standing import Rules
     from keepintouch.store.journal import Step
     from keepintouch.store.protocol import Connection, Row
 
+    Rows = dict[str, list[dict[str, Any]]]
+
 COLUMNS = "id, day, kind, text, direction, time, zone, place, source, source_id"
 PLAIN = tuple(COLUMNS.split(", "))
 NEWEST = "ORDER BY day DESC, id DESC"
 EVERY = 2**62
-
-Rows = dict[str, list[dict[str, Any]]]
 
 
 def add(step: Step, touchpoints: Iterable[Touchpoint], rules: Rules) -> None:

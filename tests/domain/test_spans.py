@@ -68,8 +68,9 @@ def test_a_longer_silence_never_sounds_shorter(days: int, more: int) -> None:
 @pytest.mark.parametrize(
     ("days", "said"),
     [(0.4, "every day"), (1.4, "every day"), (7.6, "every 8 days"), (13.4, "every 13 days"),
-     (13.9, "every 2 weeks"), (20, "every 3 weeks"), (30, "every 4 weeks"),
-     (91, "every 3 months"), (365, "every 12 months"), (800, "every 2 years")],
+     (13.9, "every 2 weeks"), (20, "every 3 weeks"), (30, "every 4 weeks"), (62, "every 9 weeks"),
+     (91, "every 3 months"), (365, "every 12 months"), (730, "every 24 months"),
+     (800, "every 2 years"), (913, "every 2 years"), (3653, "every 10 years")],
 )  # fmt: skip
 def test_a_rhythm_to_the_nearest(days: float, said: str) -> None:
     assert every(days) == said

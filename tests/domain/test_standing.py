@@ -51,6 +51,7 @@ def weekly(last: int, count: int = 11) -> list[int]:
         (facts(-3, tags=(CLIMBING, ("aikido", WEEKLY))), "tag", 7, "aikido"),
         (facts(-3, tags=(("work", NEVER), FAMILY)), "tag", 30, "family"),
         (facts(*weekly(-3)), "learned", 14, None),
+        (facts(-17, -10, -3), "learned", 31, None),
         (facts(-10, -3), "default", 90, None),
         (facts(), "default", 90, None),
         (facts(-3, rules=Rules(default=MONTHLY)), "default", 30, None),
@@ -297,7 +298,8 @@ def test_a_pause_after_the_due_day_leaves_the_bound_without_a_chance_to_end() ->
         (facts(-3, tags=(FAMILY,)), log(30)),
         (facts(-3), MU0 + 1),
         (facts(-3, cadence=NEVER), MU0 + 1),
-        (facts(*weekly(-3), cadence=WEEKLY), MU0 + 1),
+        (facts(-10, -3, cadence=WEEKLY), log(7)),
+        (facts(-17, -10, -3, cadence=WEEKLY), MU0 + 1),
     ],
 )
 def test_an_explicit_cadence_stands_in_for_what_is_not_learned_yet(

@@ -194,7 +194,7 @@ FORMATS: tuple[Format, ...] = (
         (
             r"(?m)^#\+CONTACTS_STYLE:",
             r"(?m)^\*+ .*\r?\n(?:[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):.*\r?\n)?"  # noqa: ISC004 - one pattern
-            r"[ \t]*:PROPERTIES:[ \t]*\r?\n(?:[ \t]*:[^\s:]+:.*\r?\n)*?"
+            r"[ \t]*:PROPERTIES:[ \t]*\r?\n(?:[ \t]*:(?!END:)[^\s:]+:.*\r?\n)*?"
             r"[ \t]*:(?:EMAIL|PHONE|MOBILE|BIRTHDAY|ADDRESS)(?:_\w+)?\+?:",
         ),
     ),

@@ -9,17 +9,18 @@ DEEPEST = 40
 _TOKEN = re.compile(
     r"""(?P<blank>[\s]++|;[^\n]*+)
     |"(?P<text>(?:[^"\\]++|\\.)*+)"
-    |\#?(?P<open>[(\[])
+    |(?P<open>\#?[(\[])
     |(?P<close>[)\]])
     |(?P<atom>(?:[^\s"()\[\];\\]++|\\.)++)""",
     re.DOTALL | re.VERBOSE,
 )
 _ESCAPE = re.compile(
-    r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{1,6})\\? ?|([0-7]{1,3})|(.))",
+    r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{1,6})(?:\\ )?|([0-7]{1,3})|(.))",
     re.DOTALL,
 )
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "e": "\x1b", "\n": "", " ": ""}
-_CLOSING = {"(": ")", "[": "]"}
+_CLOSING = {"(": ")", "#(": ")", "[": "]", "#[": "]"}
+_WHAT = "no Lisp data"
 
 
 class Symbol(NamedTuple):
@@ -44,7 +45,7 @@ class _Open:
 
 
 def read(text: str) -> object:
-    """Return the first datum of `text`: nil as None, a list as list, a vector as tuple.
+    """Return the first datum of `text`: nil as None, a list as list, a vector as tuple, #(…) as its text.
 
     What is no datum, or nests deeper than 40, raises `ValueError`.
     """
@@ -53,7 +54,7 @@ def read(text: str) -> object:
         if found["open"]:
             stack.append(_Open(found["open"]))
             if len(stack) > DEEPEST:
-                raise ValueError(text[:20])
+                raise ValueError(_WHAT)
             continue
         if found["blank"] is not None:
             continue
@@ -61,16 +62,18 @@ def read(text: str) -> object:
         if not stack:
             return datum
         stack[-1].items.append(datum)
-    raise ValueError(text[:20])
+    raise ValueError(_WHAT)
 
 
 def _closed(stack: list[_Open], mark: str) -> object:
     if not stack or _CLOSING[stack[-1].mark] != mark:
-        raise ValueError(mark)
+        raise ValueError(_WHAT)
     done = stack.pop()
-    if done.mark == "[":
+    if "[" in done.mark:
         return tuple(done.items)
     match done.items:
+        case [str(text), *_] if done.mark == "#(":
+            return text  # the rest says how it looks
         case [first, Symbol("."), rest]:
             return Pair(first, rest)
         case []:
@@ -117,11 +120,9 @@ def items(datum: object) -> list[object]:
 
 
 def text(datum: object) -> str | None:
-    """Return a string, a number or a symbol as text; a string with properties as the string."""
+    """Return a string, a number or a symbol as text."""
     if isinstance(datum, Symbol):
         return datum.name
-    if isinstance(datum, list) and datum and isinstance(datum[0], str):
-        datum = datum[0]
     if isinstance(datum, (str, int)):
         return str(datum).strip() or None
     return None

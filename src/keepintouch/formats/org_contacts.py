@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from keepintouch.formats.drafts import ReadOptions
 
 _POINT = re.compile(
-    r"(?P<what>E-?MAIL|PHONE|TEL|LANDLINE|MOBILE|CELL|FAX|PAGER|ADDRESS|ADDR"
+    r"(?P<what>(?:E-?)?MAIL|PHONE|TEL|LANDLINE|MOBILE|CELL|FAX|PAGER|ADDRESS|ADDR"
     r"|URL|WEBSITE|WEB|HOMEPAGE|BLOG)(?:[_-](?P<label>\w+))?"
 )
 _PHONES = {
@@ -136,7 +136,7 @@ def _points(heading: Heading) -> Iterator[Point]:
 
 
 def _point(what: str, label: str, text: str) -> Iterator[Point]:
-    if what in {"EMAIL", "E-MAIL"}:
+    if what.endswith("MAIL"):
         found = [each.strip("<>,;") for each in linked(text).split() if "@" in each]
         yield from (Point("email", each, label or None) for each in found or [linked(text)])
     elif what in _PHONES:

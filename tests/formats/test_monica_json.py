@@ -399,6 +399,27 @@ def test_the_dead_are_dead_and_their_day_is_kept_once() -> None:
     assert person.occasions == (Occasion("death", PartialDate(2020, 2, 3)),)
 
 
+def test_the_reminder_of_a_death_whose_day_is_not_known_is_kept() -> None:
+    died = entity(
+        "r", title="Ann died", initial_date="2020-02-03", frequency_type="year", frequency_number=1
+    )
+    [person] = read(
+        export(collection("contact", ann(collection("reminder", died), deceased_reminder=died)))
+    )
+    assert isinstance(person, PersonDraft)
+    assert person.occasions == (Occasion("Ann died", PartialDate(None, 2, 3)),)
+
+
+def test_only_what_happened_between_two_days_can_be_asked_for() -> None:
+    days = ("2024-01-01", "2024-02-01", "2024-03-01")
+    calls = [entity(called_at=day) for day in days]
+    content = export(collection("contact", ann(collection("call", *calls))))
+    options = ReadOptions(since=date(2024, 1, 2), until=date(2024, 2, 1))
+    drafts = list(monica_json.read(io.BytesIO(content), options))
+    assert [each.day for each in drafts if isinstance(each, TouchpointDraft)] == [date(2024, 2, 1)]
+    assert len(people(drafts)) == 1
+
+
 def test_a_yearly_reminder_is_an_occasion_and_monicas_own_for_a_birthday_is_none() -> None:
     yearly = {"frequency_type": "year", "frequency_number": 1}
     [person] = read(

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from keepintouch.formats import jsonlines, loose
+from keepintouch.formats.bounds import within
 from keepintouch.formats.drafts import Draft, Problem, Ref, TouchpointDraft
 from keepintouch.formats.zones import local, zone_named
 
@@ -21,11 +22,12 @@ _CARD = re.compile(r"([^/]+?)(?:\.vcf)?/?$")
 
 
 def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:
-    """Yield the interactions of the log."""
+    """Yield the interactions of the log; heeds since, until and zone."""
     home = zone_named(options.zone) if options.zone else None
-    yield from jsonlines.drafts(
+    drafts = jsonlines.drafts(
         stream, "contact", lambda entry, line: _draft(entry, line, home), "log of frm"
     )
+    yield from within(drafts, options)
 
 
 def _draft(entry: Mapping[str, object], line: int, home: tzinfo | None) -> Draft:

@@ -107,8 +107,10 @@ class _OfContacts:
                 yield tag
 
     def _reminders_of(self, contact: Values) -> Iterator[Values]:
+        # That of a day of death is an occasion of its own, if the day is known.
+        told = contact.get("deceased_special_date_id") is not None
         for row, _ in self._reminders.get(contact.get("id"), ()):
-            if row.get("id") != contact.get("deceased_reminder_id"):
+            if not told or row.get("id") != contact.get("deceased_reminder_id"):
                 yield row
 
     def _work(self, contact: Contact) -> dict[str, object]:

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.formats import loose, monica, monica_people
+from keepintouch.formats.bounds import within
 from keepintouch.formats.drafts import Draft, Ref
 from keepintouch.formats.monica import Record
 from keepintouch.formats.monica_export import Entity, Export, collected, collections, photo_uid
@@ -38,18 +39,22 @@ class _Contact(NamedTuple):
         return Ref(self.name, self.uid)
 
 
-def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:  # noqa: ARG001 - nothing to choose
-    """Yield people, then what happened with them, then what was left out."""
+def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:
+    """Yield people, then what happened with them (heeds since, until), then what was left out."""
     export = collected(stream)
     contacts = [
         _Contact(each, each.uid, monica_people.name_of(each.row)) for each in export.kept["contact"]
     ]
     yield from _people(export, contacts)
+    yield from within(_happened(export, contacts), options)
+    yield from export.left_out()
+
+
+def _happened(export: Export, contacts: list[_Contact]) -> Iterator[Draft]:
     by_uid = {each.uid: each for each in contacts}
     for contact in contacts:
         yield from _of_contact(export, contact, by_uid)
     yield from _of_account(export, contacts)
-    yield from export.left_out()
 
 
 def _people(export: Export, contacts: list[_Contact]) -> Iterator[Draft]:
@@ -117,8 +122,9 @@ def _points(export: Export, contact: _Contact) -> Iterator[Point]:
 
 
 def _reminders(contact: _Contact) -> Iterator[Entity]:
-    """Yield reminders but that of the day of death, which is an occasion of its own."""
-    died = loose.mapping(contact.entity.row.get("deceased_reminder"))
+    """Yield reminders but that of a day of death that is known: an occasion of its own."""
+    told = _special_date(contact, "deceased_date") is not None
+    died = loose.mapping(contact.entity.row.get("deceased_reminder")) if told else {}
     for each in _entities(contact, "reminder"):
         if each.uid != loose.text(died.get("uuid")):
             yield each

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from keepintouch.formats import loose, monica
+from keepintouch.formats.bounds import within
 from keepintouch.formats.drafts import Draft, NoteDraft, Problem, Ref
 from keepintouch.formats.monica_dump import Dump, Values, uid
 from keepintouch.formats.monica_dump_people import people
@@ -37,13 +38,13 @@ _TYPES = {
 }
 
 
-def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:  # noqa: ARG001 - nothing to choose
-    """Yield people, then what happened with them, then what was left out."""
+def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:
+    """Yield people, then what happened with them (heeds since, until), then what was left out."""
     dump = Dump(stream)
     yield from people(dump)
     for table, kind in _KINDS.items():
-        yield from _happened(dump, table, kind)
-    yield from _work(dump)
+        yield from within(_happened(dump, table, kind), options)
+    yield from within(_work(dump), options)
     yield from dump.problems
     if photos := len(dump["photos"]):
         yield Problem(0, f"{photos} photos are left out: a dump holds only their names")

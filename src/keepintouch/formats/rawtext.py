@@ -17,6 +17,8 @@ _RUN = re.compile("[\uef00\uef80-\uefff]+")
 def to_text(data: bytes) -> str:
     """Return `data` as storable text: no surrogates, no NUL."""
     text = data.decode("utf-8", "surrogateescape")
+    if text.isascii() and "\0" not in text:
+        return text
     return _ESCAPED.sub(_escaped, text)
 
 

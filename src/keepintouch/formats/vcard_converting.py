@@ -20,7 +20,12 @@ PRODID = "-//keepintouch//kit//EN"
 _OF_THE_CARD = {"", "BEGIN", "END", "VERSION", "PRODID", "LABEL", *GROUP_LABELS}
 _OF_MEDIA = frozenset({"ENCODING", "VALUE", "TYPE", "MEDIATYPE", "CHARSET"})
 _OF_TEXT = frozenset({"ENCODING", "CHARSET"})
-_MEDIA = {"PHOTO": "image", "LOGO": "image", "SOUND": "audio", "KEY": "application"}
+_MEDIA = {
+    "PHOTO": ("image", "jpeg"),
+    "LOGO": ("image", "jpeg"),
+    "SOUND": ("audio", "basic"),
+    "KEY": ("application", "pgp-keys"),
+}
 
 
 def fresh(contact: Contact, version: str) -> Card:
@@ -72,7 +77,8 @@ def _in_version(sheet: Sheet, pen: Pen, line: ContentLine) -> bytes:
     inline = line.value.partition(b"base64,")[2] if line.value[:5].lower() == b"data:" else b""
     if line.name in _MEDIA and pen.version == "4.0" and "B" in {e[:1] for e in line.encodings}:
         kind = next((each for each in line.types if each not in ("home", "work", "pref")), "")
-        media = f"{_MEDIA[line.name]}/{kind or 'jpeg'}"
+        family, usual = _MEDIA[line.name]
+        media = f"{family}/{kind or usual}"
         data = b"".join(line.value.split()).decode("ascii", "replace")
         return pen.line(head_of(line, pen.version, _OF_MEDIA), f"data:{media};base64,{data}")
     if line.name in _MEDIA and pen.version != "4.0" and inline:

@@ -82,7 +82,9 @@ class Many(NamedTuple):
 
 
 def _patch_single(sheet: Sheet, facet: Single, contact: Contact) -> None:
-    if not _changed(facet, sheet.draft, contact):
+    # a name made of other lines would change with them
+    nameless = facet.name == "FN" and "FN" not in sheet.facts.first
+    if not nameless and not _changed(facet, sheet.draft, contact):
         return
     lines = facet.write(sheet.pen, contact)
     if any(getattr(contact, each) for each in facet.attributes):
@@ -114,6 +116,8 @@ def _patch_many(sheet: Sheet, facet: Many, values: Sequence[Any]) -> None:
                 missing.pop(facet.key(each), None)
     if missing and facet.listed and not stale:
         stale = [index for index in saying if sheet.lines[index].name in _LISTS][-1:]
+        said = [facet.key(each) for index in stale for each in saying[index]]
+        missing = {key: wanted[key] for key in dict.fromkeys((*said, *missing))}
     for index in stale:
         _rewrite(sheet, facet, index, missing)
     rest = list(missing.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.cli.door import ALIASES
 from keepintouch.domain.values import NamedTuple
 
 EVERY_DAY, PEOPLE, REMEMBER, LOOK_BACK, SAFETY, SETUP = GROUPS = (
@@ -22,20 +23,24 @@ class Command(NamedTuple):
     group: str
     line: str
     usage: str = ""
-    aliases: tuple[str, ...] = ()
     hidden: bool = False
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Return the fixed other names of the command."""
+        return tuple(alias for alias, name in ALIASES.items() if name == self.name)
 
 
 def _commands() -> tuple[Command, ...]:
     return (
-        Command("log", "daily", "log", EVERY_DAY, "write down a conversation, in your own words", "WORDS…", ("l",)),
-        Command("done", "daily", "done", EVERY_DAY, "just mark it: “we talked”, no words", "WHO…", ("d",)),
+        Command("log", "daily", "log", EVERY_DAY, "write down a conversation, in your own words", "WORDS…"),
+        Command("done", "daily", "done", EVERY_DAY, "just mark it: “we talked”, no words", "WHO…"),
         Command("due", "daily", "due", EVERY_DAY, "who is due: filters, counts, machine output"),
         Command("snooze", "daily", "snooze", EVERY_DAY, "not now", "WHO [DATE]"),
-        Command("show", "looking", "show", EVERY_DAY, "one person on one screen, before you call", "WHO", ("s",)),
+        Command("show", "looking", "show", EVERY_DAY, "one person on one screen, before you call", "WHO"),
         Command("why", "looking", "why", EVERY_DAY, "why somebody is, or is not, on the list", "WHO"),
         Command("add", "people", "add", PEOPLE, "add someone", "NAME"),
-        Command("list", "looking", "list_people", PEOPLE, "everyone", "", ("ls",)),
+        Command("list", "looking", "list_people", PEOPLE, "everyone", ""),
         Command("edit", "changing", "edit", PEOPLE, "change details", "WHO"),
         Command("find", "looking", "find", PEOPLE, "search all text", "WORDS…"),
         Command("every", "people", "every", PEOPLE, "set the rhythm", "WHO|+TAG SPAN"),
@@ -43,7 +48,7 @@ def _commands() -> tuple[Command, ...]:
         Command("triage", "sorting", "triage", PEOPLE, "sort new people"),
         Command("merge", "sorting", "merge", PEOPLE, "two into one", "WHO INTO"),
         Command("archive", "people", "archive", PEOPLE, "stop tracking", "WHO"),
-        Command("remove", "changing", "remove", PEOPLE, "delete", "WHO", ("rm",)),
+        Command("remove", "changing", "remove", PEOPLE, "delete", "WHO"),
         Command("duplicates", "sorting", "duplicates", PEOPLE, "likely twins"),
         Command("forget", "changing", "forget", PEOPLE, "leave no trace", "WHO"),
         Command("note", "remembering", "note", REMEMBER, "a fact worth keeping; resets no clock", "WHO TEXT…"),
@@ -79,6 +84,4 @@ COMMANDS = {command.name: command for command in _commands()}
 
 def find(word: str) -> Command | None:
     """Return the command that `word` is, by its name or a fixed alias."""
-    if word in COMMANDS:
-        return COMMANDS[word]
-    return next((each for each in COMMANDS.values() if word in each.aliases), None)
+    return COMMANDS.get(ALIASES.get(word, word))

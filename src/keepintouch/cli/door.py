@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from keepintouch.cli.kit import Kit
 
-LOG, DONE = ("log", "l"), ("done", "d")
+ALIASES = {"l": "log", "d": "done", "s": "show", "ls": "list", "rm": "remove"}
 DUE_SWITCHES = {
     "--all": "everybody",
     "--count": "counting",
@@ -21,18 +21,22 @@ DUE_SWITCHES = {
 
 def opened(kit: Kit, words: Sequence[str]) -> int | None:
     """Run the words if they are a plain form of a daily command; None when they need a parser."""
-    verb, rest = words[0], words[1:]
+    verb, rest = ALIASES.get(words[0], words[0]), words[1:]
     if verb == "due" and all(word in DUE_SWITCHES for word in rest):
         from keepintouch.cli import listing
 
         return listing.due(kit, listing.asked_for(DUE_SWITCHES[word] for word in rest))
+    if verb == "complete":
+        from keepintouch.cli import completing
+
+        return completing.run(kit, rest)
     if any(word.startswith("-") for word in rest) or not rest:
         return None
-    if verb in LOG:
+    if verb == "log":
         from keepintouch.cli import recording
 
         return recording.log(kit, " ".join(rest), recording.NO_FLAGS)
-    if verb in DONE:
+    if verb == "done":
         from keepintouch.cli import recording
 
         return recording.done(kit, rest)

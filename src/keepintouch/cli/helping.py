@@ -12,7 +12,7 @@ from keepintouch.render.answers import Answer
 from keepintouch.render.spans import Prose, Span, Table, dim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from keepintouch.cli.catalogue import Command
     from keepintouch.cli.kit import Kit
@@ -71,6 +71,15 @@ def of_command(command: Command) -> Screen:
     if examples:
         blocks += ["", "Examples", Table([[each.line, dim(each.what)] for each in examples])]
     return [*blocks, "", Prose(f"Everywhere: {EVERYWHERE}", hanging=2)]
+
+
+def options_of(command: Command) -> Iterator[tuple[list[str], str]]:
+    """Yield the names and the help of a command's own options."""
+    from keepintouch.cli.parsing import parser_of
+
+    for param in parser_of(command).params:
+        if _is_option(param):
+            yield list(param.opts), param.help or ""
 
 
 def _about(word: str) -> Screen:

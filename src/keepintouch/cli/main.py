@@ -59,7 +59,10 @@ def _run(kit: Kit, argv: list[str]) -> int:
     if not words:
         return door.today(kit)
     plain = door.opened(kit, words)
-    return _parsed(kit, words) if plain is None else plain
+    code = _parsed(kit, words) if plain is None else plain
+    if not code and kit.console.err.tty:
+        kit.memory.count(door.ALIASES.get(words[0], words[0]))
+    return code
 
 
 def _parsed(kit: Kit, words: list[str]) -> int:

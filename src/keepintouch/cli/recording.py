@@ -39,9 +39,7 @@ def log(kit: Kit, text: str, flags: Flags, *, may_add: bool = False) -> int:
 
 def words(kit: Kit, typed: Sequence[str], *, retry: bool, edit: bool) -> str:
     """Return the words to log: typed, kept from before, of stdin, of the editor or of a prompt."""
-    text = " ".join(typed)
-    if typed == ["-"]:
-        return _of_stdin(kit)
+    text = _of_stdin(kit) if list(typed) == ["-"] else " ".join(typed)
     if retry:
         text = kit.memory.kept_words()
         if not text:
@@ -51,7 +49,7 @@ def words(kit: Kit, typed: Sequence[str], *, retry: bool, edit: bool) -> str:
 
         return edited(kit, text, suffix=".txt").strip()
     if not text.strip():
-        if not kit.asker.may_ask:
+        if not kit.asker.may_ask or typed:
             raise NeedsAnswerError("no words were given.", attempt=("kit log coffee with Ana",))
         text = kit.asker.lines(QUESTION)
     return text

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from keepintouch.domain.standing import Rules
-    from keepintouch.store import Writing
+    from keepintouch.store.writing import Writing
 
 
 class Rehearsal(Store):

@@ -175,12 +175,13 @@ def edited(changed: Changed) -> Change:
 
 def removed(gone: Removed) -> Change:
     """Say who went, and what went with them."""
-    parts = [counted(gone.touchpoints, "conversation"), counted(gone.notes, "note")]
+    parts = ((gone.touchpoints, "conversation"), (gone.notes, "note"))
+    own = [counted(number, what) for number, what in parts if number]
     verb = "forgotten for good" if gone.purged else "removed"
     return Change(
         "forget" if gone.purged else "remove",
         gone.contact.slug,
-        joined([person(gone.contact.name), f"{verb}, with {' and '.join(parts)} of their own"]),
+        joined([person(gone.contact.name), f"{verb}{_with(own)}"]),
     )
 
 
@@ -211,6 +212,10 @@ def _about(changed: Changed, what: str, text: Text) -> Change:
     if not changed.changed:
         text = "nothing to change"
     return Change(what, contact.slug, joined([person(contact.name), text]))
+
+
+def _with(own: Sequence[str]) -> str:
+    return f", with {' and '.join(own)}" if own else ""
 
 
 def _first_due(place: Place, today: date) -> str:

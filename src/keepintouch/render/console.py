@@ -32,7 +32,7 @@ if TYPE_CHECKING:
             """Return the words of the pager's command."""
 
 
-FILE_LOOK = Look()
+FILE_LOOK = Look(symbols=True)
 
 
 class Wishes(NamedTuple):

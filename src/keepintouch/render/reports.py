@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from keepintouch.render.spans import Block, Screen, Text
     from keepintouch.services.reports import Report, Silence
 
-REACHED = {"me": "you", "them": "them", None: "unknown"}
+REACHED = {"me": "you", "them": "them", "unknown": "unknown"}
 
 
 def report(found: Report, whose: str) -> Answer:
@@ -52,9 +52,7 @@ def document(found: Report) -> Document:
         "touchpoints": {
             "total": found.total,
             "by_kind": dict(found.by_kind),
-            "by_direction": {
-                REACHED_KEYS[key or ""]: value for key, value in found.by_direction.items()
-            },
+            "by_direction": dict(found.by_direction),
             "previous_total": found.previous_total,
         },
         "people": {"total": found.people, "new": found.new_total},
@@ -77,9 +75,6 @@ def document(found: Report) -> Document:
             for each in found.months
         ],
     }
-
-
-REACHED_KEYS = {"me": "me", "them": "them", "": "unknown"}
 
 
 def _who(who: Person) -> Document:
@@ -127,7 +122,7 @@ def _lists(found: Report) -> Iterator[tuple[str, list[list[Text]]]]:
     )
     yield (
         "Who reached out",
-        [[REACHED[key or None], str(many)] for key, many in found.by_direction.items()],
+        [[REACHED[key], str(many)] for key, many in found.by_direction.items() if many],
     )
     yield (
         "Worth remembering",

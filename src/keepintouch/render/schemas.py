@@ -22,15 +22,14 @@ def described() -> Iterator[tuple[str, str]]:
 
 def names() -> list[str]:
     """Return the names of all schemas."""
-    found = sorted(os.listdir(FOLDER))
     return [
-        each.removesuffix(".json").replace("-1", "/1") for each in found if each.endswith(".json")
+        "/".join(each.removesuffix(".json").rsplit("-", 1)) for each in sorted(os.listdir(FOLDER))
     ]
 
 
 def path(name: str) -> str:
     """Return where the file of a schema is."""
-    return os.path.join(FOLDER, f"{name.replace('/', '-')}.json")
+    return os.path.join(FOLDER, name.replace("/", "-") + ".json")
 
 
 def schema(name: str) -> dict[str, Any]:

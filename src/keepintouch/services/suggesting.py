@@ -5,7 +5,8 @@ from __future__ import annotations
 from keepintouch.domain import names as naming
 from keepintouch.domain.cadence import from_iso
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
-from keepintouch.store import contacts, names
+from keepintouch.store import names
+from keepintouch.store.connection import placeholders
 
 if TYPE_CHECKING:
     from keepintouch.domain.cadence import Cadence
@@ -28,16 +29,23 @@ def people(store: Store, start: str, limit: int = LIMIT) -> list[Suggestion]:
         return []
     with store.reading() as connection:
         found = names.starting(connection, naming.key(start), limit)
-        cadences = contacts.cadences(connection, [each.id for each in found])
-        return [
-            Suggestion(each.slug, each.name, from_iso(iso) if (iso := cadences[each.id]) else None)
-            for each in found
-        ]
+        slots, values = placeholders("id", [each.id for each in found] or [""])
+        rows = connection.rows(f"SELECT id, cadence FROM contact WHERE id IN ({slots})", **values)
+    cadences = {row[0]: from_iso(row[1]) if row[1] else None for row in rows}
+    return [Suggestion(each.slug, each.name, cadences[each.id]) for each in found]
 
 
 def tags(store: Store, start: str, limit: int = LIMIT) -> list[str]:
-    """Return tags that begin with `start`."""
+    """Return tags that begin with `start`, those on most people first."""
     if not store.exists:
         return []
+    low = naming.fold(start)
     with store.reading() as connection:
-        return contacts.tags_starting(connection, naming.fold(start), limit)
+        rows = connection.rows(
+            "SELECT min(tag) FROM contact_tag WHERE tag_key >= :low AND tag_key < :high"
+            " GROUP BY tag_key ORDER BY count(*) DESC, tag_key LIMIT :limit",
+            low=low,
+            high=low + names.LAST_CHARACTER,
+            limit=limit,
+        )
+    return [row[0] for row in rows]

@@ -94,7 +94,9 @@ def export(
     Without `-o` it is JSON Lines on stdout, the lossless format.
     """
     kit: Kit = ctx.obj
-    chosen = exporting.format_for(format_name or BY_FLAG.get(kit.flags.machine), kit.flags.output)
+    chosen = exporting.format_for(
+        format_name or BY_FLAG.get(kit.flags.machine), kit.flags.output or None
+    )
     people = [choosing.handle(each) for each in choosing.everyone(kit, who)] if who else []
     made = WriteOptions(version=version, raw=raw, today=kit.today)
     with kit.console.bytes_out() as stream:

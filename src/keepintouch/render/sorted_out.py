@@ -1,0 +1,90 @@
+"""Sorting people: the questions of triage, and what a merge made."""
+
+from __future__ import annotations
+
+from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.render.answers import Answer, Hint
+from keepintouch.render.changes import Change
+from keepintouch.render.spans import OK, Table, dim, joined, person
+from keepintouch.render.words import brief, counted, tags
+
+if TYPE_CHECKING:
+    from keepintouch.domain.contacts import Contact
+    from keepintouch.render.spans import Screen, Text
+    from keepintouch.services.joining import Joined
+
+KEYS = "w week, f fortnight, m month, q quarter, y year, n never, s skip, b back, x stop"
+
+
+def keys(number: int) -> Screen:
+    """Return how many there are, and the keys."""
+    return [f"{counted(number, 'person', 'people')} without a rhythm. Keys: {KEYS}."]
+
+
+def question(contact: Contact, at: int, of: int) -> Text:
+    """Return the line that asks about one person."""
+    points = [brief(each.value, 30) for each in contact.points[:2]]
+    about = joined([contact.org or "", contact.place or "", *points, tags(contact.tags)])
+    return (dim(f"  [{at}/{of}]  "), person(contact.name), "  ", *about, "  > ")
+
+
+def done(number: int) -> Answer:
+    """Say how many were sorted."""
+    line = (
+        OK,
+        f" {number} sorted. First due days are spread over the next weeks, so nothing piles up.",
+    )
+    return Answer(
+        lambda _look: [line],
+        lambda: {
+            "schema": "kit.changed/1",
+            "changed": [{"what": "triage", "slug": None, "text": f"{number} sorted"}],
+        },
+        rows="changed",
+        hints=(Hint("kit undo", "undo"),),
+    )
+
+
+def nobody_left() -> Answer:
+    """Say that everybody has a rhythm."""
+    return Answer(
+        lambda _look: ["Everybody has a rhythm."],
+        lambda: {"schema": "kit.changed/1", "changed": []},
+        rows="changed",
+    )
+
+
+def merged(joined_up: Joined) -> Change:
+    """Say who is who now."""
+    return Change(
+        "merge",
+        joined_up.joined.slug,
+        joined(
+            [
+                (person(joined_up.gone.name), " is now ", person(joined_up.joined.name)),
+                f"{counted(joined_up.touchpoints, 'conversation')} moved",
+            ]
+        ),
+    )
+
+
+def card(contact: Contact) -> Screen:
+    """Return what is known of a person now, one fact a line."""
+    rows: list[list[Text]] = [[dim(label), text] for label, text in _facts(contact) if text]
+    return [Table(rows)] if rows else []
+
+
+def _facts(contact: Contact) -> list[tuple[str, str]]:
+    return [
+        (
+            "handle",
+            f"{contact.slug}, also {', '.join(contact.former_slugs)}"
+            if contact.former_slugs
+            else contact.slug,
+        ),
+        ("reach", ", ".join(brief(each.value) for each in contact.points)),
+        ("work", " at ".join(each for each in (contact.title, contact.org) if each)),
+        ("place", contact.place or ""),
+        ("tags", " ".join(f"+{each}" for each in contact.tags)),
+        ("rhythm", contact.cadence.words if contact.cadence else ""),
+    ]

@@ -38,7 +38,7 @@ class Settings(NamedTuple):
     scoring_silent_kinds: tuple[str, ...] = ()
     scoring_leap_day: str = "feb28"
     scoring_lead_days: int = 7
-    day_start: int = 0
+    day_start: str = "00:00"
     date_order: str = "none"
     hints: bool = True
     backup_daily: bool = True
@@ -46,13 +46,17 @@ class Settings(NamedTuple):
     own_addresses: tuple[str, ...] = ()
     own_names: tuple[str, ...] = ()
     pager: str = ""
-    import_file_mb: int = 1_024
-    import_photo_mb: int = 10
 
     def limit_on(self, day: date) -> int:
         """Return how many people bare `kit` shows on `day`."""
         limit: int | None = getattr(self, f"due_{WEEKDAYS[day.weekday()]}")
         return self.due_limit if limit is None else limit
+
+    @property
+    def minutes_late(self) -> int:
+        """Return how many minutes after midnight a new day begins."""
+        hours, _, minutes = self.day_start.partition(":")
+        return int(hours) * 60 + int(minutes)
 
     def rules(self) -> Rules:
         """Return what standings are kept by."""
@@ -109,7 +113,7 @@ def declared() -> Iterator[Setting]:
         "scoring.leap_day", *_one_of("feb28", "mar01"), "29 February in a year without one"
     )
     yield Setting("scoring.lead_days", *_whole(0, 60), "days before a birthday that it shows")
-    yield Setting("day.start", 'a time such as "04:00"', _minutes, "when a new day begins for you")
+    yield Setting("day.start", 'a time such as "04:00"', _time, "when a new day begins for you")
     yield Setting(
         "date.order", *_one_of("none", "dmy", "mdy", "ymd"), "how to read 11/12; none refuses it"
     )
@@ -119,8 +123,6 @@ def declared() -> Iterator[Setting]:
     yield Setting("own.addresses", *_words(), "your own e-mail addresses, for imports")
     yield Setting("own.names", *_words(), "your own names, for imports")
     yield Setting("pager", "a command", _text, "shows what is taller than the screen")
-    yield Setting("import.file_mb", *_whole(1, 65_536), "largest file to import, in megabytes")
-    yield Setting("import.photo_mb", *_whole(0, 64), "largest photo to keep, in megabytes")
 
 
 def load(path: str) -> Settings:
@@ -132,7 +134,12 @@ def load(path: str) -> Settings:
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
     with file:
-        return from_table(_parsed(file.read(), path), path)
+        return parsed(file.read(), path)
+
+
+def parsed(content: bytes, path: str) -> Settings:
+    """Return the settings in the bytes of a file; `path` is for the errors."""
+    return from_table(_parsed(content, path), path)
 
 
 def from_table(table: Mapping[str, object], path: str) -> Settings:
@@ -158,7 +165,9 @@ def from_table(table: Mapping[str, object], path: str) -> Settings:
 
 
 def written(value: object) -> str:
-    """Return a setting's value as it would stand in the file."""
+    """Return a setting's value as it would stand in the file; nothing for none."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Cadence):
@@ -242,14 +251,14 @@ def _region(value: object) -> object:
     return value.upper()
 
 
-def _minutes(value: object) -> object:
+def _time(value: object) -> object:
     hours, colon, minutes = str(value).partition(":")
     if not isinstance(value, str) or not colon or not (hours + minutes).isdecimal():
         raise ValueError
     total = int(hours) * 60 + int(minutes)
     if int(minutes) > 59 or total >= DAY_MINUTES:  # noqa: PLR2004 - minutes of an hour
         raise ValueError
-    return total
+    return f"{total // 60:02}:{total % 60:02}"
 
 
 def _cadence(value: object) -> object:

@@ -184,5 +184,5 @@ class Kit:
         return read_day(given, self._by_clock(), looking="back")
 
     def _by_clock(self) -> date:
-        start = timedelta(minutes=self.settings.day_start)
+        start = timedelta(minutes=self.settings.minutes_late)
         return (self.world.now() - start).date()

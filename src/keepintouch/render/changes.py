@@ -198,6 +198,11 @@ def conversation_changed(now: Touchpoint, today: date) -> Change:
     return Change("edit", None, joined(facts))
 
 
+def plain(what: str, words: str) -> Change:
+    """Say in plain words what was done."""
+    return Change(what, None, words)
+
+
 def next_due(place: Place, today: date) -> Text:
     """Return `next Fri 20 Nov, 2 days over`; empty when never due."""
     due_on, over = place.due_on, place.standing.days_over

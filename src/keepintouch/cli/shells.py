@@ -1,0 +1,91 @@
+"""The scripts that let a shell ask `kit complete` on TAB, and where each shell wants its own."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BASH = r"""# kit: completion for bash
+_kit() {
+    local IFS=$'\n' line
+    COMPREPLY=()
+    while read -r line; do
+        COMPREPLY+=("$(printf '%q' "${line%%$'\t'*}")")
+    done < <(kit complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+}
+complete -o default -F _kit kit
+"""
+ZSH = r"""#compdef kit
+# kit: completion for zsh
+_kit() {
+    local line
+    local -a values shown
+    while IFS= read -r line; do
+        values+=("${line%%$'\t'*}")
+        if [[ "$line" == *$'\t'* ]]; then
+            shown+=("${line%%$'\t'*}  ${line#*$'\t'}")
+        else
+            shown+=("$line")
+        fi
+    done < <(kit complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)
+    if (( ${#values} )); then
+        compadd -l -d shown -a values
+    else
+        _files
+    fi
+}
+compdef _kit kit
+"""
+FISH = r"""# kit: completion for fish
+function __kit_complete
+    set -l words (commandline -opc) (commandline -ct)
+    kit complete -- $words[2..-1] 2>/dev/null
+end
+complete -c kit -f -a '(__kit_complete)'
+complete -c kit -n '__fish_seen_subcommand_from import export restore backup sync' -F
+"""
+POWERSHELL = r"""# kit: completion for PowerShell
+Register-ArgumentCompleter -Native -CommandName kit -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $words = @($commandAst.CommandElements | Select-Object -Skip 1 | ForEach-Object { "$_" })
+    if (-not $wordToComplete) { $words += '' }
+    kit complete -- @words 2>$null | ForEach-Object {
+        $value, $about = $_ -split "`t", 2
+        if (-not $about) { $about = $value }
+        [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $about)
+    }
+}
+"""
+
+
+class Shell(NamedTuple):
+    """A shell: its script, the file it goes to, and the line that loads it if one is needed."""
+
+    name: str
+    script: str
+    file: str
+    rc: str = ""
+    line: str = ""
+
+
+def shells(env: Mapping[str, str]) -> dict[str, Shell]:
+    """Return the shells that kit knows, with the places in this home."""
+    home = env.get("HOME") or os.path.expanduser("~")
+    config = env.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
+    data = env.get("XDG_DATA_HOME") or os.path.join(home, ".local", "share")
+    zsh = os.path.join(data, "keepintouch", "completion.zsh")
+    found = (
+        Shell("bash", BASH, os.path.join(data, "bash-completion", "completions", "kit")),
+        Shell("zsh", ZSH, zsh, os.path.join(home, ".zshrc"), f"source {zsh}"),
+        Shell("fish", FISH, os.path.join(config, "fish", "completions", "kit.fish")),
+        Shell("powershell", POWERSHELL, os.path.join(config, "powershell", "kit.ps1")),
+    )
+    return {shell.name: shell for shell in found}
+
+
+def current(env: Mapping[str, str]) -> str:
+    """Return the name of the user's shell as far as it is known."""
+    return os.path.basename(env.get("SHELL", ""))

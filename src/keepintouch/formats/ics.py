@@ -24,7 +24,9 @@ from keepintouch.formats.ics_meetings import (
     LATEST_YEAR,
     Meeting,
     Setting,
-    meeting,
+    filled,
+    lightened,
+    outline,
 )
 from keepintouch.formats.ics_recurrence import Window, is_series, moved, times
 from keepintouch.formats.ics_writing import LOSSES, write
@@ -98,16 +100,22 @@ class _Reading:
 
     def _event(self, part: Component) -> Iterator[Draft]:
         try:
-            seen = meeting(part, self.setting, self.options)
+            seen = outline(part, self.setting)
+            if self._may_count(seen):
+                seen = filled(seen, self.options)
         except ValueError as error:
             yield Problem(part.line, f"this event cannot be read: {error}")
             return
         if seen.left_out == ALONE and (person := birthday(part, seen)):
             yield person
             return
-        self.found.setdefault(seen.uid, []).append(seen)
+        self.found.setdefault(seen.uid, []).append(lightened(seen))
         if seen.broken:
             yield Problem(part.line, f"of this event, {', '.join(seen.broken)} cannot be read")
+
+    def _may_count(self, event: Meeting) -> bool:
+        alone = not event.instance and not is_series(event.source)
+        return not event.left_out and (not alone or self.window.holds(event.start.at))
 
     def told(self, revisions: Iterable[Meeting]) -> Iterator[Draft]:
         """Yield the touchpoints of all events with one UID."""

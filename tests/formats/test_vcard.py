@@ -140,6 +140,7 @@ def test_other_kinds_of_cards() -> None:
     [
         (b"BEGIN:VCARD\nFN:A\nBEGIN:VCARD\nFN:B\nEND:VCARD", ["A", "B"]),
         (b"BEGIN:VCARD\nFN:A\nEND:VCARDBEGIN:VCARD\nFN:B\nEND:VCARD", ["A", "B"]),
+        (b"BEGIN:VCARD\nFN:A\n\n\n\n", ["A"]),
         (b"FN:A\nEND:VCARD\nEND:VCARD\nBEGIN:VCARD\nFN:B", ["A", "B"]),
         (b"\xef\xbb\xbfbegin:vcard\rfn:A\rend:vcard\r", ["A"]),
         (b"BEGIN:VCARD\nFN:A\nEND:VCARD\n\xef\xbb\xbfBEGIN:VCARD\nFN:B\nEND:VCARD", ["A", "B"]),

@@ -119,7 +119,7 @@ def test_days_of_any_program_are_occasions(lines: list[str], occasion: Occasion)
         (["X-ABRELATEDNAMES:Ben"], Relation("related", "Ben")),
         (["RELATED;TYPE=friend;VALUE=text:Ben"], Relation("friend", "Ben")),
         (["RELATED;TYPE=friend:urn:uuid:f81d4fae"], Relation("friend", "urn:uuid:f81d4fae")),
-        (["RELATED;TYPE=parent;X-KIT-REL=mother;X-KIT-NAME=Ben:urn:uuid:1"], Relation("mother", "Ben")),
+        (["RELATED;TYPE=parent;X-KIT-REL=mother;VALUE=text:Ben"], Relation("mother", "Ben")),
         (["RELATED:Ben"], Relation("related", "Ben")),
         (["X-SPOUSE:Ben"], Relation("spouse", "Ben")),
         (["X-EVOLUTION-MANAGER:Ben"], Relation("manager", "Ben")),

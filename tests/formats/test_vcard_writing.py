@@ -190,9 +190,9 @@ def test_4_0_is_written_in_its_own_words() -> None:
         "N;X-KIT-UNSPLIT=1:;Ann Lee;;;", "FN:Ann Lee",
         'TEL;TYPE="home,fax";PREF=1:1', "IMPP:xmpp:a@b", "BDAY:--0229", "ANNIVERSARY:20150808",
         "item1.X-ABDATE:2016", "item1.X-ABLabel:_$!<Anniversary>!$_",
-        f"RELATED;TYPE=friend;X-KIT-NAME=Ben:urn:uuid:{ben}",
+        "RELATED;TYPE=friend;VALUE=text:Ben",
         "RELATED;TYPE=parent;X-KIT-REL=mother;VALUE=text:Eve", "RELATED;X-KIT-REL=boss:urn:uuid:1",
-        "RELATED;TYPE=kin;X-KIT-NAME=Cy:c3", "END:VCARD", "",
+        "RELATED;TYPE=kin;VALUE=text:Cy", "END:VCARD", "",
     ]  # fmt: skip
 
 

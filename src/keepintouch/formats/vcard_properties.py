@@ -209,11 +209,10 @@ def _named_relation(facts: Facts, line: ContentLine) -> None:
 
 
 def _related(facts: Facts, line: ContentLine) -> None:
-    """RELATED (RFC 6350 6.6.6); a card meant by its UID is named by it, unless we wrote the name."""
+    """Take RELATED (RFC 6350 6.6.6); a card that is meant by its UID is named by that."""
     types = [each for each in line.types if each != "pref"]
     label = next(iter(line.params.get("X-KIT-REL", ())), "") or next(iter(types), "related")
-    name = next(iter(line.params.get("X-KIT-NAME", ())), "") or line.text
-    if name:
+    if name := line.text:
         facts.relations.append(Relation(label, name))
 
 
@@ -226,7 +225,7 @@ def _photo(facts: Facts, line: ContentLine) -> None:
 
 
 def _android(facts: Facts, line: ContentLine) -> None:
-    """X-ANDROID-CUSTOM:vnd.android.cursor.item/KIND;value;type;label."""
+    """Take X-ANDROID-CUSTOM:vnd.android.cursor.item/KIND;value;type;label."""
     kind, value, code, label, *_ = (*split(line.decoded, ";"), "", "", "", "")
     kind = kind.rpartition("/")[2]
     if not value:

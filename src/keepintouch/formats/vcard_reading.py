@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.contacts import IMPORTANCE, STATES
 from keepintouch.formats import vcard_values as values
+from keepintouch.formats.contentline import text_of
 from keepintouch.formats.drafts import PersonDraft, PlaceDraft, Problem
 from keepintouch.formats.rawtext import to_text
 from keepintouch.formats.vcard_properties import HANDLERS, Facts
@@ -33,7 +34,7 @@ def drafts(card: Card) -> Iterator[Draft | Group]:
     facts = gathered(lines)
     for line in lines:
         if not line.name and line.value.strip():
-            shown = line.value[:40].decode("utf-8", "replace").strip()
+            shown = text_of(line.value[:160]).strip()[:40]
             yield Problem(line.number, f'this is no property, it is left out: "{shown}"')
     yield from (Problem(*each) for each in facts.problems)
     if not card.ended:

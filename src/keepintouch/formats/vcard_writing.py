@@ -130,7 +130,10 @@ class Pen:
         return self.labelled(f"X-ABDATE{params}", self.text(value), occasion.kind)
 
     def relation(self, relation: Relation) -> list[bytes]:
-        """Return the lines of a relation: RELATED of 4.0, else Apple's X-ABRELATEDNAMES."""
+        """Return the lines of a relation: RELATED of 4.0, else Apple's X-ABRELATEDNAMES.
+
+        By name: which UID somebody's own card has is not known while others are written.
+        """
         if self.version != "4.0":
             return self.labelled("X-ABRELATEDNAMES", self.text(relation.name), relation.label)
         kind = _RELATED.get(relation.label)
@@ -139,9 +142,6 @@ class Pen:
             head += param("X-KIT-REL", relation.label)
         if relation.name.startswith("urn:uuid:"):
             return [self.line(head, self.uri(relation.name))]
-        if relation.contact_id:
-            head += param("X-KIT-NAME", relation.name)
-            return [self.line(head, self.uri(uid(relation.contact_id, self.version)))]
         return [self.line(f"{head};VALUE=text", self.text(relation.name))]
 
     def name(self, contact: Contact) -> list[bytes]:

@@ -108,27 +108,28 @@ def put_back(path: str, place: str) -> str | None:
     copy(path, draft)
     with suppress(KitError):
         opening.opened(place, write=False).close()
+    kept = _free_name(place, REPLACED, datetime.now(UTC))
+    there = os.path.lexists(place)
     try:
-        replaced = _set_aside(place) if os.path.lexists(place) else None
+        if there:
+            _set_aside(place, kept)
+        if os.path.exists(f"{place}-journal"):
+            os.rename(f"{place}-journal", f"{kept}-journal")
         os.replace(draft, place)
     except OSError as error:
         os.unlink(draft)
         raise KitError(
             f"{place} cannot be replaced: {error.strerror}. Nothing was changed."
         ) from error
-    return replaced
+    return kept if there else None
 
 
-def _set_aside(place: str) -> str:
-    """Give the store a second name among the copies; its journal, if it has one, moves along."""
-    kept = _free_name(place, REPLACED, datetime.now(UTC))
+def _set_aside(place: str, kept: str) -> None:
+    """Give the store a second name, so that there is one at every moment."""
     try:
         os.link(place, kept)
     except OSError:  # a file system without hard links, or no file
         os.rename(place, kept)
-    if os.path.exists(f"{place}-journal"):
-        os.rename(f"{place}-journal", f"{kept}-journal")
-    return kept
 
 
 def _free_name(path: str, reason: str, now: datetime) -> str:

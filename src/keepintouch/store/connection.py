@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from keepintouch.store.protocol import Row
 
 MANY = 500
+WRITING = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"
 
 
 class FileConnection:
@@ -36,8 +37,7 @@ class FileConnection:
             )
         )
         if write:
-            self._raw.execute("PRAGMA synchronous = FULL")
-            self._raw.execute("PRAGMA foreign_keys = ON")
+            self._set_up()
 
     def rows(self, sql: str, /, **values: object) -> list[Row]:
         """Return all rows of a query."""
@@ -87,6 +87,13 @@ class FileConnection:
             self._guard(lambda: self._raw.backup(target))
         finally:
             target.close()
+
+    def _set_up(self) -> None:
+        try:
+            self._guard(lambda: self._raw.executescript(WRITING))
+        except BaseException:
+            self.close()
+            raise
 
     def _execute(self, sql: str, values: Mapping[str, object]) -> sqlite3.Cursor:
         try:

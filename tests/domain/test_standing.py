@@ -79,6 +79,7 @@ def test_never_means_never(known: Facts) -> None:
     found = stand(known)
     assert found.status in {"ok", "new"}
     assert (found.due_on, found.days_over, found.interval.days) == (None, None, None)
+    assert found.waited == (found.elapsed or 0)
     assert not found.is_due
     assert due_range(known, mu0=MU0).due_from is None
 
@@ -309,10 +310,29 @@ def test_an_explicit_cadence_stands_in_for_what_is_not_learned_yet(
 
 
 def test_what_counts_as_contact() -> None:
-    rules = Rules(crowd=8, uncounted=frozenset({"broadcast"}))
+    rules = Rules(uncounted=frozenset({"broadcast"}))
     assert rules.counts("met", 8)
     assert not rules.counts("met", 9)
     assert not rules.counts("broadcast", 1)
+
+
+# -- what a store keeps
+
+
+def test_a_learned_range_is_padded_on_both_sides() -> None:
+    known = facts(*weekly(0, 3))
+    kept = due_range(known, mu0=MU0, tolerance=0.5)
+    low, high = MU0 - 0.5, MU0 + 0.5
+    assert kept.due_from == stand(known, mu0=low).due_on
+    assert kept.due_by == stand(known, mu0=high).due_on
+    assert (kept.fades_from, kept.fades_by) == (fading_day(known, low), fading_day(known, high))
+    assert kept.due_from < kept.due_by < kept.fades_from < kept.fades_by
+
+
+def test_the_tolerance_widens_a_range_by_days_not_weeks() -> None:
+    known = facts(-200, -100, 0)
+    kept = due_range(known, mu0=MU0)
+    assert 0 < kept.due_by - kept.due_from <= 8
 
 
 # -- properties

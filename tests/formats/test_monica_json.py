@@ -508,6 +508,16 @@ def test_a_persons_photo_is_the_avatar_else_the_first(monkeypatch: pytest.Monkey
     ]
 
 
+def test_photos_of_many_megabytes_are_not_all_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(monica_export, "MOST_BYTES_OF_PHOTOS", len(PIXEL))
+    contacts = [ann(collection("photo", uid), uid=uid, name=uid) for uid in ("1", "2")]
+    drafts = read(
+        export(collection("contact", *contacts), collection("photo", photo("1"), photo("2")))
+    )
+    assert [each.photo for each in people(drafts).values()] == [PIXEL, None]
+    assert drafts[2:] == [Problem(1, "a photo beyond the first 128 MB of them is left out")]
+
+
 def family(*rows: tuple[str, str, str], **born: int) -> dict[str, set[tuple[str, str]]]:
     """Return the relations of Ann (a) and Bo (b), given (type, contact_is, of_contact)."""
     years = {uid: {"birthdate": {"date": f"{year}-01-01"}} for uid, year in born.items()}

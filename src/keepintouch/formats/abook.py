@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from keepintouch.formats.drafts import ReadOptions
 
+LARGEST_SECTION = 4 << 20  # characters
 PHONES = {"phone": "home", "workphone": "work", "fax": "fax", "mobile": "mobile"}
 _KNOWN = frozenset(
     {"name", "email", "address", "address2", "city", "state", "zip", "country", "nick", "url"}
@@ -49,23 +50,27 @@ def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:  # noqa: AR
 
 def _sections(stream: BinaryIO) -> Iterator[_Section | Problem]:
     section: _Section | None = None
+    size = 0
     for number, text in textlines.lines(stream):
-        if text is None:
-            yield Problem(number, "a line of more than 16 MB is left out")
-        elif found := _SECTION.fullmatch(text):
+        if found := _SECTION.fullmatch(text or ""):
             if section:
                 yield section
-            section = _Section(found[1], {}, [text], number)
-        elif text.strip() and not text.lstrip().startswith("#"):
-            if section is None or "=" not in text:
+            section, size = _Section(found[1], {}, [found[0]], number), 0
+        elif text is None or (text.strip() and not text.lstrip().startswith("#")):
+            size += len(text or "")
+            if text is None or section is None or "=" not in text or size > LARGEST_SECTION:
                 yield Problem(number, "not a field of anybody: left out")
             else:
-                name, _, value = text.partition("=")
-                section.raw.append(text)
-                if value.strip():
-                    section.said[name.strip().lower()] = value.strip()
+                _add(section, text)
     if section:
         yield section
+
+
+def _add(section: _Section, line: str) -> None:
+    name, _, value = line.partition("=")
+    section.raw.append(line)
+    if value.strip():
+        section.said[name.strip().lower()] = value.strip()
 
 
 def person(said: dict[str, str], raw: str | None, line: int) -> PersonDraft | Problem:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 MOST_PHOTO_BYTES = 10 << 20
+MOST_BYTES_OF_PHOTOS = 128 << 20  # they wait in memory for the end of the file
 
 # Accounts hold passwords and keys: they are not even kept in memory.
 _NEVER = frozenset({"user", "addressbook", "addressbook_subscription"})
@@ -90,6 +91,7 @@ class Export:
         self.problems: list[Problem] = []
         self._unknown: Counter[str] = Counter()
         self._wanted_photos: set[str] = set()
+        self._bytes_of_photos = 0
 
     def left_out(self) -> Iterator[Problem]:
         """Yield what could not be kept."""
@@ -113,9 +115,11 @@ class Export:
         if entity.uid in self._wanted_photos:
             data = loose.text(properties(entity.value).get("dataUrl")) or ""
             photo, said = _photo(data)
-            if photo is not None:
+            self._bytes_of_photos += len(photo or b"")
+            if photo is not None and self._bytes_of_photos <= MOST_BYTES_OF_PHOTOS:
                 self.photos[entity.uid] = photo
                 return
+            said = said if photo is None else "beyond the first 128 MB of them"
         self.problems.append(Problem(entity.line, f"a photo {said} is left out"))
 
 

@@ -56,8 +56,8 @@ def test_nobody_needs_a_name_who_has_a_nickname_or_an_address() -> None:
 
 
 def test_a_section_too_long_is_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(abook, "LARGEST_SECTION", 20)
-    drafts = read(abook, f"{FILE}[0]\nname=Ann\nnotes={'x' * 20}\n[1]\nname=Bo\n")
+    monkeypatch.setattr(abook, "LARGEST_SECTION", 30)
+    drafts = read(abook, f"{FILE}[0]\nname=Ann\nnotes={'x' * 30}\n[1]\nname=Bo\n")
     assert [type(each) for each in drafts] == [Problem, PersonDraft, PersonDraft]
 
 

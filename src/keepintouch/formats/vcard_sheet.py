@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from typing import TYPE_CHECKING
 
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.formats.contentline import param, unfold
 from keepintouch.formats.drafts import PersonDraft
-from keepintouch.formats.vcard_cards import Card, cards
+from keepintouch.formats.unfolding import whole_lines
+from keepintouch.formats.vcard_cards import Card, cards_of
 from keepintouch.formats.vcard_properties import Facts
 from keepintouch.formats.vcard_reading import display_name, gathered, person
 from keepintouch.formats.vcard_writing import Pen
@@ -28,7 +28,7 @@ _LINE_ENDS = (b"\n", b"\r\n", b"\r")
 
 def only_card(data: bytes) -> Card:
     """Return the one card that `data` is; other text is an `UnreadableError`."""
-    found = [each for each in cards(io.BytesIO(data)) if isinstance(each, Card)]
+    found = [each for each in cards_of(whole_lines([data])) if isinstance(each, Card)]
     if len(found) != 1:
         raise UnreadableError("this is not exactly one vCard.")
     return found[0]

@@ -11,7 +11,7 @@ from keepintouch.store import (
     backups,
     contacts,
     followups,
-    journal,
+    forgetting,
     notes,
     searching,
     touchpoints,
@@ -130,7 +130,7 @@ def _forget(writing: Writing, contact_id: str) -> Removed:
     contact = contacts.get(connection, contact_id)
     searching.overwrite_deleted(connection)
     removed = _remove(writing, contact)
-    journal.scrub(writing.step, contact.id, _words(contact))
+    forgetting.scrub(writing.step, contact.id, _words(contact))
     writing.forget()
     searching.rebuild(connection)
     return removed._replace(purged=True)

@@ -97,8 +97,9 @@ def _links(connection: Connection) -> Iterator[Finding]:
 
 def _names(connection: Connection) -> Iterator[Finding]:
     ids = [row[0] for row in connection.rows("SELECT id FROM contact ORDER BY id")]
-    kept = set(connection.rows("SELECT key, level, contact_id FROM name_key"))
-    off = len(kept ^ names.expected(connection, ids))
+    keys, grams = names.expected(connection, ids)
+    off = len(keys ^ set(connection.rows("SELECT key, level, contact_id FROM name_key")))
+    off += len(grams ^ set(connection.rows("SELECT gram, word FROM name_gram")))
     if off:
         yield Finding("names", f"{off} names are not as they should be", "kit check --repair")
 

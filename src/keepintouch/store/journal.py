@@ -2,31 +2,32 @@
 
 One command is one step. A change is `["+", table, key, image]`, `["~", table, key,
 before, after]` or `["-", table, key, image]`; an inserted row's image is left out
-until undo saves it for redo. Changes are packed, up to `PACKED` to a chunk.
+until undo saves it for redo. Changes are packed in chunks (`chunks.py`).
 """
 
 from __future__ import annotations
 
-import json
-import zlib
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
+from keepintouch.store import chunks
+from keepintouch.store.connection import well_formed
 from keepintouch.store.ids import new_id
 from keepintouch.store.tables import TABLES, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
+    from keepintouch.store.chunks import Change
     from keepintouch.store.protocol import Connection
 
-    Change = list[Any]
-
 PACKED = 5_000
-WORTH_PACKING = 2_000
 KEPT_STEPS = 500
 KEPT_DAYS = 366
+
+
+NAMING = frozenset({"contact", "nickname", "former_slug"})
 
 
 class StepRow(NamedTuple):
@@ -71,7 +72,7 @@ class Step:
         """Add rows of one table."""
         about = TABLES[table]
         blank = dict.fromkeys(about.columns)
-        whole = [{**blank, **row} for row in rows]
+        whole = [{**blank, **_kept(row)} for row in rows]
         self.connection.run_many(about.insert, whole)
         for row in whole:
             self._note(["+", table, [row[name] for name in about.key]])
@@ -82,7 +83,7 @@ class Step:
         before = self.image(about, key)
         if before is None:
             return False
-        new = {name: value for name, value in values.items() if before[name] != value}
+        new = {name: each for name, each in _kept(values).items() if before[name] != each}
         if not new:
             return False
         self.connection.run(about.update(tuple(new)), **new, **keyed(about, key))
@@ -107,7 +108,7 @@ class Step:
         old = {tuple(row[about.columns.index(name)] for name in about.key): row for row in found}
         new = {}
         for row in rows:
-            whole = {**dict.fromkeys(about.columns), **owner, **row}
+            whole = {**dict.fromkeys(about.columns), **owner, **_kept(row)}
             new[tuple(whole[name] for name in about.key)] = whole
         for key in old.keys() - new.keys():
             self.delete(table, key)
@@ -150,7 +151,7 @@ class Step:
     def touch(self, change: Change) -> None:
         """Remember whose derived rows a change makes stale."""
         _, name, key = change[:3]
-        if name in ("contact", "nickname"):
+        if name in NAMING:
             self.renamed.add(key[0])
         if name in ("contact", "participant", "contact_tag"):
             self.moved.add(key[0])
@@ -171,9 +172,14 @@ class Step:
     def _flush(self) -> None:
         if self._changes:
             self._record()
-            write_chunk(self.connection, self.seq, self._chunks, self._changes)
+            chunks.write(self.connection, self.seq, self._chunks, self._changes)
             self._chunks += 1
             self._changes = []
+
+
+def _kept(row: Mapping[str, object]) -> dict[str, object]:
+    """Return a row as the store can hold it."""
+    return {name: well_formed(value) for name, value in row.items()}
 
 
 def keyed(about: Table, key: Iterable[object]) -> dict[str, object]:
@@ -205,72 +211,17 @@ def next_to_redo(connection: Connection) -> StepRow | None:
 
 def undo(step: Step, row: StepRow) -> None:
     """Take back the changes of `row`, newest first; `step` runs the statements and is not kept."""
-    for position, changes in _chunks(step.connection, row.seq, newest_first=True):
+    for position, changes in chunks.of_step(step.connection, row.seq, newest_first=True):
         taken = [_take_back(step, change) for change in reversed(changes)]
-        write_chunk(step.connection, row.seq, position, taken[::-1])
+        chunks.write(step.connection, row.seq, position, taken[::-1])
     step.connection.run("UPDATE step SET state = 'undone' WHERE seq = :seq", seq=row.seq)
 
 
 def redo(step: Step, row: StepRow) -> None:
     """Make the changes of `row` again, oldest first."""
-    for _, changes in _chunks(step.connection, row.seq, newest_first=False):
-        for change in changes:
-            _make_again(step, change)
+    for change in chunks.changes(step.connection, row.seq):
+        _make_again(step, change)
     step.connection.run("UPDATE step SET state = 'done' WHERE seq = :seq", seq=row.seq)
-
-
-def scrub(step: Step, contact_id: str, words: tuple[str, ...]) -> None:
-    """Take every trace of a person out of the journal; steps that touched them cannot be undone.
-
-    What other people's rows of such a step held stays with those people, in the store.
-    """
-    connection = step.connection
-    for seq, summary in connection.rows("SELECT seq, summary FROM step"):
-        touched = any(word in summary for word in words)
-        for position, changes in _chunks(connection, seq, newest_first=False):
-            if contact_id in json.dumps(changes):
-                touched = True
-                write_chunk(connection, seq, position, [])
-        if touched:
-            connection.run(
-                "UPDATE step SET undoable = FALSE, summary = 'somebody who was forgotten'"
-                " WHERE seq = :seq",
-                seq=seq,
-            )
-
-
-def write_chunk(connection: Connection, seq: int, position: int, changes: list[Change]) -> None:
-    """Write a chunk of changes, compressed when that is worth it."""
-    data = json.dumps(changes, default=date.isoformat, ensure_ascii=False).encode()
-    connection.run(
-        "INSERT INTO chunk (seq, position, data) VALUES (:seq, :position, :data)"
-        " ON CONFLICT (seq, position) DO UPDATE SET data = excluded.data",
-        seq=seq,
-        position=position,
-        data=zlib.compress(data, 1) if len(data) > WORTH_PACKING else data,
-    )
-
-
-def read_chunk(data: bytes) -> list[Change]:
-    """Read what `write_chunk` wrote."""
-    text = bytes(data) if data[:1] == b"[" else zlib.decompress(data)
-    changes: list[Change] = json.loads(text)
-    return changes
-
-
-def _chunks(
-    connection: Connection, seq: int, *, newest_first: bool
-) -> Iterator[tuple[int, list[Change]]]:
-    row = connection.row("SELECT count(*) FROM chunk WHERE seq = :seq", seq=seq)
-    order = range(row[0] if row else 0)
-    for position in reversed(order) if newest_first else order:
-        found = connection.row(
-            "SELECT data FROM chunk WHERE seq = :seq AND position = :position",
-            seq=seq,
-            position=position,
-        )
-        if found:
-            yield position, read_chunk(found[0])
 
 
 def _take_back(step: Step, change: Change) -> Change:
@@ -302,11 +253,10 @@ def _make_again(step: Step, change: Change) -> None:
 
 def _forget_old(connection: Connection, seq: int) -> None:
     """Drop steps that are neither among the newest 500 nor of the last year."""
-    old = {
-        "seq": seq - KEPT_STEPS,
-        "at": (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds"),
-    }
+    if seq <= KEPT_STEPS:
+        return
+    oldest = datetime.now(UTC) - timedelta(days=KEPT_DAYS)
+    old = {"seq": seq - KEPT_STEPS, "at": oldest.isoformat(timespec="seconds")}
     gone = "SELECT seq FROM step WHERE seq <= :seq AND at < :at"
-    if seq > KEPT_STEPS:
-        connection.run(f"DELETE FROM chunk WHERE seq IN ({gone})", **old)
-        connection.run("DELETE FROM step WHERE seq <= :seq AND at < :at", **old)
+    connection.run(f"DELETE FROM chunk WHERE seq IN ({gone})", **old)
+    connection.run("DELETE FROM step WHERE seq <= :seq AND at < :at", **old)

@@ -11,7 +11,7 @@ from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from keepintouch.store.protocol import Connection, Row
 
@@ -78,23 +78,28 @@ def refresh(connection: Connection, ids: Iterable[str]) -> None:
             "INSERT INTO name_key (key, level, contact_id) VALUES (:key, :level, :contact_id)",
             keys,
         )
-        words = {word for row in keys for word in str(row["key"]).split()}
         connection.run_many(
             "INSERT INTO name_gram (gram, word) VALUES (:gram, :word) ON CONFLICT DO NOTHING",
-            [{"gram": gram, "word": word} for word in sorted(words) for gram in names.grams(word)],
+            [{"gram": gram, "word": word} for gram, word in sorted(_grams(keys))],
         )
 
 
-def expected(connection: Connection, ids: Iterable[str]) -> set[Row]:
-    """Return the rows of `name_key` that people should have, for `kit check`."""
-    found: set[Row] = set()
+def expected(connection: Connection, ids: Iterable[str]) -> tuple[set[Row], set[Row]]:
+    """Return the rows that `name_key` and `name_gram` should have for people, for `kit check`."""
+    keys: set[Row] = set()
+    grams: set[Row] = set()
     for batch in batches(ids):
         slots, values = placeholders("id", batch)
-        found |= {
-            (row["key"], row["level"], row["contact_id"])
-            for row in _keys(connection, slots, values)
-        }
-    return found
+        found = _keys(connection, slots, values)
+        keys |= {(row["key"], row["level"], row["contact_id"]) for row in found}
+        grams |= _grams(found)
+    return keys, grams
+
+
+def _grams(keys: Iterable[Mapping[str, object]]) -> set[Row]:
+    """Return the trigrams of the keys that are one word, by which close spellings are found."""
+    words = {key for row in keys if " " not in (key := str(row["key"]))}
+    return {(gram, word) for word in words for gram in names.grams(word)}
 
 
 def _drop(connection: Connection, slots: str, values: dict[str, object]) -> None:
@@ -103,11 +108,10 @@ def _drop(connection: Connection, slots: str, values: dict[str, object]) -> None
         f"SELECT DISTINCT key FROM name_key WHERE contact_id IN ({slots})", **values
     )
     connection.run(f"DELETE FROM name_key WHERE contact_id IN ({slots})", **values)
-    words = sorted({word for row in gone for word in row[0].split()})
     connection.run_many(
         "DELETE FROM name_gram WHERE word = :word"
         " AND NOT EXISTS (SELECT 1 FROM name_key WHERE key = :word)",
-        [{"word": word} for word in words],
+        [{"word": row[0]} for row in gone if " " not in row[0]],
     )
 
 

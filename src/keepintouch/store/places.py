@@ -41,13 +41,9 @@ def everything(connection: Connection) -> list[Place]:
 
 def set_rhythm(step: Step, tag: str, cadence: Cadence | None) -> None:
     """Give a tag a rhythm, or take it away."""
-    key = (fold(tag),)
-    if cadence is None:
-        step.delete("tag", key)
-    elif not step.update("tag", key, cadence=cadence.iso) and not tag_rhythms(step.connection).get(
-        tag
-    ):
-        step.insert("tag", tag_key=fold(tag), tag=tag, cadence=cadence.iso)
+    key = fold(tag)
+    rows = [] if cadence is None else [{"tag": tag, "cadence": cadence.iso}]
+    step.replace("tag", rows, tag_key=key)
 
 
 def tag_rhythms(connection: Connection) -> dict[str, Cadence]:

@@ -11,14 +11,16 @@ _INVISIBLE = (
 _SIGNS = str.maketrans(
     dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-") | dict.fromkeys(_INVISIBLE, "")
 )
+_MARKS = (
+    (0x300, 0x36F), (0x483, 0x487), (0x591, 0x5BD), (0x5BF, 0x5BF), (0x5C1, 0x5C2), (0x5C4, 0x5C5),
+    (0x5C7, 0x5C7), (0x610, 0x61A), (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6DC),
+    (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F),
+)  # fmt: skip
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
     | {"\u0131": "i", "ħ": "h", "ŋ": "ng", "ŧ": "t", "ĸ": "k", "ə": "e", "ɓ": "b", "ɗ": "d"}
     | {"ƙ": "k", "ƴ": "y", "ȷ": "j", "ƒ": "f", "ɨ": "i", "ʉ": "u", "ɉ": "j", "ƶ": "z"}
-)
-_MARKS = (
-    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
-    "\u064b-\u065f\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+    | {chr(mark): "" for first, last in _MARKS for mark in range(first, last + 1)}
 )
 
 
@@ -33,10 +35,7 @@ def fold(text: str) -> str:
     from unicodedata import normalize
 
     bare = normalize("NFKD", normalize("NFKD", text.translate(_SIGNS)).casefold())
-    import re  # only here: text that is not ASCII
-
-    bare = re.sub(_MARKS, "", bare).translate(_LETTERS)
-    return " ".join(normalize("NFC", bare).translate(_SIGNS).split())
+    return " ".join(normalize("NFC", bare.translate(_LETTERS)).translate(_SIGNS).split())
 
 
 def key(text: str) -> str:

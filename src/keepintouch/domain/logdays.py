@@ -45,6 +45,14 @@ class Calendar(NamedTuple):
         except UsageError:
             return None
 
+    def refusal(self, text: str) -> str | None:
+        """Return the sentence with which a text is refused as a day, None when it is not."""
+        try:
+            find_day(text, self.today, looking="back", order=self.order)
+        except UsageError as error:
+            return error.message
+        return None
+
 
 def first_word(line: list[Token]) -> int:
     """Return where the line begins once bullets and an opening quote are passed."""
@@ -168,6 +176,22 @@ def stray(line: list[Token], start: int, stop: int, calendar: Calendar) -> tuple
             if day and day.form in ALWAYS and day.on < calendar.today:
                 return first, place + 1
     return None
+
+
+def refused(line: list[Token], calendar: Calendar) -> str | None:
+    """Return why the date before the line's colon, or after `on` at its end, was refused."""
+    first, stop = first_word(line), end_of_words(line, 0)
+    for place in range(first + 1, min(first + LONGEST_DATE, len(line))):
+        if is_colon(line, place) and any(_is_dated(each) for each in line[first:place]):
+            return calendar.refusal(_without_time(line[first:place]))
+    for place in range(max(first, stop - LONGEST_DATE), stop - 1):
+        if line[place].low == "on" and any(_is_dated(each) for each in line[place:stop]):
+            return calendar.refusal(" ".join(each.low for each in line[place:stop]))
+    return None
+
+
+def _is_dated(token: Token) -> bool:
+    return token.low[:1].isdecimal() or token.low in WEEKDAYS
 
 
 def coming(line: list[Token], start: int, calendar: Calendar) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loghits import Line
 
 _NO_CARD = frozenset(("game", "games", "trick", "tricks", "holder", "table"))
-_BEFORE_MINE = words.AUXILIARIES | words.NOT_DONE | {"", "to"}
+_BEFORE_MINE = words.AUXILIARIES | words.NOT_DONE | {"", "to", ":"}
 _SEEING = frozenset(("see", "seeing"))
 _SENT = frozenset(("letter", "letters", "postcard", "card", "note", "dm", "voicemail", "reply"))
 _LATER = frozenset(("letter", "message", "email"))
@@ -121,6 +121,8 @@ def _reached(line: Line, place: int, ends: dict[int, int], opened: int | None) -
     behind = place - 1
     while line.low(behind) in words.ADVERBS - {"so", "today", "was", "were", "been", "being"}:
         behind -= 1
+    if line.low(behind) == ")":
+        behind = next((each for each in range(behind, -1, -1) if line.low(each) == "("), 0) - 1
     if behind + 1 in ends:
         return "me" if _with_me(line, ends, behind + 1) else "them"
     low = line.low(behind)

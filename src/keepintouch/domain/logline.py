@@ -130,6 +130,7 @@ def _reading(
         stray=_stray(line, walk, span, given, calendar),
         unlinked=tuple(walk.unlinked),
         parts=(),
+        day_problem=None if span or given.day else logdays.refused(parsed, calendar),
     )
     boundary = None
     if walk.boundary is not None and mentions:

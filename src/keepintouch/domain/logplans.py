@@ -107,9 +107,9 @@ def _past_subject(line: Line, hits: dict[int, Hit], place: int) -> tuple[int, bo
             mine, place = True, place + 1
         elif low in words.THEM:
             named, place = True, place + 1
-        elif low in words.JOINING and (named or mine):
-            place += 1
-        elif low in words.ADVERBS and not planned(line, place):
+        elif (low in words.JOINING and (named or mine)) or (
+            low in words.ADVERBS and not planned(line, place)
+        ):
             place += 1
         else:
             break

@@ -185,9 +185,9 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     return None if slot in {"", "naming"} and capital and hit.level != "last" else False
 
 
-_SEEN = frozenset("saw see seeing visit visited visiting".split())
-_VERBAL = frozenset("to up back his her their that over".split())
-_PLACING = frozenset("to at from through around via into by onto".split())
+_SEEN = frozenset(["saw", "see", "seeing", "visit", "visited", "visiting"])
+_VERBAL = frozenset(["to", "up", "back", "his", "her", "their", "that", "over"])
+_PLACING = frozenset(["to", "at", "from", "through", "around", "via", "into", "by", "onto"])
 
 
 def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:

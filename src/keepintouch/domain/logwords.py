@@ -138,7 +138,7 @@ GIFTS = _set(
     "reference petsitting apologised"
 )
 DENYING = _set(
-    "of like than without unlike except besides not no nor in near behind beyond between against "
+    "of like than without w/o unlike except besides not no nor in near behind beyond between against "
     "miss missed misses missing remembered imagined dreamt dreamed googled thought named until since "
     "before after during per versus vs heard discussed discussing mentioned despite"
 )
@@ -147,8 +147,11 @@ CHECKING = _set("checked check checking called drop dropped look looked walked i
 HIS = _set("his her their your its")
 ME = _set("i me we us myself ourselves")
 THEM = _set("he she they")
-PRONOUNS = ME | THEM | _set("him her them it you everyone everybody someone somebody nobody")
+HIM = _set("him her them")
+PRONOUNS = ME | THEM | HIM | _set("it you everyone everybody someone somebody nobody")
 NEW_CLAUSE = _set("he she they it his her their its there it's he's she's they're")
+
+PLAN_HEADS = _set("todo to-do reminder remind plan")
 
 # --- where participants end -------------------------------------------------------------------
 
@@ -157,6 +160,12 @@ AFTER_PEOPLE = _set(
     "who whose whom which how why whether when while where what if but though although except "
     "whereas thinking wondering unless whilst knowing hoping worrying discussing mentioning saying "
     "asking explaining since unlike"
+)
+BEFORE_A_THING = _set("at in on to from of for after near with around by into than")
+HEADS = PLAN_HEADS | _set(
+    "a an the quick long short nice lovely great good first second group team weekly monthly daily "
+    "zoom video family note today at with pm am morning afternoon evening night late early our my "
+    "another surprise and + & , / ( )"
 )
 PURPOSES = _set(
     "ask tell invite pick congratulate thank plan discuss talk say give get help buy arrange "
@@ -196,18 +205,15 @@ TO_PLANS = _set(
     "meant meaning supposed about ought remember like love got promised agreed forward wait "
     "due intend intending decided forget trying todo wanting wanted needed hoped aim aiming expect expecting"
 )
-PLAN_HEADS = _set("todo to-do reminder remind plan")
 NOT_DONE = _set(
     "didn't didnt couldn't couldnt haven't havent hadn't never forgot failed cancelled canceled "
     "postponed rescheduled skipped missed hasn't wasn't won't can't cannot"
 )
-TRIED = _set("tried attempted")
 ADVERBS = _set(
     "just finally also then quickly briefly again has have had already really probably still "
     "definitely maybe actually only even soon later today so totally suddenly not both "
     "am are is i'm we're was were been being"
 )
-PAST_START = REACHING | _set("met saw talked spoke chatted had went visited heard")
 TOGETHER = _set(
     "call text email message ring phone visit meet see write contact come join skype facetime "
     "zoom catch drop stop have talk speak chat invite send reach ping hang go get reply answer"

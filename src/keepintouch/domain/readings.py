@@ -72,7 +72,8 @@ class Reading(NamedTuple):
     """A log line, read. `day_words`, `kind_words` are None where nothing in the text said it.
 
     `stray` are words that would be a day at the line's start or end, but stand in its
-    middle and were not taken for one. `unlinked` are small words where a name could
+    middle and were not taken for one; `day_problem` says why a date at the start or the
+    end was refused (`11/12`), and today stands in for it until that is settled. `unlinked` are small words where a name could
     stand that is nobody's. `gist` is the text without its leading and trailing date
     and tags, for the echo only.
     """
@@ -92,6 +93,7 @@ class Reading(NamedTuple):
     stray: Words | None
     unlinked: tuple[Words, ...]
     parts: tuple[Part, ...]
+    day_problem: str | None = None
 
     @property
     def nobody(self) -> bool:
@@ -102,4 +104,5 @@ class Reading(NamedTuple):
     def certain(self) -> bool:
         """Return whether nothing has to be asked before it is kept."""
         named = (*self.participants, *self.mentions)
-        return not (self.nobody or self.new or self.plan) and all(each.person for each in named)
+        open_questions = self.nobody or self.new or self.plan or self.day_problem
+        return not open_questions and all(each.person for each in named)

@@ -1,0 +1,138 @@
+"""Where participants end in a log line: `about`, `said`, a colon, a full stop, a new clause."""
+
+from __future__ import annotations
+
+from keepintouch.domain import logwords as words
+from keepintouch.domain.logdays import is_colon
+from keepintouch.domain.logplans import planned
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loghits import Line
+    from keepintouch.domain.logplans import Found
+
+_BRACKETS = {"(": ")", "[": "]"}
+_QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
+_SHORT = 3
+
+
+class Seen:
+    """What a walk along a line has met so far.
+
+    `peopled` after a participant, `somebody` after a she or him, `spoken` after a word of
+    contact, `attached` after a verb or `with`, `asking` after `asked` with nobody before it.
+    `person_end` is the place behind the last person.
+    """
+
+    __slots__ = ("asking", "attached", "peopled", "person_end", "somebody", "spoken")
+
+    def __init__(self) -> None:
+        self.peopled = self.somebody = self.spoken = self.attached = self.asking = False
+        self.person_end = -1
+
+    def note(self, low: str, place: int) -> None:
+        """Keep in mind a word that is no name."""
+        self.somebody = self.somebody or low in words.THEM or low in words.HIM
+        self.spoken = self.spoken or low in words.KIND_OF or low in words.COMMUNICATING
+        self.attached = self.attached or low in words.WITH or low in words.CONTACT
+        self.asking = self.asking or low in words.ASKING
+        if low in words.PRONOUNS:
+            self.person_end = place + 1
+
+
+def ends(line: Line, place: int, seen: Seen, plan: Found | None) -> bool:
+    """Return whether people are only mentioned from this word or sign on."""
+    token = line.tokens[place]
+    if token.sort == "sign":
+        return _sign_ends(line, place, seen)
+    low, peopled = token.low, seen.peopled or seen.somebody
+    if low in words.ABOUT:
+        return low != "about" or _is_about(line, place)
+    if low == "that":
+        return line.low(place - 1) not in words.BEFORE_A_THING
+    if low in words.SAYING:
+        return peopled or line.low(place + 1) not in words.GREETINGS
+    if low in words.ASKING:
+        return peopled or line.low(place + 1) in {"me", "us", *words.HIM}
+    if seen.asking and seen.peopled and low not in words.JOINING:
+        return True
+    return peopled and _turns(line, place, plan)
+
+
+def _is_about(line: Line, place: int) -> bool:
+    """Return whether `about` is no `about an hour`, nor `out and about`, nor `about to`."""
+    first, second, third = (line.low(place + step) for step in (1, 2, 3))
+    if line.low(place - 2) == "out" or first == "to":
+        return False
+    if first[:1].isdecimal() and (first.isalnum() or second in words.SPANS):
+        return False
+    return words.SPANS.isdisjoint((first, second, third)) or first in {"the", "my"}
+
+
+def _turns(line: Line, place: int, plan: Found | None) -> bool:
+    """Return whether a word behind people begins something else."""
+    low = line.low(place)
+    if low in words.AFTER_PEOPLE or low in words.REPORTING:
+        return True
+    if low in words.NEW_CLAUSE:
+        return low in words.THEM or line.tokens[place - 1].text == ","
+    if low == "to":
+        return line.low(place + 1) in words.PURPOSES
+    return planned(line, place) is not None and not (plan and plan[0] == place)
+
+
+def _sign_ends(line: Line, place: int, seen: Seen) -> bool:
+    token = line.tokens[place]
+    if token.text == ":":
+        return is_colon(line.tokens, place) and (seen.peopled or not is_head(line, place))
+    if token.text in words.DASHES or (token.text == "-" and _stands_free(line, place)):
+        return seen.peopled or not is_head(line, place)
+    return is_stop(line, place) and (seen.peopled or seen.somebody or seen.spoken)
+
+
+def is_head(line: Line, place: int) -> bool:
+    """Return whether all before is no more than `Lunch:` or `Quick call -`."""
+    return all(
+        low in words.KIND_OF or low in words.HEADS or low in words.ADVERBS or low[:1].isdecimal()
+        for low in map(line.low, range(line.start, place))
+    )
+
+
+def is_stop(line: Line, place: int) -> bool:
+    """Return whether a sentence ends here; a line break ends one unless a small letter follows."""
+    token = line.tokens[place]
+    follows = line.tokens[place + 1] if place + 1 < line.stop else None
+    if "\n" in token.text:
+        return follows is None or not follows.text[0].islower()
+    if not (token.text in words.STOPS or token.text.startswith("..")):
+        return False
+    return follows is None or follows.start > token.end or not follows.text[0].isalnum()
+
+
+def _stands_free(line: Line, place: int) -> bool:
+    token = line.tokens[place]
+    around = line.text[token.start - 1 : token.start] + line.text[token.end : token.end + 1]
+    return not around.strip()
+
+
+def asides(line: Line) -> frozenset[int]:
+    """Return the places within brackets and quotes, unless they hold a name or the whole line."""
+    found: set[int] = set()
+    place = line.start
+    while place < line.stop:
+        text = line.tokens[place].text
+        last = _closing(line, place, _BRACKETS.get(text) or _QUOTES.get(text))
+        whole = place == line.start and last == line.stop - 1
+        if last and not whole:
+            short = text in _QUOTES and last - place <= _SHORT
+            found.update(() if short else range(place, last + 1))
+            place = last
+        place += 1
+    return frozenset(found)
+
+
+def _closing(line: Line, place: int, closing: str | None) -> int | None:
+    for last in range(place + 1, line.stop if closing else 0):
+        if line.tokens[last].text == closing:
+            return last
+    return None

@@ -1,0 +1,73 @@
+"""Names of nobody known yet, where a participant can stand in a log line."""
+
+from __future__ import annotations
+
+from keepintouch.domain import logwords as words
+from keepintouch.domain.logdays import is_colon
+from keepintouch.domain.loghits import may_be_new
+from keepintouch.domain.logslots import acts, before, is_followed_safely, slot_of
+from keepintouch.domain.nameparts import PARTICLES, PREFIXES
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keepintouch.domain.logends import Seen
+    from keepintouch.domain.loghits import Hit, Line
+
+_SLOTS = frozenset(("with", "reach", "verb", "comm", "into", "list"))
+_OTHER_VERBS = frozenset(("joined", "join", "helped", "meeting", "answered", "thanked", "sent"))
+_STANDING = frozenset(("also", "there", "too"))
+
+
+def newcomer(line: Line, hits: dict[int, Hit], place: int, seen: Seen) -> int | None:
+    """Return where the name of somebody new ends that begins here; None when there is none."""
+    token = line.tokens[place]
+    titled = token.low in PREFIXES and token.capital and place + 1 < line.stop
+    if not may_be_new(line.tokens[place + titled]):
+        return None
+    last = _run(line, hits, place + titled)
+    return last if is_offered(line, hits, (place, last), seen) else None
+
+
+def _run(line: Line, hits: dict[int, Hit], place: int) -> int:
+    """Return where a run of capitalised words ends; `van` and `de` may stand inside."""
+    last = place + 1
+    while last < line.stop and last not in hits and _goes_on(line, last):
+        last += 1
+    return last
+
+
+def _goes_on(line: Line, place: int) -> bool:
+    token, behind = line.tokens[place], line.tokens[place - 1]
+    if behind.owns or line.text[behind.end : token.start] != " ":
+        return False
+    if token.low in PARTICLES and not token.capital and place + 1 < line.stop:
+        return may_be_new(line.tokens[place + 1])
+    return may_be_new(token)
+
+
+def is_offered(line: Line, hits: dict[int, Hit], span: tuple[int, int], seen: Seen) -> bool:
+    """Return whether somebody unknown, named by a span of tokens, stands as a participant."""
+    first, last = span
+    if line.tokens[last - 1].owns:
+        return False
+    slot = slot_of(line, first, person_end=seen.person_end)
+    if slot == "start":
+        return _opens(line, hits, span, seen)
+    if slot == "verb":
+        return line.low(before(line, first)) not in _OTHER_VERBS
+    if slot == "list" and line.tokens[first - 1].text == ",":
+        return is_followed_safely(line, last)
+    return slot in _SLOTS and not (slot == "comm" and seen.peopled)
+
+
+def _opens(line: Line, hits: dict[int, Hit], span: tuple[int, int], seen: Seen) -> bool:
+    """Return whether the name opens the line: `Zoe called`, `Zoe: hello`, `Zoe and Bob …`."""
+    first, last = span
+    if first > line.start and seen.spoken:
+        return False
+    if last < line.stop and is_colon(line.tokens, last):
+        return True
+    follows = line.low(last)
+    if follows in words.JOINING and (last + 1 in hits or line.low(last + 1) in words.ME):
+        return True
+    return follows not in _STANDING and acts(line, last)

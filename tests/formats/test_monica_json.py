@@ -378,6 +378,16 @@ def test_relatives_without_a_page_are_kept_but_never_due() -> None:
     assert person.cadence == NEVER
 
 
+def test_the_users_own_contact_is_never_due() -> None:
+    drafts = read(
+        export(
+            collection("user", entity("u", me_contact="a")),
+            collection("contact", ann(), ann(uid="b", name="Bo")),
+        )
+    )
+    assert [each.cadence for each in people(drafts).values()] == [NEVER, None]
+
+
 def test_the_dead_are_dead_and_their_day_is_kept_once() -> None:
     yearly = {"initial_date": "2020-02-03", "frequency_type": "year", "frequency_number": 1}
     died = entity("r", title="Ann died", **yearly)

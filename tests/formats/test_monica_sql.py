@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from keepintouch.domain.cadence import NEVER
 from keepintouch.domain.contacts import Point, Relation
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.domain.occasions import Occasion, PartialDate
@@ -267,6 +268,12 @@ def test_the_dump_knows_the_reverse_of_every_relationship() -> None:
     assert people(drafts)["Ann"].relations == (Relation("guru", "Bo"),)
     assert people(drafts)["Bo"].relations == (Relation("pupil", "Ann"),)
     assert isinstance(drafts[-1], Problem)
+
+
+def test_the_users_own_contact_is_never_due() -> None:
+    [person] = sql(insert("contacts", CONTACT), insert("users", {"id": 1, "me_contact_id": 1}))
+    assert isinstance(person, PersonDraft)
+    assert person.cadence == NEVER
 
 
 def test_tables_may_have_a_prefix() -> None:

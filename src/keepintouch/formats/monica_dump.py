@@ -72,11 +72,12 @@ class Contact(NamedTuple):
 
 
 class Dump:
-    """The kept tables by name, and the contacts by id."""
+    """The kept tables by name, the contacts by id, and the ids of the users' own in `own`."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._tables: dict[str, list[Row]] = {name: [] for name in sorted(KEPT)}
         self.problems: list[Problem] = []
+        self.own: set[str] = set()
         prefix = None
         for table, values, line in sqldump.rows(stream):
             if prefix is None:  # accounts come first, and tell the prefix of all tables
@@ -89,6 +90,8 @@ class Dump:
     def _add(self, table: str, values: Values | None, line: int) -> None:
         if values is None:
             self.problems.append(Problem(line, f'a row of the table "{table}" cannot be read'))
+        elif table == "users":  # of whom nothing else is kept than which contact they are
+            self.own.add(values.get("me_contact_id") or "")
         elif table in KEPT:
             self._tables[table].append(Row(values, line))
 

@@ -62,6 +62,7 @@ class _OfContacts:
 
     def __init__(self, dump: Dump) -> None:
         self._contacts = dump.contacts
+        self._own = dump.own
         self._fields = dump.by("contact_id", "contact_fields")
         self._field_types = dump.by_id("contact_field_types")
         self._addresses = dump.by("contact_id", "addresses")
@@ -89,6 +90,7 @@ class _OfContacts:
             tags=tuple(self._tags_of(row.get("id"))),
             raw=json.dumps(said, ensure_ascii=False),
             line=line,
+            is_user=row.get("id") in self._own,
         )
 
     def _points(self, contact_id: str | None) -> Iterator[Point]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 MOST_PHOTO_BYTES = 10 << 20
 MOST_BYTES_OF_PHOTOS = 128 << 20  # they wait in memory for the end of the file
 
-# Accounts hold passwords and keys: they are not even kept in memory.
-_NEVER = frozenset({"user", "addressbook", "addressbook_subscription"})
+# These hold passwords and keys: they are not even kept in memory.
+_NEVER = frozenset({"addressbook", "addressbook_subscription"})
 _KEPT = ("contact", "relationship", "activity", "document", "journal_entry")
 _OPENED = frozenset(
     {
@@ -82,13 +82,17 @@ def singular(kind: str) -> str:
 
 
 class Export:
-    """An export by kind; `types` are the words for what others point at by uuid."""
+    """An export by kind.
+
+    `types` are the words for what others point at by uuid, `own` the users' own contacts.
+    """
 
     def __init__(self) -> None:
         self.kept: dict[str, list[Entity]] = {kind: [] for kind in _KEPT}
         self.types: dict[str, Mapping[str, object]] = {}
         self.photos: dict[str, bytes] = {}
         self.problems: list[Problem] = []
+        self.own: set[str] = set()
         self._unknown: Counter[str] = Counter()
         self._wanted_photos: set[str] = set()
         self._bytes_of_photos = 0
@@ -103,6 +107,8 @@ class Export:
         """Keep an entity, if it is of a kind that says something of people."""
         if kind == "photo":
             self._add_photo(entity)
+        elif kind == "user":  # of whom nothing else is kept than which contact they are
+            self.own.add(loose.text(properties(entity.value).get("me_contact")) or "")
         elif kind in self.kept:
             self.kept[kind].append(entity)
             if kind == "contact":

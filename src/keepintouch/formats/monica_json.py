@@ -101,6 +101,7 @@ def _known(export: Export, contact: _Contact, by_uid: Mapping[str, _Contact]) ->
         photo=export.photos.get(photo_uid(contact.entity.value) or ""),
         raw=loose.whole(json.dumps(contact.entity.value, ensure_ascii=False)),
         line=contact.entity.line,
+        is_user=contact.uid in export.own,
     )
 
 

@@ -76,6 +76,7 @@ class Known(NamedTuple):
     photo: bytes | None = None
     raw: str | None = None
     line: int = 0
+    is_user: bool = False
 
 
 def name_of(row: Mapping[str, object]) -> str | None:
@@ -143,7 +144,7 @@ def person(known: Known) -> PersonDraft | Problem:
         tags=known.tags,
         relations=known.relations,
         notes=tuple(_notes(row)),
-        cadence=_cadence(row),
+        cadence=_cadence(known),
         state=_state(row),
         importance="close" if loose.flag(row.get("is_starred")) else None,
         added_on=loose.day(row.get("created_at")),
@@ -188,11 +189,11 @@ def _notes(row: Mapping[str, object]) -> Iterator[str]:
         yield f"Food: {food}"
 
 
-def _cadence(row: Mapping[str, object]) -> Cadence | None:
-    # A relative without a page of their own is nobody one keeps in touch with.
-    if loose.flag(row.get("is_partial")):
+def _cadence(known: Known) -> Cadence | None:
+    # Nobody keeps in touch with themselves, nor with a relative who has no page of their own.
+    if known.is_user or loose.flag(known.row.get("is_partial")):
         return NEVER
-    days = loose.number(row.get("stay_in_touch_frequency")) or 0
+    days = loose.number(known.row.get("stay_in_touch_frequency")) or 0
     return Cadence(min(days, LONGEST_DAYS), "d") if days > 0 else None
 
 

@@ -92,18 +92,29 @@ def kit(tmp_path: Path) -> Session:
     return Session(tmp_path)
 
 
+def peopled(kit: Session) -> Session:
+    """Add a few people and what was said with them."""
+    kit.ok("add", "Ana Lima", "--every", "2w", "--tag", "berlin", "--birthday", "24 nov 1990")
+    kit.ok("add", "Bob Stone", "--every", "1mo", "--nick", "Bobby", "--tag", "family")
+    kit.ok("add", "Sam Okafor", "--tag", "work")
+    kit.ok("add", "Ruth Stone", "--nick", "Grandma", "--every", "1w", "--tag", "family")
+    kit.ok("add", "Tom Stone")
+    kit.ok("log", "30 oct: coffee with Ana, Berlin move is on")
+    kit.ok("done", "bob", "--on", "2026-10-20")
+    kit.ok("done", "grandma", "--on", "2026-11-13", "--kind", "call")
+    kit.ok("note", "bob", "new job at Acme")
+    kit.ok("remind", "sam", "thu", "send the book list")
+    return kit
+
+
 @pytest.fixture(scope="session")
 def known_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a few people, to be copied: making a store takes a second."""
-    kit = Session(tmp_path_factory.mktemp("known"))
-    kit.ok("add", "Ana Lima", "--every", "2w", "--tag", "berlin", "--birthday", "24 nov 1990")
-    kit.ok("add", "Bob Stone", "--every", "1mo", "--nick", "Bobby")
-    kit.ok("add", "Sam Okafor")
-    return kit.home
+    return peopled(Session(tmp_path_factory.mktemp("known"))).home
 
 
 @pytest.fixture
 def known(tmp_path: Path, known_home: Path) -> Session:
-    """The program, in a home with a few people."""
+    """The program, in a home with Ana, Bob, Sam, Grandma and Tom."""
     copytree(known_home, tmp_path, dirs_exist_ok=True)
     return Session(tmp_path)

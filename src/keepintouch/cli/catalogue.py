@@ -49,12 +49,10 @@ def _commands() -> tuple[Command, ...]:
         Command("merge", "sorting", "merge", PEOPLE, "two into one", "WHO INTO"),
         Command("archive", "people", "archive", PEOPLE, "stop tracking", "WHO"),
         Command("remove", "changing", "remove", PEOPLE, "delete", "WHO"),
-        Command("duplicates", "sorting", "duplicates", PEOPLE, "likely twins"),
         Command("forget", "changing", "forget", PEOPLE, "leave no trace", "WHO"),
         Command("note", "remembering", "note", REMEMBER, "a fact worth keeping; resets no clock", "WHO TEXT…"),
         Command("date", "remembering", "date_command", REMEMBER, "birthdays and other days", "WHO KIND DATE"),
         Command("remind", "remembering", "remind", REMEMBER, "a follow-up on a day", "WHO DATE TEXT…"),
-        Command("goal", "goals", "goal", REMEMBER, "“call family twice a week”", "KIND WHO NUMBER/SPAN"),
         Command("history", "looking", "history", LOOK_BACK, "the timeline", "[WHO]"),
         Command("report", "reporting", "report", LOOK_BACK, "month, year", "[PERIOD]"),
         Command("drift", "reporting", "drift", LOOK_BACK, "once close, now silent"),
@@ -67,15 +65,12 @@ def _commands() -> tuple[Command, ...]:
         Command("check", "safety", "check", SAFETY, "is all as it should be"),
         Command("import", "moving", "import_files", SAFETY, "vcf csv kit …", "FILE…"),
         Command("export", "moving", "export", SAFETY, "vcf csv json md"),
-        Command("sync", "moving", "sync", SAFETY, "an address book folder, both ways", "FOLDER"),
         Command("config", "setup", "config", SETUP, "the settings", "[edit|path]"),
         Command("where", "setup", "where", SETUP, "where kit keeps things"),
         Command("doctor", "setup", "doctor", SETUP, "is everything set up well"),
         Command("daily", "setup", "daily", SETUP, "a reminder each morning", "[on TIME|off]"),
         Command("completion", "setup", "completion", SETUP, "TAB in your shell", "[install|SHELL]"),
-        Command("demo", "setup", "demo", SETUP, "look around with made-up people"),
         Command("help", "helping", "help_on", SETUP, "a command or a topic", "[WORD]"),
-        Command("sql", "setup", "sql", SETUP, "read-only queries", "QUERY"),
     )  # fmt: skip
 
 

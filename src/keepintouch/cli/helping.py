@@ -8,6 +8,7 @@ from keepintouch.cli import catalogue, topics
 from keepintouch.cli.examples import EXAMPLES
 from keepintouch.domain.errors import UnknownError
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.render import schemas
 from keepintouch.render.answers import Answer
 from keepintouch.render.spans import Prose, Span, Table, dim
 
@@ -137,4 +138,5 @@ def _document(wanted: Sequence[str]) -> dict[str, Any]:
             for each in found
         ],
         "topics": list(topics.NAMES),
+        "schemas": [{"name": name, "path": schemas.path(name)} for name in schemas.names()],
     }

@@ -8,22 +8,23 @@ from keepintouch.render.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BARS = "▁▂▃▄▅▆▇█"
+NONE, *BARS = "▁▂▃▄▅▆▇█"
 
 
 def bars(numbers: Sequence[int]) -> Span:
-    """Return numbers as bars of eight heights, the highest for the greatest; zero is a space."""
+    """Return numbers as bars, the highest for the greatest; the lowest is none at all."""
     most = max(numbers, default=0)
-    drawn = "".join(BARS[(each * len(BARS) - 1) // most] if each > 0 else " " for each in numbers)
+    drawn = "".join(_height(each, most) for each in numbers)
     return Span(drawn, word=" ".join(str(each) for each in numbers))
 
 
 def bar(number: int, most: int) -> Span:
-    """Return one number as a bar beside its digits."""
-    return bars([number, most])._replace(
-        text=BARS[(number * len(BARS) - 1) // most] if number > 0 and most else " ",
-        word=str(number),
-    )
+    """Return one number as a bar."""
+    return Span(_height(number, most), word=str(number))
+
+
+def _height(number: int, most: int) -> str:
+    return BARS[(number * len(BARS) - 1) // most] if number > 0 else NONE
 
 
 def progress(done: int, of: int, width: int = 5) -> Span:

@@ -103,7 +103,8 @@ def tag(
     kit: Kit = ctx.obj
     first = next((at for at, word in enumerate(words) if at and word[:1] in "+-"), len(words))
     signed = words[first:]
-    wrong = next((word for word in signed if word[:1] not in "+-"), None)
+    bare = words[1:] if not signed else signed
+    wrong = next((word for word in bare if word[:1] not in "+-"), None)
     if not signed or wrong:
         raise UsageError(
             f'"{wrong}" needs a + or a - before it.' if wrong else "which tags? None was given.",

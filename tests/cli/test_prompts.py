@@ -1,0 +1,133 @@
+"""Questions: only on a terminal, numbered, and one end of input is a no."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Session
+
+
+@pytest.fixture
+def two_anas(known: Session) -> Session:
+    known.ok("add", "Ana Berg")
+    return known
+
+
+def test_the_picker_lists_whom_one_talked_to_last_first(two_anas: Session) -> None:
+    result = two_anas("show", "ana", typed="1\n")
+    assert result.exit == 0
+    assert result.out.startswith("\x1b[1mAna Lima")
+    shown = result.err.splitlines()
+    assert shown[0] == "Which ana?"
+    assert "Ana Lima" in shown[1]
+    assert "last talked Fri 30 Oct" in shown[1]
+    assert "not talked yet" in shown[2]
+
+
+def test_letters_of_a_name_narrow_the_list(two_anas: Session) -> None:
+    assert "Ana Berg" in two_anas("done", "ana", typed="berg\n").out
+
+
+def test_what_is_no_choice_is_asked_again(two_anas: Session) -> None:
+    assert "Ana Berg" in two_anas("done", "ana", typed="7\nxyz\n2\n").out
+
+
+@pytest.mark.parametrize("typed", ["", "\n", "9\n9\n9\n9\n9\n"])
+def test_enter_alone_or_the_end_of_input_takes_nothing(two_anas: Session, typed: str) -> None:
+    result = two_anas("done", "ana", typed=typed)
+    assert (result.exit, result.out) == (130, "")
+    assert "Nothing was changed." in result.err
+    assert "Ana Berg" not in two_anas.ok("history")
+
+
+def test_nothing_is_asked_with_no_input(two_anas: Session) -> None:
+    result = two_anas("done", "ana", "--no-input", typed="1\n")
+    assert result.exit == 4
+    assert "Which" not in result.err
+
+
+def test_a_line_about_one_of_two_is_asked_about(two_anas: Session) -> None:
+    result = two_anas("log", "coffee with ana", typed="2\n")
+    assert result.exit == 0
+    assert "Ana Berg" in result.out
+
+
+def test_somebody_new_is_offered_to_be_added(kit: Session) -> None:
+    result = kit("log", "coffee with Ana about the Berlin move", typed="Ana Lima\n")
+    assert result.exit == 0
+    assert "Ana is new. Add them?  [Y/n/other name]" in result.err
+    assert "Ana Lima" in result.out
+    assert "How often would you like to talk?" in result.out
+
+
+def test_somebody_new_may_be_nobody(known: Session) -> None:
+    result = known("log", "met Zoe with bob", typed="n\n")
+    assert result.exit == 0
+    assert "Zoe" not in known.ok("list")
+
+
+def test_who_took_part_is_asked_when_nobody_was_named(known: Session) -> None:
+    result = known("log", "long walk in the rain", typed="bob and Zoe Quinn\ny\n")
+    assert result.exit == 0
+    assert "Zoe Quinn" in known.ok("list")
+    assert known("log", "long walk in the rain", typed="\n").exit == 130
+    assert known("log", "long walk in the rain", typed="Nobody Known\nn\n").exit == 130
+
+
+def test_a_plan_is_asked_about(known: Session) -> None:
+    assert known("log", "will call Bob", typed="n\n").exit == 130
+    assert known("log", "will call Bob", typed="y\n").exit == 0
+
+
+def test_without_words_kit_asks_for_lines_until_a_blank_one(known: Session) -> None:
+    typed = 'Coffee w/ Ana (the good place). "Berlin?"\nshe is 90% sure!\n\n'
+    result = known("log", typed=typed)
+    assert result.exit == 0
+    assert "to look back: kit history" in result.err
+    out = known.ok("history", "ana", "--json")
+    assert "90% sure!" in out
+
+
+def test_stdin_is_read_only_when_asked(known: Session) -> None:
+    assert known("log", "-", stdin="called Ana\n").exit == 0
+    assert known("log", "-", stdin="").exit == 5
+    assert known.ok("done", "bob", stdin="no one\nreads\nthis\n")
+
+
+def test_a_yes_or_no_question_takes_nothing_else(known: Session) -> None:
+    assert known("restore", "1", typed="perhaps\nmaybe\nhm\nwell\nso\n").exit == 130
+
+
+def test_forgetting_asks_for_the_handle(known: Session) -> None:
+    assert known("rm", "tom", "--purge", typed="yes\n").exit == 130
+    assert known("rm", "tom", "--purge", typed="tom-stone\n").exit == 0
+
+
+def test_triage_asks_one_key_for_each_and_keeps_each_at_once(known: Session) -> None:
+    result = known("triage", typed="?\nm\nb\nq\ns\nx\n")
+    assert result.exit == 0
+    assert "1 sorted" in result.out
+    assert known("triage", typed="x\n").out.startswith("\x1b[32m✓\x1b[0m 0 sorted")
+    assert "every 3 months" in known.ok("list")
+
+
+def test_triage_has_an_end(known: Session) -> None:
+    assert "2 sorted" in known("triage", typed="n\nw\n").out
+    assert known.ok("triage") == "Everybody has a rhythm.\n"
+    assert known.ok("undo").startswith("✓ Undone: triage")
+
+
+def test_an_import_is_shown_and_asked_about(known: Session) -> None:
+    card = known.home / "a.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Lena Vogt\nEND:VCARD\n")
+    result = known("import", str(card), typed="n\n")
+    assert result.exit == 130
+    assert "1 person" in result.err
+    assert "Lena" not in known.ok("list")
+    result = known("import", str(card), typed="\n")
+    assert result.exit == 0
+    assert "1 added" in result.out
+    assert "Lena Vogt" in known.ok("list")

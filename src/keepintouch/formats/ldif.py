@@ -47,9 +47,18 @@ _HANDLES = {"nsaimid": "aim", "mozillaaimscreenname": "aim", "xmozillaaimscreenn
 _NOTES = ("description", "notes", "info")
 _CUSTOM = re.compile(r"(?:mozilla)?custom(\d)")
 # Street, second line, place, region, code, country; Thunderbird's bare names mean work.
-_HOME = "homestreet homestreet2 homelocalityname homestate homepostalcode homecountryname"
 _ADDRESSES = (
-    ("home", tuple(f"mozilla{each}" for each in _HOME.split())),
+    (
+        "home",
+        (
+            "mozillahomestreet",
+            "mozillahomestreet2",
+            "mozillahomelocalityname",
+            "mozillahomestate",
+            "mozillahomepostalcode",
+            "mozillahomecountryname",
+        ),
+    ),
     ("work", ("street", "mozillaworkstreet2", "l", "st", "postalcode", "c")),
     (None, ("streetaddress", "streetaddress2", "locality", "region", "postalcode", "countryname")),
 )

@@ -24,6 +24,7 @@ DAY_FIRST, MONTH_FIRST = "day first", "month first"
 _LAST_MONTH = 12
 _NO_DATE = re.compile(r"[0/.\-\s]*")
 _TIME = re.compile(r"[ T]\d{1,2}[:.]\d\d.*", re.DOTALL)
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?:\.|\2(\d{4}))?", re.ASCII)
 _MONTH_ONLY = re.compile(r"--(\d\d)", re.ASCII)
@@ -47,11 +48,20 @@ def read_partial(text: str, order: str | None = None) -> PartialDate | None:
 
 
 def read_day(text: str, order: str | None = None) -> date | None:
-    """Read a whole date; None for anything less."""
+    """Read a whole date; None for anything less. The year 1604 is one here."""
+    if _ISO_DAY.fullmatch(text):
+        return _iso_day(text)
     found = read_partial(text, order)
     if found is None or found.year is None or found.month is None or found.day is None:
         return None
     return date(found.year, found.month, found.day)
+
+
+def _iso_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def order_of(texts: Iterable[str]) -> str | None:

@@ -115,9 +115,17 @@ def layout_of(cells: Sequence[str], mapping: Iterable[tuple[str, str]]) -> Layou
             labels.setdefault(column, place)
         elif column:
             places.setdefault(column.field, []).append(place)
+    for standing in places.values():
+        standing.sort(key=lambda place: _number(columns[place]))
     exact = {cell.strip().lower() for cell in cells}
     program = "kit" if {OWN_ID, OWN_RAW_ID} & exact else _program(cells)
     return Layout(tuple(cells), tuple(columns), places, labels, program, OWN_ID in exact)
+
+
+def _number(column: Column | None) -> int:
+    """Return which of several values without a label of their own a column holds."""
+    said = column.group if column and not column.label else ""
+    return int(said) if said.isdecimal() else 1
 
 
 def _program(cells: Sequence[str]) -> str:

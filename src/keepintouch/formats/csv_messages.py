@@ -44,11 +44,20 @@ def touchpoints(
     for message in messages:
         days.setdefault((message.conversation, message.at.date().isoformat()), []).append(message)
     for day in days.values():
-        if draft := _touchpoint(day, own, options):
-            yield draft._replace(
-                people=tuple(each._replace(uid=uids.get(_folded(each))) for each in draft.people)
-            )
+        draft = _touchpoint(day, own, options)
+        people = tuple(each._replace(uid=uids.get(_folded(each))) for each in draft.people)
+        if not people or not _is_within(draft, options):
+            continue
+        if len(people) <= options.crowd:
+            yield draft._replace(people=people)
+        else:
+            count = f"{len(people)} people in one conversation, left out"
+            problems.append(Problem(draft.line, count))
     yield from problems
+
+
+def _is_within(draft: TouchpointDraft, options: ReadOptions) -> bool:
+    return (options.since or draft.day) <= draft.day <= (options.until or draft.day)
 
 
 def _messages(
@@ -116,31 +125,32 @@ def _in_all(messages: Sequence[Message]) -> frozenset[str]:
     return frozenset(common)
 
 
+def _is_own(person: Ref, own: frozenset[str]) -> bool:
+    return _folded(person) in own or person.uid in own
+
+
 def _folded(person: Ref) -> str:
     return (person.name or "").lower()
 
 
 def _touchpoint(
     day: Sequence[Message], own: frozenset[str], options: ReadOptions
-) -> TouchpointDraft | None:
+) -> TouchpointDraft:
     first = min(day, key=lambda message: message.at.replace(tzinfo=None))
     people = {
         _folded(person): person
         for message in day
         for person in message.people
-        if _folded(person) not in own and (person.uid or "") not in own
+        if person.name and not _is_own(person, own)
     }
     on = first.at.date()
-    outside = not (options.since or on) <= on <= (options.until or on)
-    if outside or not 0 < len(people) <= options.crowd:
-        return None
     return TouchpointDraft(
         on,
         uid=digest("linkedin", first.conversation, on.isoformat()),
         kind="message",
         text="\n".join(f"{each.sender.name}: {each.text}" for each in day) if options.texts else "",
         people=tuple(people.values()),
-        direction="me" if _folded(first.sender) in own else "them",
+        direction="me" if _is_own(first.sender, own) else "them",
         time=f"{first.at:%H:%M}",
         line=day[0].line,
         known_people_only=True,

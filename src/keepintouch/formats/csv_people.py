@@ -123,7 +123,9 @@ def _list(cells: Cells, field: str, *, own: bool) -> tuple[str, ...]:
 
 
 def _how_met(cells: Cells) -> str | None:
-    texts = [f"{column.label} {text}".strip() for column, text in cells.all("how_met")]
+    texts = [
+        f"{column.label} {text}" if column.label else text for column, text in cells.all("how_met")
+    ]
     if not texts and cells.layout.program == "linkedin" and cells.first("added"):
         return "LinkedIn"
     return "; ".join(texts) or None

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+
 from keepintouch.config import Settings, declared, load, written
 from keepintouch.domain.cadence import NEVER, Cadence
 from keepintouch.domain.errors import UsageError

@@ -43,7 +43,7 @@ class FakeStream(io.TextIOWrapper):
         self.flush()
         raw = self.buffer
         assert isinstance(raw, io.BytesIO)
-        return raw.getvalue().decode(self.encoding)
+        return raw.getvalue().decode("utf-8" if self.encoding == "ascii" else self.encoding)
 
 
 class Session:
@@ -88,7 +88,7 @@ class Session:
 
 @pytest.fixture
 def kit(tmp_path: Path) -> Session:
-    """The program, in a home where nobody is known yet."""
+    """Run the program in a home where nobody is known yet."""
     return Session(tmp_path)
 
 
@@ -109,12 +109,12 @@ def peopled(kit: Session) -> Session:
 
 @pytest.fixture(scope="session")
 def known_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with a few people, to be copied: making a store takes a second."""
+    """Make a home with a few people, to be copied: making a store takes a second."""
     return peopled(Session(tmp_path_factory.mktemp("known"))).home
 
 
 @pytest.fixture
 def known(tmp_path: Path, known_home: Path) -> Session:
-    """The program, in a home with Ana, Bob, Sam, Grandma and Tom."""
+    """Run the program in a home with Ana, Bob, Sam, Grandma and Tom."""
     copytree(known_home, tmp_path, dirs_exist_ok=True)
     return Session(tmp_path)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def editor(known: Session, tmp_path: Path) -> Path:
-    """A program that plays the editor; what it does is written into it."""
+    """Make a program that plays the editor; what it does is written into it."""
     script = tmp_path / "my editor"
     known.env["KIT_EDITOR"] = f"'{script}' --wait"
     known.env["XDG_RUNTIME_DIR"] = str(tmp_path)
@@ -41,7 +41,10 @@ def test_a_conversation_can_be_written_in_the_editor(known: Session, editor: Pat
 
 
 def test_the_text_is_in_a_private_file(known: Session, editor: Path) -> None:
-    does(editor, f'stat -c "%a" "$1" > {known.home}/mode; stat -c "%a" "$(dirname "$1")" >> {known.home}/mode; exit 1')
+    does(
+        editor,
+        f'stat -c "%a" "$1" > {known.home}/mode; stat -c "%a" "$(dirname "$1")" >> {known.home}/mode; exit 1',
+    )
     known("note", "ana", "-e", typed="")
     assert (known.home / "mode").read_text().split() == ["600", "700"]
 
@@ -99,7 +102,10 @@ def test_editor_comes_from_the_environment_in_this_order(known: Session, editor:
 
 def test_a_person_is_edited_in_a_form(known: Session, editor: Path) -> None:
     known.ok("edit", "ana", "--phone", "+351 912", "--email", "ana@example.org")
-    does(editor, 'sed -i "s/^place = .*/place = \\"Porto\\"/; s/\\[\\"+351 912\\"\\]/[\\"+351 913\\"]/" "$1"')
+    does(
+        editor,
+        'sed -i "s/^place = .*/place = \\"Porto\\"/; s/\\[\\"+351 912\\"\\]/[\\"+351 913\\"]/" "$1"',
+    )
     result = known("edit", "ana", typed="")
     assert result.exit == 0, result
     shown = known.ok("show", "ana", "--json")

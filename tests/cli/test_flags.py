@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from keepintouch.cli.flags import Flags, hoisted
 from keepintouch.domain.errors import UsageError
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.conftest import NOW
+
 from keepintouch.cli.memory import Memory, Row
 from keepintouch.domain.errors import UnknownError
-
-from tests.cli.conftest import NOW
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,7 +114,9 @@ def test_a_folder_that_cannot_be_written_is_no_failure(known: Session) -> None:
     assert known("done", "1").exit == 3
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"rows": 3, "at": "x"}', '{"at": 1, "rows": [1]}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"rows": 3, "at": "x"}', '{"at": 1, "rows": [1]}']
+)
 def test_a_spoilt_file_is_as_none(tmp_path: Path, text: str) -> None:
     memory = Memory(str(tmp_path), "store", lambda: NOW)
     memory.keep_list([Row("person", "x")])

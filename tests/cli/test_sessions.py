@@ -181,7 +181,13 @@ def test_removing_can_be_undone_and_forgetting_cannot(known: Session) -> None:
 
 def test_a_dry_run_of_any_writer_changes_nothing(known: Session) -> None:
     before = known.ok("export")
-    for words in (("done", "ana"), ("rm", "bob"), ("add", "Zoe"), ("undo",), ("every", "ana", "1y")):
+    for words in (
+        ("done", "ana"),
+        ("rm", "bob"),
+        ("add", "Zoe"),
+        ("undo",),
+        ("every", "ana", "1y"),
+    ):
         result = known(*words, "-n")
         assert result.exit == 0
         assert result.err.endswith("A dry run: nothing was changed.\n")
@@ -234,7 +240,7 @@ def test_a_dry_run_makes_no_store(kit: Session) -> None:
         (("backtest",), 2, "too little history"),
         (("--json", "--csv"), 2, "exclude each other"),
         (("due", "--fields", "slug"), 2, "--fields goes with"),
-        (("due", "--json", "--fields", "shoe"), 2, 'there is no field'),
+        (("due", "--json", "--fields", "shoe"), 2, "there is no field"),
         (("due", "--color", "blue"), 2, "--color is auto, always or never"),
         (("due", "--db"), 2, "--db needs a value"),
         (("due", "--schema", "2"), 2, "there is no schema 2 yet"),

@@ -39,7 +39,9 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         "kit snooze bob 2w  # for two weeks",
         "kit snooze sam next monday  # until a day",
     ),
-    "show": _examples("kit show ana  # before you call", "kit show Bob Stone --json  # for programs"),
+    "show": _examples(
+        "kit show ana  # before you call", "kit show Bob Stone --json  # for programs"
+    ),
     "why": _examples("kit why ana  # every number", "kit why bob --json  # for programs"),
     "add": _examples(
         'kit add "Lena Vogt" --every 2w --tag berlin  # with a rhythm and a tag',
@@ -56,7 +58,9 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         "kit edit bob --importance close  # weighs more on the list",
         "kit edit sam --state paused --until 2027-01-10  # off the list for a while",
     ),
-    "find": _examples("kit find berlin  # everywhere", "kit find job --with bob  # about one person"),
+    "find": _examples(
+        "kit find berlin  # everywhere", "kit find job --with bob  # about one person"
+    ),
     "every": _examples(
         "kit every ana 3w  # every three weeks",
         "kit every bob off  # never due, still in your book",
@@ -65,7 +69,9 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "tag": _examples(
         "kit tag ana +climbing -berlin  # add one, drop one", "kit tag bob +work  # add one"
     ),
-    "triage": _examples("kit triage  # a key for each person", "kit triage --tag work  # only some"),
+    "triage": _examples(
+        "kit triage  # a key for each person", "kit triage --tag work  # only some"
+    ),
     "merge": _examples(
         "kit merge tom-stone bob  # Tom Stone was Bob all along",
         "kit merge tom bob -n  # look first",
@@ -76,9 +82,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "remove": _examples(
         "kit remove tom  # kit undo brings him back", "kit remove tom -n  # look first"
     ),
-    "forget": _examples(
-        "kit forget tom -y  # for good", "kit forget sam -n -y  # look first"
-    ),
+    "forget": _examples("kit forget tom -y  # for good", "kit forget sam -n -y  # look first"),
     "note": _examples(
         "kit note ana partner is Jo, allergic to nuts  # a fact",
         "kit note bob --tag gift likes oranges  # with a tag",
@@ -113,9 +117,15 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         "kit undo --list  # see what can be taken back",
     ),
     "redo": _examples("kit redo  # make the last one again", "kit redo 2  # the last two"),
-    "backup": _examples("kit backup  # beside the store", "kit backup --list  # the copies there are"),
-    "restore": _examples("kit restore --list  # the copies there are", "kit restore 1 -y  # the newest"),
-    "check": _examples("kit check  # silent when all is well", "kit check --repair  # after a copy"),
+    "backup": _examples(
+        "kit backup  # beside the store", "kit backup --list  # the copies there are"
+    ),
+    "restore": _examples(
+        "kit restore --list  # the copies there are", "kit restore 1 -y  # the newest"
+    ),
+    "check": _examples(
+        "kit check  # silent when all is well", "kit check --repair  # after a copy"
+    ),
     "import": _examples(
         "kit import contacts.vcf -n  # look first",
         "kit import contacts.vcf -y  # without a question",

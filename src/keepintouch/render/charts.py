@@ -8,7 +8,7 @@ from keepintouch.render.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NONE, *BARS = "▁▂▃▄▅▆▇█"
+NONE, BARS = "▁", "▂▃▄▅▆▇█"
 
 
 def bars(numbers: Sequence[int]) -> Span:

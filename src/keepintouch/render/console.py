@@ -10,17 +10,11 @@ from keepintouch.render.spans import Pair, Prose, Table, dim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import Protocol
+    from typing import BinaryIO, Protocol
 
     from keepintouch.render.answers import Answer, Document
     from keepintouch.render.spans import Block, Screen
     from keepintouch.render.terminal import Stream
-
-    class ByteSink(Protocol):
-        """Whatever takes bytes."""
-
-        def write(self, data: bytes, /) -> int:
-            """Write bytes and return how many."""
 
     class Habits(Protocol):
         """What is known of the user: which commands need no hint, and the pager's words."""
@@ -77,17 +71,19 @@ class Console:
 
     def data(self, data: bytes, *, to_file: bool = True) -> None:
         """Write bytes for a program to stdout, or to the file that was named."""
-        if not to_file:
+        if not (to_file and self.wishes.output):
             self.out.write(data)
             return
         with self.bytes_out() as sink:
             sink.write(data)
 
     @contextmanager
-    def bytes_out(self) -> Iterator[ByteSink]:
+    def bytes_out(self) -> Iterator[BinaryIO]:
         """Give a sink for bytes of any number: the file that was named, or stdout."""
         if not self.wishes.output:
-            yield self.out
+            from keepintouch.render.sinks import sink
+
+            yield sink(self.out)
             return
         from keepintouch.render.files import new_file
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,8 +14,6 @@ from keepintouch.services import exporting, importing
 from keepintouch.services.importing.results import Wanted
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
-
     from keepintouch.cli.kit import Kit
     from keepintouch.formats import Format
     from keepintouch.services.importing.results import Imported
@@ -100,9 +98,7 @@ def export(
     people = [choosing.handle(each) for each in choosing.everyone(kit, who)] if who else []
     made = WriteOptions(version=version, raw=raw, today=kit.today)
     with kit.console.bytes_out() as stream:
-        exporting.export(
-            kit.store, chosen, cast("BinaryIO", stream), options=made, who=people, tag=tag
-        )
+        exporting.export(kit.store, chosen, stream, options=made, who=people, tag=tag)
     if kit.console.wishes.output:
         kit.tell(imported.exported(kit.flags.output, chosen.title, _losses(chosen)))
 

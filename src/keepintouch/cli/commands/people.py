@@ -103,7 +103,7 @@ def tag(
     kit: Kit = ctx.obj
     first = next((at for at, word in enumerate(words) if at and word[:1] in "+-"), len(words))
     signed = words[first:]
-    bare = words[1:] if not signed else signed
+    bare = signed or words[1:]
     wrong = next((word for word in bare if word[:1] not in "+-"), None)
     if not signed or wrong:
         raise UsageError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from keepintouch.domain import logwords as words
 from keepintouch.domain.dates import Day, find_day
 from keepintouch.domain.daywords import WEEKDAYS
+from keepintouch.domain.durations import number
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
@@ -205,6 +206,7 @@ def coming(line: list[Token], start: int, calendar: Calendar) -> tuple[int, int]
                 day = find_day(text, calendar.today, looking="ahead")
             except UsageError:
                 return (first, stop) if tail[1].low in WEEKDAYS else None
-            if day and day.form in {"nearest", "start", "ahead"}:
+            far = day is not None and (day.form != "ahead" or number(tail[1].low) is not None)
+            if far and day and day.form in {"nearest", "start", "ahead"}:
                 return first, stop
     return None

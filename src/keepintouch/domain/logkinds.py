@@ -123,6 +123,8 @@ def _reached(line: Line, place: int, ends: dict[int, int], opened: int | None) -
         behind -= 1
     if line.low(behind) == ")":
         behind = next((each for each in range(behind, -1, -1) if line.low(each) == "("), 0) - 1
+    if line.low(behind) in words.ME and line.low(behind - 1) in words.JOINING:
+        return "me" if place + 1 in ends.values() or follows in words.HIM else None
     if behind + 1 in ends:
         return "me" if _with_me(line, ends, behind + 1) else "them"
     low = line.low(behind)

@@ -61,7 +61,7 @@ class Walk:
         if token.sort in _NO_WORDS:
             return place + 1
         if self._is_open(place):
-            if ends(self.line, place, self._seen, self.plan):
+            if ends(self.line, place, self._seen, self.plan) and not self._lists(place):
                 self.boundary = place
                 return place + 1
             last = newcomer(self.line, self.hits, place, self._seen)
@@ -73,6 +73,13 @@ class Walk:
 
     def _is_open(self, place: int) -> bool:
         return self.boundary is None and place not in self._asides
+
+    def _lists(self, place: int) -> bool:
+        """Return whether a colon opens a list of names and nothing else: `Quiz: Bob, Mia`."""
+        rest = self.line._replace(start=place + 1)
+        people = any(first > place for first in self.hits)
+        colon = self.line.tokens[place].text == ":"
+        return colon and people and not self._seen.peopled and _is_bare(rest, self.hits)
 
     def _name(self, hit: Hit) -> bool:
         """Place a name; False when it is only a word here."""

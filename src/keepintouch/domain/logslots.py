@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.logtokens import Token
 
 BEHIND = 6
+_HELD = frozenset(("hold", "ahold"))
 OPENING = frozenset("\"'(\u201c\u2018\u00ab[")
 
 
@@ -67,7 +68,7 @@ def _is_person(line: Line, place: int) -> bool:
 
 
 def _with(line: Line, at: int) -> bool:
-    return line.low(at) in words.WITH
+    return line.low(at) in words.WITH or (line.low(at) == "of" and line.low(at - 1) in _HELD)
 
 
 def _naming(line: Line, at: int) -> bool:
@@ -77,7 +78,8 @@ def _naming(line: Line, at: int) -> bool:
 def _reaching(line: Line, at: int) -> bool:
     if line.low(at) in words.PARTICLES:
         at -= 1
-    return line.low(at) in words.REACHING or line.low(at) in words.REACHING_NOW
+    low = line.low(at)
+    return low in words.REACHING or low in words.REACHING_NOW or low in words.ASKING
 
 
 def _verb(line: Line, at: int) -> bool:
@@ -109,6 +111,8 @@ def _for(line: Line, at: int) -> bool:
 def _deny(line: Line, at: int) -> bool:
     if line.low(at) == "to":
         return line.low(at - 1) == "thanks"
+    if line.low(at) == "of" and line.low(at - 1) in _HELD:
+        return False
     return line.low(at) in words.DENYING or line.low(at) == "on"
 
 
@@ -196,18 +200,25 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
     if last >= line.stop or line.tokens[last].text == ":" or acts(line, last):
         return True
     if follows in words.JOINING or follows == ",":
-        then = line.tokens[last + 1] if last + 1 < line.stop else None
-        if hit.phrase in namewords.TIMES and line.low(last + 1) in MONTHS.keys() - line.known:
-            return False
-        named = then is not None and (
-            then.capital or then.low in words.ME or then.low in line.known
-        )
-        return named and (capital or follows != ",")
+        return _opens_list(line, hit, capital=capital)
     if not capital:
         return False
     if follows in words.FINITE or follows in words.IRREGULAR or follows == "over":
         return None if hit.phrase in namewords.TIMES else True
     return None if follows.endswith("ed") else False
+
+
+def _opens_list(line: Line, hit: Hit, *, capital: bool) -> bool:
+    """Return whether people follow: `Will and Sam`, `may, sam and I`, `Rose and her kids`."""
+    if hit.last + 1 >= line.stop:
+        return False
+    then = line.tokens[hit.last + 1]
+    if then.low in words.ME or then.low in line.known:
+        return True
+    if hit.phrase in namewords.TIMES and then.low in MONTHS:
+        return False
+    comma = line.low(hit.last) == ","
+    return capital and (then.capital or (then.low in words.HIS | {"my", "our", "the"} and not comma))
 
 
 def _is_for(line: Line, hit: Hit, *, capital: bool, safe: bool) -> bool | None:

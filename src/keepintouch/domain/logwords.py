@@ -26,7 +26,7 @@ _KINDS = {
     "hiking stroll strolled ran jog jogged jogging run ride rode swim swam swimming gym climb "
     "climbed climbing yoga class lesson workshop tennis squash badminton football golf played cinema movie movies film "
     "concert theatre theater museum exhibition gallery picnic barbecue bbq party sauna hosted "
-    "hugged hangout shopping trip babysat sleepover karaoke watched cooked ate danced dancing "
+    "hugged hangout shopping trip babysat sleepover karaoke watched cooked cooking baking ate danced dancing "
     "pub icecream hung went celebrated stayed",
 }
 KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
@@ -202,7 +202,7 @@ AUXILIARIES = _set(
 )
 TO_PLANS = _set(
     "going need needs have has want wants plan planning plans planned hope hoping hopes try trying "
-    "meant meaning supposed about ought remember like love got promised agreed forward wait "
+    "meant meaning supposed about ought remember like love promised agreed forward wait "
     "due intend intending decided forget trying todo wanting wanted needed hoped aim aiming expect expecting"
 )
 NOT_DONE = _set(

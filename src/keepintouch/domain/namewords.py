@@ -54,7 +54,8 @@ KIN = _set(
     "doctor friend"
 )
 COMPANIONS = _set(
-    "my our dear old good poor lovely dearest darling sweet little both also again just friend "
+    "my our dear old good poor lovely dearest darling sweet little both also again just friend new "
+    "girlfriend boyfriend fiance fiancee ex teammate classmate bestie "
     "brother sister cousin neighbour neighbor colleague boss aunt auntie uncle wife husband "
     "partner son daughter pal buddy mate flatmate roommate coworker mentor nephew niece"
 )

@@ -10,7 +10,7 @@ from keepintouch.formats.contentline import param, unfold
 from keepintouch.formats.drafts import PersonDraft
 from keepintouch.formats.unfolding import whole_lines
 from keepintouch.formats.vcard_cards import Card, cards_of
-from keepintouch.formats.vcard_properties import Facts
+from keepintouch.formats.vcard_properties import HANDLERS, Facts
 from keepintouch.formats.vcard_reading import display_name, gathered, person
 from keepintouch.formats.vcard_writing import Pen
 
@@ -67,6 +67,8 @@ class Sheet:
 
     def _solo(self, line: ContentLine) -> PersonDraft:
         """Return what a line says alone; LABEL says nothing in a card that has an ADR."""
+        if line.name not in HANDLERS:
+            return SILENT
         facts = Facts(self.facts.labels, self.facts.version)
         facts.take(line)
         if not self.by_labels:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from importlib import import_module
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,7 +80,7 @@ def test_aliases_are_fixed_and_never_removed() -> None:
 
 def test_no_two_commands_look_alike() -> None:
     names = sorted(COMMANDS)
-    for one, two in zip(names, names[1:], strict=False):
+    for one, two in pairwise(names):
         assert not two.startswith(one), (one, two)
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 
 from keepintouch.cli import door
+from keepintouch.cli.decoding import readable
 from keepintouch.cli.flags import ENDS, MACHINE, Flags, hoisted
 from keepintouch.cli.kit import Kit, World
 from keepintouch.domain.errors import CancelledError, KitError
@@ -58,6 +59,7 @@ def _run(kit: Kit, argv: list[str]) -> int:
         return helping.show(kit, words)
     if not words:
         return door.today(kit)
+    words = readable(words)
     plain = door.opened(kit, words)
     code = _parsed(kit, words) if plain is None else plain
     if not code and kit.console.err.tty:

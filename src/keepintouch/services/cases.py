@@ -11,6 +11,7 @@ from keepintouch.domain.standing import standing
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import followups, occasions, standings
 from keepintouch.store.connection import batches, placeholders
+from keepintouch.store.facts import stored_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -66,7 +67,7 @@ def cases(
     connection: Connection, day: Day, ids: Iterable[str], shown: Mapping[str, int]
 ) -> Iterator[Case]:
     """Yield what speaks for each person."""
-    found = standings.stored_facts(connection, list(ids), today=day.today, rules=day.rules)
+    found = stored_facts(connection, list(ids), today=day.today, rules=day.rules)
     yield from of_facts(connection, day, found, shown)
 
 

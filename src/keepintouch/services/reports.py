@@ -11,6 +11,7 @@ from keepintouch.services import choosing
 from keepintouch.services.standings import placed
 from keepintouch.store import contacts, counting, ranges, standings
 from keepintouch.store.counting import Span
+from keepintouch.store.facts import live_facts, stored_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -227,9 +228,9 @@ class _Places:
 
     def _of(self, ids: list[str]) -> dict[str, Place]:
         found = (
-            standings.stored_facts(self.connection, ids, today=self.end, rules=self.rules)
+            stored_facts(self.connection, ids, today=self.end, rules=self.rules)
             if self.current
-            else standings.facts(self.connection, ids, today=self.end, rules=self.rules, upto=True)
+            else live_facts(self.connection, ids, today=self.end, rules=self.rules, upto=True)
         )
         return {each.id: placed(each, today=self.end, mu0=self.mu0) for each in found}
 

@@ -9,6 +9,7 @@ from keepintouch.domain.scoring import score
 from keepintouch.domain.standing import standing
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import standings
+from keepintouch.store.facts import stored_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ def places_of(
 ) -> dict[str, Place]:
     """Return where people stand, by id."""
     mu0 = standings.population(connection).mu0
-    found = standings.stored_facts(connection, list(ids), today=today, rules=rules)
+    found = stored_facts(connection, list(ids), today=today, rules=rules)
     return {each.id: placed(each, today=today, mu0=mu0) for each in found}
 
 

@@ -2,6 +2,8 @@
 
 The bound is `priority.upper_bound`, in the four operations that every SQL has; the
 first candidates by it are scored exactly, so the work grows with the list, not the store.
+Of those whose planned day has come since their range was made nothing is known: they are
+always among those who may be due, and never among those who surely are.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ _BOUNDED = (
     f"SELECT contact_id, importance, {_BOUND} AS bound FROM"
     " (SELECT contact_id, importance, power, h0, hg,"
     " (:day - anchor) * 1.0 / interval AS x FROM standing"
-    f" WHERE {_MAY_BE_DUE}"
+    f" WHERE {_MAY_BE_DUE} AND (planned_on IS NULL OR planned_on > :day)"
 )
 
 
@@ -54,7 +56,10 @@ class Dated(NamedTuple):
 def candidates(
     connection: Connection, day: date, *, limit: int, tag: str | None = None
 ) -> list[tuple[str, float]]:
-    """Return ids of who may be due on a day with a bound of their points, the highest first."""
+    """Return ids of who may be due on a day with a bound of their points, the highest first.
+
+    At most `limit`, and beside them those whose planned day has come.
+    """
     rows = connection.rows(
         f"SELECT contact_id, 100 * importance * bound AS points FROM"
         f" ({_BOUNDED}{_TAGGED if tag else ''}) AS due) AS bounded"
@@ -62,7 +67,9 @@ def candidates(
         limit=limit,
         **_values(day, tag),
     )
-    return [(row[0], row[1]) for row in rows]
+    arrived = dict.fromkeys(_arrived(connection, day, tag), 100.0)
+    found = {**dict(rows), **arrived}
+    return sorted(found.items(), key=lambda each: (-each[1], each[0]))
 
 
 def lifted(
@@ -140,32 +147,40 @@ def doubtful(connection: Connection, day: date, *, tag: str | None = None) -> li
         f"{_TAGGED if tag else ''}",
         **_values(day, tag),
     )
-    return [row[0] for row in rows]
+    return list(dict.fromkeys((*(row[0] for row in rows), *_arrived(connection, day, tag))))
 
 
 def coming(
     connection: Connection, after: date, until: date, *, limit: int, tag: str | None = None
 ) -> list[str]:
-    """Return ids of who becomes due after one day and until another, about in that order."""
-    values = _values(after, tag)
+    """Return ids of who may become due after one day and until another, about in that order."""
     rows = connection.rows(
-        "SELECT contact_id FROM standing WHERE due_from > :day AND due_from <= :until"
+        "SELECT contact_id FROM standing WHERE due_by > :day AND due_from <= :until"
         f"{_TAGGED if tag else ''} ORDER BY due_from, contact_id LIMIT :limit",
         until=until.toordinal(),
         limit=limit,
-        **values,
+        **_values(after, tag),
     )
-    return [row[0] for row in rows]
+    return list(dict.fromkeys((*(row[0] for row in rows), *_arrived(connection, after, tag))))
 
 
 def tracked(connection: Connection, day: date) -> tuple[int, int]:
-    """Return how many have a rhythm that is not asking on a day, and how many have one."""
+    """Return how many have a rhythm that is not surely asking on a day, and how many have one."""
     row = connection.row(
-        "SELECT count(CASE WHEN due_from > :day THEN 1 END), count(*) FROM standing"
+        "SELECT count(CASE WHEN due_by > :day THEN 1 END), count(*) FROM standing"
         " WHERE due_from IS NOT NULL",
         day=day.toordinal(),
     )
     return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+def _arrived(connection: Connection, day: date, tag: str | None) -> list[str]:
+    """Return ids of those whose planned day has come since their standing was made."""
+    rows = connection.rows(
+        f"SELECT contact_id FROM standing WHERE planned_on <= :day{_TAGGED if tag else ''}",
+        **_values(day, tag),
+    )
+    return [row[0] for row in rows]
 
 
 def _values(day: date, tag: str | None) -> dict[str, object]:

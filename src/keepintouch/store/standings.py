@@ -7,29 +7,24 @@ population's mean of that moment.
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from keepintouch.domain import scoring
-from keepintouch.domain.cadence import from_iso
-from keepintouch.domain.scoring import Rhythm
-from keepintouch.domain.standing import MU0_TOLERANCE, OUT, Facts, due_range
+from keepintouch.domain.standing import MU0_TOLERANCE, OUT, due_range
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import meta
 from keepintouch.store.connection import batches, placeholders
+from keepintouch.store.facts import RHYTHM, is_stale, live_facts, stored_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
+    from typing import Any
 
-    from keepintouch.domain.cadence import Cadence
-    from keepintouch.domain.standing import DueRange, Rules
+    from keepintouch.domain.standing import DueRange, Facts, Rules
     from keepintouch.store.protocol import Connection
 
 IMPORTANCE = {"inner": 1.0, "close": 0.8, "normal": 0.6, "wider": 0.4}
-RHYTHM = ("k", "first_day", "last_day", "n", "l1", "l2", "sum_y", "n90", "n90_max")
 RANGE = ("due_from", "due_by", "fades_from", "fades_by", "anchor", "interval", "power", "h0", "hg")
 COLUMNS = ("contact_id", *RHYTHM, "source", "mean_counts", *RANGE, "importance", "planned_on")
-MAXDAY = 10**7
 INSERT = (
     f"INSERT INTO standing ({', '.join(COLUMNS)})"
     f" VALUES ({', '.join(f':{name}' for name in COLUMNS)})"
@@ -77,13 +72,17 @@ def refresh(
     today: date,
     rules: Rules,
 ) -> None:
-    """Make standings anew for people who changed, and for those who have a changed tag."""
+    """Make standings anew for people who changed, and for those who have a changed tag.
+
+    And for those whose planned day has come: what was planned is from now on a fact.
+    """
     ids = {*moved, *_tagged(connection, tags)}
     if not ids:
         return
+    ids |= _arrived(connection, today)
     if not are_of(connection, rules):
         _recount(connection, rules)
-        ids = {row[0] for row in connection.rows("SELECT id FROM contact")}
+        ids |= {row[0] for row in connection.rows("SELECT id FROM contact")}
     meta.put(connection, "rules", mark_of(rules))
     before = after = population(connection)
     for batch in batches(sorted(ids)):
@@ -93,54 +92,6 @@ def refresh(
         _range_anew(connection, after, today=today, rules=rules)
     if after != before:
         meta.put(connection, "population", f"{after.total!r} {after.people} {after.base!r}")
-
-
-def facts(
-    connection: Connection, ids: Iterable[str], *, today: date, rules: Rules, upto: bool = False
-) -> Iterator[Facts]:
-    """Yield what the standings of people rest on, from their touchpoints.
-
-    With `upto` touchpoints after `today` do not exist; else the first of them is planned.
-    """
-    for batch in batches(ids):
-        slots, values = placeholders("id", batch)
-        days = _days(connection, slots, values)
-        rhythms = {
-            contact_id: Rhythm.from_days(day for day in found if day <= today.toordinal())
-            for contact_id, found in days.items()
-        }
-        plans = {} if upto else _plans(days, today.toordinal())
-        yield from _facts(connection, slots, values, rhythms, plans, rules)
-
-
-def stored_facts(
-    connection: Connection, ids: Sequence[str], *, today: date, rules: Rules
-) -> list[Facts]:
-    """Return what the standings of people rest on, from the stored rhythms.
-
-    Where a planned day has come since, the rhythm is made anew from the touchpoints.
-    """
-    found: list[Facts] = []
-    for batch in batches(ids):
-        slots, values = placeholders("id", batch)
-        rhythms, plans = {}, {}
-        stale = []
-        for contact_id, planned_on, *row in connection.rows(
-            f"SELECT contact_id, planned_on, {', '.join(RHYTHM)} FROM standing"
-            f" WHERE contact_id IN ({slots})",
-            **values,
-        ):
-            rhythms[contact_id] = Rhythm.from_row(tuple(row))
-            if planned_on is not None:
-                plans[contact_id] = planned_on
-                if planned_on <= today.toordinal():
-                    stale.append(contact_id)
-        fresh = {each.id: each for each in facts(connection, stale, today=today, rules=rules)}
-        found += [
-            fresh.get(each.id, each)
-            for each in _facts(connection, slots, values, rhythms, plans, rules)
-        ]
-    return found
 
 
 def rebuild(connection: Connection, *, today: date, rules: Rules) -> None:
@@ -157,7 +108,7 @@ def compared(
 ) -> Iterator[tuple[bool, float | None]]:
     """Yield, for each person, whether the stored standing is off, and their mean log gap if it counts.
 
-    A planned day that has come since the row was written is no fault.
+    A row that was written on a day from which the touchpoints looked different is no fault.
     """
     slots, values = placeholders("id", ids)
     stored = {
@@ -167,17 +118,16 @@ def compared(
         )
     }
     importance = _importance(connection, slots, values)
-    for each in facts(connection, ids, today=today, rules=rules):
+    for each in live_facts(connection, ids, today=today, rules=rules):
         row = row_of(each, importance[each.id], people.base)
         kept = stored.get(each.id)
-        passed = kept is not None and (kept["planned_on"] or MAXDAY) <= today.toordinal()
-        mean = each.rhythm.mean_log_gap if row["mean_counts"] and not passed else None
-        if passed and kept is not None and kept["mean_counts"]:
-            mean = kept["sum_y"] / (kept["k"] - 1)
-        yield (kept != row and not passed), mean
+        stale = kept is not None and is_stale(kept["planned_on"], kept["last_day"], today)
+        counted = kept if kept is not None and stale else row
+        mean = counted["sum_y"] / (counted["k"] - 1) if counted["mean_counts"] else None
+        yield (kept != row and not stale), mean
 
 
-def row_of(each: Facts, importance: str, base: float) -> dict[str, object]:
+def row_of(each: Facts, importance: str, base: float) -> dict[str, Any]:
     """Return the stored form of a standing."""
     rhythm = each.rhythm
     return {
@@ -209,12 +159,12 @@ def _replace(
     importance = _importance(connection, slots, values)
     rows = [
         row_of(each, importance[each.id], people.base)
-        for each in facts(connection, ids, today=today, rules=rules)
+        for each in live_facts(connection, ids, today=today, rules=rules)
     ]
     connection.run_many(INSERT, rows)
-    for k, sum_y, counts in ((row["k"], row["sum_y"], row["mean_counts"]) for row in rows):
-        if counts:
-            total, number = total + sum_y / (k - 1), number + 1  # type: ignore[operator]
+    for row in rows:
+        if row["mean_counts"]:
+            total, number = total + row["sum_y"] / (row["k"] - 1), number + 1
     return Population(total if number else 0.0, number, people.base)
 
 
@@ -247,6 +197,14 @@ def _recount(connection: Connection, rules: Rules) -> None:
     )
 
 
+def _arrived(connection: Connection, today: date) -> set[str]:
+    """Return whose planned day has come since their standing was made."""
+    rows = connection.rows(
+        "SELECT contact_id FROM standing WHERE planned_on <= :day", day=today.toordinal()
+    )
+    return {row[0] for row in rows}
+
+
 def _importance(connection: Connection, slots: str, values: dict[str, object]) -> dict[str, str]:
     return dict(
         connection.rows(f"SELECT id, importance FROM contact WHERE id IN ({slots})", **values)
@@ -259,65 +217,3 @@ def _tagged(connection: Connection, tags: Iterable[str]) -> Iterator[str]:
             "SELECT contact_id FROM contact_tag WHERE tag_key = :tag", tag=tag
         ):
             yield row[0]
-
-
-def _days(connection: Connection, slots: str, values: dict[str, object]) -> dict[str, list[int]]:
-    days: dict[str, list[int]] = defaultdict(list)
-    for contact_id, day in connection.rows(
-        f"SELECT contact_id, day FROM participant WHERE contact_id IN ({slots}) AND counts",
-        **values,
-    ):
-        days[contact_id].append(day.toordinal())
-    return days
-
-
-def _plans(days: dict[str, list[int]], today: int) -> dict[str, int]:
-    return {
-        contact_id: min(later)
-        for contact_id, found in days.items()
-        if (later := [day for day in found if day > today])
-    }
-
-
-def _facts(
-    connection: Connection,
-    slots: str,
-    values: dict[str, object],
-    rhythms: dict[str, Rhythm],
-    plans: dict[str, int],
-    rules: Rules,
-) -> Iterator[Facts]:
-    tags = _tag_rhythms(connection, slots, values)
-    for contact_id, added, cadence, state, spread, snoozed, start, end in connection.rows(
-        "SELECT id, added_on, cadence, state, spread, snoozed_until, paused_from, paused_until"
-        f" FROM contact WHERE id IN ({slots}) ORDER BY id",
-        **values,
-    ):
-        yield Facts(
-            id=contact_id,
-            added_on=added.toordinal(),
-            rhythm=rhythms.get(contact_id) or Rhythm(),
-            cadence=from_iso(cadence) if cadence else None,
-            tags=tags[contact_id],
-            rules=rules,
-            state=state,
-            spread=bool(spread),
-            snoozed_until=snoozed.toordinal() if snoozed else None,
-            paused=((start.toordinal(), end.toordinal() if end else None),) if start else (),
-            planned_on=plans.get(contact_id),
-        )
-
-
-def _tag_rhythms(
-    connection: Connection, slots: str, values: dict[str, object]
-) -> dict[str, tuple[tuple[str, Cadence], ...]]:
-    found: dict[str, tuple[tuple[str, Cadence], ...]] = defaultdict(tuple)
-    for contact_id, tag, cadence in connection.rows(
-        "SELECT contact_tag.contact_id, tag.tag, tag.cadence FROM contact_tag"
-        " JOIN tag ON tag.tag_key = contact_tag.tag_key"
-        f" WHERE contact_tag.contact_id IN ({slots}) AND tag.cadence IS NOT NULL"
-        " ORDER BY tag.tag_key",
-        **values,
-    ):
-        found[contact_id] += ((tag, from_iso(cadence)),)
-    return found

@@ -106,7 +106,7 @@ def test_a_group_tags_its_members_and_becomes_nobody() -> None:
         ("Cleo", ()),
     ]
     what = 'a group is nobody to keep in touch with: "The Lees"; '
-    what += "1 of its 3 members are not in this file"
+    what += "1 of its 3 members could not be tagged"
     assert problems(GROUP) == [(1, what)]
     apple = GROUP.replace(b"KIND", b"X-ADDRESSBOOKSERVER-KIND")
     apple = apple.replace(b"MEMBER:", b"X-ADDRESSBOOKSERVER-MEMBER:")
@@ -120,10 +120,18 @@ class Pipe(io.BytesIO):
         return False
 
 
-def test_a_group_from_a_pipe_is_left_out_by_name() -> None:
-    drafts = list(read(Pipe(GROUP), ReadOptions()))
-    assert [type(each).__name__ for each in drafts] == ["Problem", *["PersonDraft"] * 3]
-    assert drafts[0] == (1, 'the group "The Lees" is left out: give a file, not a pipe')
+def test_a_group_from_a_pipe_tags_those_who_follow() -> None:
+    *drafts, problem = read(Pipe(GROUP), ReadOptions())
+    assert [each.tags for each in drafts if isinstance(each, PersonDraft)] == [
+        ("chess", "The Lees"),
+        ("The Lees",),
+        (),
+    ]
+    assert problem.line == 1
+    start = GROUP.index(b"END:VCARD\n") + len(b"END:VCARD\n")
+    *drafts, problem = read(Pipe(GROUP[start:] + GROUP[:start]), ReadOptions())
+    assert [each.tags for each in drafts if isinstance(each, PersonDraft)] == [("chess",), (), ()]
+    assert problem.what.endswith("3 of its 3 members could not be tagged")
 
 
 def test_other_kinds_of_cards() -> None:

@@ -48,10 +48,10 @@ def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:  # noqa: AR
         for draft in [card] if isinstance(card, Problem) else drafts(card):
             if isinstance(draft, PersonDraft):
                 yield groups.tagged(draft)
-            elif not isinstance(draft, Group):
+            elif isinstance(draft, Group):
+                groups.meet(draft)
+            else:
                 yield draft
-            elif problem := groups.problem(draft):
-                yield problem
     yield from groups.problems()
 
 

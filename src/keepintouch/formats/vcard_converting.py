@@ -33,6 +33,8 @@ def fresh(contact: Contact, version: str) -> Card:
     pen = Pen(version)
     company = contact.org == contact.name and not any(parts_of(contact))
     marks = [pen.line("X-ABShowAs", "COMPANY")] if company else []
+    if contact.added_on:
+        marks.append(pen.line("X-KIT-ADDED", contact.added_on.isoformat()))
     return _skeleton(contact, version, uid(contact.id, version), marks)
 
 
@@ -46,8 +48,8 @@ def converted(card: Card, contact: Contact, version: str) -> Card:
 def _skeleton(contact: Contact, version: str, own: str, carried: list[bytes]) -> Card:
     pen = Pen(version)
     head = ["BEGIN:VCARD", f"VERSION:{version}", f"PRODID:{PRODID}", f"UID:{pen.uri(own)}"]
-    unsplit = [] if any(parts_of(contact)) else pen.name(contact)
-    return only_card(b"".join([fold_all(head), *unsplit, *carried, b"END:VCARD\r\n"]))
+    data = b"".join([fold_all(head), *pen.name(contact), *carried, b"END:VCARD\r\n"])
+    return only_card(data)
 
 
 def _carried(sheet: Sheet, version: str) -> Iterator[bytes]:

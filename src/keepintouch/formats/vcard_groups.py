@@ -19,16 +19,25 @@ _MARK = b":GROUP"
 
 
 class Groups:
-    """The groups of a file, found in a first look at it, and the members met since."""
+    """The groups of a file, found in a first look at it; in what cannot be read twice, on the way."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._known = stream.seekable()
-        self._groups = _groups_of(stream) if self._known else []
+        self._groups: list[Group] = []
         self._tags: dict[str, list[str]] = {}
-        for group in self._groups:
-            for member in group.members:
-                self._tags.setdefault(member, []).append(group.name)
         self._met: set[str] = set()
+        self._known = stream.seekable()
+        for group in _groups_of(stream) if self._known else ():
+            self._add(group)
+
+    def meet(self, group: Group) -> None:
+        """Take a group on the way, unless the first look found it: whoever follows is tagged."""
+        if not self._known:
+            self._add(group)
+
+    def _add(self, group: Group) -> None:
+        self._groups.append(group)
+        for member in group.members:
+            self._tags.setdefault(member, []).append(group.name)
 
     def tagged(self, draft: PersonDraft) -> PersonDraft:
         """Return a person with the names of their groups among the tags."""
@@ -41,21 +50,15 @@ class Groups:
         names = (name for key in found for name in self._tags[key])
         return draft._replace(tags=tuple(dict.fromkeys((*draft.tags, *names))))
 
-    def problem(self, group: Group) -> Problem | None:
-        """Say that a group was not looked for beforehand, as in what comes from a pipe."""
-        if self._known:
-            return None
-        return Problem(group.line, f'the group "{group.name}" is left out: give a file, not a pipe')
-
     def problems(self) -> Iterator[Problem]:
-        """Yield what is left of the groups: members that are nowhere in the file."""
+        """Yield what is left of the groups: members whom no card was found for."""
         for group in self._groups:
             absent = sum(member not in self._met for member in group.members)
             if absent or not group.members:
                 yield Problem(
                     group.line,
                     f'a group is nobody to keep in touch with: "{group.name}"; '
-                    f"{absent} of its {len(group.members)} members are not in this file",
+                    f"{absent} of its {len(group.members)} members could not be tagged",
                 )
 
 

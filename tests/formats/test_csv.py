@@ -152,6 +152,13 @@ def test_names_and_mails_are_those_that_roundcube_expects(name: str, fixtures: P
     assert [([each.name], mails(each)) for each in people] == expected
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_every_fixture_is_known_as_a_table(name: str, fixtures: Path) -> None:
+    found = find(name, (fixtures / "csv" / name).read_bytes())
+    assert found is not None
+    assert found.name == "csv"
+
+
 def test_a_table_is_known_by_its_suffix() -> None:
     found = find("people.tsv", b"Name\tEmail\n")
     assert found is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import random
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mutations import RUNS, mutated
 
 from keepintouch.domain.contacts import Contact, Person
 from keepintouch.domain.errors import UnreadableError
@@ -373,22 +373,9 @@ def test_everybody_who_took_part_is_marked(content: Book) -> None:
         assert {each.name for each in our.people} <= {ref.name for ref in draft.people}
 
 
-def mutated(data: bytes, seed: int) -> bytes:
-    """Return the bytes with a few pieces changed, cut out, doubled or put in."""
-    chance = random.Random(seed)  # noqa: S311 - damage that can be repeated
-    signs = [b"**", b"_", b"\0", b"\r", b"\n\n", b"###", b"(a.k.a. ", b"[", b"- ", b"\xff"]
-    changed = bytearray(data)
-    for _ in range(chance.randint(1, 8)):
-        start, end = sorted(chance.choices(range(len(changed) + 1), k=2))
-        piece = changed[start:end]
-        new = chance.choice([b"", piece * 2, piece.swapcase(), piece + chance.choice(signs)])
-        changed[start:end] = new
-    return bytes(changed)
-
-
 def test_no_damage_to_a_file_raises_anything_but_the_one_refusal(fixtures: Path) -> None:
     whole = [path.read_bytes() for path in sorted((fixtures / "friends").glob("*.md"))]
-    for seed in range(500):
+    for seed in range(RUNS):
         with suppress(UnreadableError):
             text = written(book(read(mutated(whole[seed % len(whole)], seed))))
             assert not only(read(text), Problem)

@@ -124,7 +124,7 @@ class Records:
 
 def quoted(text: str) -> str:
     """Return a text short enough to be shown, in one line."""
-    line = " ".join(text.split())
+    line = " ".join(text.replace("\0", " ").split())
     return line if len(line) <= 200 else f"{line[:200]}…"  # noqa: PLR2004 - two and a half lines
 
 

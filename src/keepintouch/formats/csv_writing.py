@@ -4,7 +4,7 @@ The header may be in any order and lack columns: `kit id`, `full name`, the part
 name, `nicknames`, `email`, `email label`, `email 2`, … and so for `phone`, `address`,
 `link`, `im`, `occasion`, `relation`; `birthday`, `company`, `department`, `job title`,
 `location`, `how met`, `tags`, `every`, `status`, `importance`, `snoozed until`,
-`added on`, `notes`. A star before a label marks the preferred value.
+`added on`, `note`, `note 2`, …. A star before a label marks the preferred value.
 
 The table is made for spreadsheets: a byte order mark, and a quote before what would be
 taken for a formula. With `raw` it has neither, and `kit id (raw)` says so.
@@ -15,6 +15,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
 from keepintouch.formats.csv_layouts import OWN_ID, OWN_RAW_ID, guarded
@@ -33,7 +34,7 @@ LOSSES = (
     "touchpoints",
     "follow-ups",
     "places, beside where somebody is",
-    "the days of notes, and notes about several people or nobody; several notes become one",
+    "the days of notes, and notes about several people or nobody",
     "days of a pause, and the wish to spread what is due",
     "photos",
     "records as they were imported, and former handles",
@@ -56,7 +57,7 @@ _TEXTS = {
     "importance": "importance",
 }
 
-_LAST = ("tags", "every", "snoozed until", "added on", "notes")
+_LAST = ("tags", "every", "snoozed until", "added on")
 
 _Row = dict[str, str]
 
@@ -97,8 +98,8 @@ def _row(contact: Contact, notes: Sequence[str]) -> _Row:
         "every": contact.cadence.words if contact.cadence else "",
         "snoozed until": contact.snoozed_until.isoformat() if contact.snoozed_until else "",
         "added on": contact.added_on.isoformat() if contact.added_on else "",
-        "notes": "\n\n".join(notes),
     }
+    row |= {_column("note", number): text for number, text in enumerate(notes, 1)}
     for field in _POINTS:
         points = (point for point in contact.points if point.field == field)
         row |= _numbered(
@@ -123,11 +124,13 @@ def _column(field: str, number: int) -> str:
 def _header(rows: Iterable[_Row]) -> list[str]:
     """Return the columns that are always there, with as many numbered ones as are needed."""
     used = {column for row in rows for column in row}
-    numbered = []
-    for field in (*_POINTS, "occasion", "relation"):
-        number = 1
-        while number == 1 or _column(field, number) in used:
-            numbered += [_column(field, number), f"{_column(field, number)} label"]
-            number += 1
+
+    def numbered(field: str) -> list[str]:
+        more = takewhile(used.__contains__, (_column(field, number) for number in count(2)))
+        return [field, *more]
+
+    pairs = [each for field in (*_POINTS, "occasion", "relation") for each in numbered(field)]
+    labelled = [name for column in pairs for name in (column, f"{column} label")]
     names = [*_TEXTS.values()]
-    return [OWN_ID, *names[:6], "nicknames", *numbered, "birthday", *names[6:], *_LAST]
+    facts = ["birthday", *names[6:], *_LAST, *numbered("note")]
+    return [OWN_ID, *names[:6], "nicknames", *labelled, *facts]

@@ -126,4 +126,5 @@ def _entries(
 
 
 def _quoted(line: str) -> str:
+    line = line.replace("\0", " ")
     return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"

@@ -26,6 +26,7 @@ LOSSES = (
     "how and since when people are known",
     "follow-ups",
     "kind, time and direction of a touchpoint, and who was only mentioned",
+    "ids: what was typed in kit comes back as another entry when read into the same store",
     "line breaks, and in names and tags the characters that are marks of the format",
 )
 

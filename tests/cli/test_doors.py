@@ -6,9 +6,9 @@ from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.conftest import Session
 
 from keepintouch.cli import door
-from tests.cli.conftest import Session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,9 @@ def test_both_doors_give_the_same_output_exit_code_and_store(
     assert answers(tmp_path / "parser", known_home, line) == first
 
 
-def test_both_doors_ask_the_same(known_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_doors_ask_the_same(
+    known_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = []
     for name in ("door", "parser"):
         copytree(known_home, tmp_path / name)

@@ -56,7 +56,10 @@ def test_a_command_prints_exactly_one_document_of_its_schema(
 
 
 @pytest.mark.parametrize("line", DOCUMENTS)
-def test_an_empty_store_answers_with_the_same_schema(kit: Session, line: str) -> None:
+def test_an_empty_store_answers_with_the_same_schema(
+    kit: Session, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(kit.home)
     result = kit(*line.split(), "--json")
     if result.exit == 0:
         validated(DOCUMENTS[line], result.out)

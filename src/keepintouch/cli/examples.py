@@ -110,7 +110,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     ),
     "drift": _examples("kit drift  # who is silent", "kit drift --dismiss sam  # let it go"),
     "plan": _examples("kit plan  # does it fit", "kit plan --apply -n  # look first"),
-    "backtest": _examples("kit backtest --json  # the numbers", "kit backtest  # in words"),
+    "backtest": _examples("kit backtest  # in words", "kit backtest --json  # the numbers"),
     "undo": _examples(
         "kit undo  # take back the last command",
         "kit undo 3  # the last three",

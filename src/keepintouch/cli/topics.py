@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from keepintouch.render.spans import Block, Screen
 
 NAMES = (
-    "dates", "names", "log", "json", "exit-codes", "environment", "privacy", "scripting",
-    "scoring", "warmth",
+    "dates", "names", "log", "flags", "json", "exit-codes", "environment", "privacy",
+    "scripting", "scoring", "warmth",
 )  # fmt: skip
 FOLDER = os.path.join(os.path.dirname(__file__), "texts")
 
@@ -71,6 +71,48 @@ def _exit_codes() -> list[list[str]]:
     return [[str(code), what] for code, what in EXIT_CODES]
 
 
+def _flags() -> list[list[str]]:
+    return [[f"{names} {takes}".rstrip(), what] for names, takes, what in FLAGS]
+
+
+def _environment() -> list[list[str]]:
+    return [list(pair) for pair in ENVIRONMENT]
+
+
+FLAGS = (
+    ("-h, --help", "", "what a command is for, its flags and examples"),
+    ("-n, --dry-run", "", "say what would be done, and do not do it"),
+    ("-y, --yes", "", "do not ask: go ahead, replace a file"),
+    ("-q, --quiet", "", "print nothing but what was asked for"),
+    ("--no-input", "", "never ask; end with 5 where an answer would be needed"),
+    ("-o, --output", "FILE", "write the answer to a new file; - is stdout"),
+    ("--json", "", "the answer as one JSON document"),
+    ("--jsonl", "", "its items as JSON, one a line"),
+    ("--csv", "", "its items as comma-separated values with a header"),
+    ("--tsv", "", "the same, separated by tabs"),
+    ("--fields", "A,B", "only these fields, in this order"),
+    ("--schema", "N", "the version of the document: 1"),
+    ("--plain", "", "no colour, symbols or columns: one fact a line"),
+    ("--color", "WHEN", "auto, always or never"),
+    ("--no-color", "", "as --color never"),
+    ("--db", "PATH", "another store: a path, or the URL of a server's database"),
+    ("--today", "DATE", "pretend it is that day"),
+    ("--version", "", "which kit this is"),
+)
+"""The flags of every command: names, what they take, what they are for."""
+ENVIRONMENT = (
+    ("KIT_DB", "the store: a path, or the URL of a server's database"),
+    ("KIT_CONFIG", "the configuration file"),
+    ("KIT_TODAY", "pretend it is that day, as 2026-11-22"),
+    ("KIT_EDITOR", "the editor; else VISUAL, then EDITOR"),
+    ("KIT_PAGER", "the pager; else the setting, then PAGER, then less -FIRX; empty for none"),
+    ("KIT_DEBUG", "1 shows where kit failed, when it did"),
+    ("NO_COLOR", "no colour"),
+    ("FORCE_COLOR", "colour in a pipe too"),
+    ("XDG_CONFIG_HOME", "the folder that keepintouch/config.toml is in; else ~/.config"),
+    ("XDG_DATA_HOME", "the folder that keepintouch/kit.db is in; else ~/.local/share"),
+    ("XDG_STATE_HOME", "the folder of what kit remembers of its screens; else ~/.local/state"),
+)
 EXIT_CODES = (
     (0, "done; an empty list is a success, and an import with unreadable entries too"),
     (1, "it failed"),
@@ -91,4 +133,6 @@ TABLES: dict[str, Callable[[], list[list[str]]]] = {
     "settings": _settings,
     "schemas": _schemas,
     "exit-codes": _exit_codes,
+    "flags": _flags,
+    "environment": _environment,
 }

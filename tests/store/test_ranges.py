@@ -1,0 +1,240 @@
+"""The indexes find exactly those who are due: on random stores they agree with looking at everybody."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from keepintouch.domain.cadence import NEVER, Cadence
+from keepintouch.domain.contacts import Contact, Person
+from keepintouch.domain.names import fold
+from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.domain.priority import Candidate, ranked
+from keepintouch.domain.touchpoints import FollowUp, Touchpoint
+from keepintouch.services import candidates, planning
+from keepintouch.services.candidates import Asked
+from keepintouch.services.cases import day_of, of_facts
+from keepintouch.store import Store, contacts, followups, places, ranges, touchpoints
+from keepintouch.store.facts import live_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from keepintouch.domain.reasons import Case
+    from keepintouch.store.protocol import Connection
+
+TODAY = date(2026, 11, 22)
+CADENCES = st.none() | st.sampled_from(
+    (NEVER, Cadence(1, "d"), Cadence(2, "w"), Cadence(1, "m"), Cadence(1, "y"))
+)
+DAYS = st.integers(-600, 20)
+SOON = st.integers(-5, 9)
+NEAR = SOON.map(lambda days: TODAY + timedelta(days))
+
+
+@st.composite
+def people(draw: st.DrawFn) -> dict[str, Any]:
+    """Give somebody: fields, contact days, promises (days from today)."""
+    state = draw(st.sampled_from(("active",) * 4 + ("paused", "archived")))
+    begin = draw(DAYS)
+    near = draw(st.none() | NEAR)
+    paused = state == "paused" or draw(st.integers(0, 5)) == 0
+    return {
+        "fields": {
+            "cadence": draw(CADENCES),
+            "tags": draw(st.sampled_from(((), (), ("family",), ("family", "work")))),
+            "importance": draw(st.sampled_from(("inner", "close", "normal", "wider"))),
+            "state": state,
+            "spread": draw(st.booleans()),
+            "added_on": TODAY + timedelta(min(draw(DAYS), 0)),
+            "snoozed_until": draw(st.none() | NEAR),
+            "paused_from": TODAY + timedelta(begin) if paused else None,
+            "paused_until": draw(
+                st.none() | st.just(TODAY + timedelta(begin + draw(st.integers(0, 300))))
+            )
+            if paused
+            else None,
+            "occasions": ()
+            if near is None
+            else (Occasion("name day", PartialDate(None, near.month, near.day)),),
+        },
+        "days": draw(st.lists(DAYS, max_size=7)),
+        "promises": draw(st.lists(SOON, max_size=1)),
+    }
+
+
+BOOKS = st.lists(people(), min_size=1, max_size=9)
+
+
+def fill(store: Store, found: Sequence[dict[str, Any]], tag: Cadence | None) -> None:
+    with store.writing(TODAY) as writing:
+        step = writing.step
+        for number, each in enumerate(found):
+            person = Person(f"id-{number}", f"person-{number}", f"Person {number}")
+            contacts.add(step, [Contact(*person, **each["fields"])])
+            kept = [
+                Touchpoint(f"t-{number}-{at}", TODAY + timedelta(day), people=(person,))
+                for at, day in enumerate(each["days"])
+            ]
+            touchpoints.add(step, kept, writing.rules)
+            followups.add(
+                step,
+                [
+                    FollowUp(f"f-{number}", TODAY + timedelta(day), "call", (person,))
+                    for day in each["promises"]
+                ],
+            )
+        places.set_rhythm(step, "family", tag)
+        writing.done("import", "people")
+
+
+def empty(store: Store) -> None:
+    with store.writing(TODAY) as writing:
+        for table in [
+            "participant",
+            "touchpoint",
+            "follow_up_about",
+            "follow_up",
+            "occasion",
+            "contact_tag",
+            "nickname",
+            "tag",
+            "contact",
+            "standing",
+            "name_key",
+            "name_gram",
+            "chunk",
+            "step",
+            "meta",
+        ]:
+            writing.connection.run(f"DELETE FROM {table}")
+
+
+def everybody(connection: Connection, store: Store, on: date, asked: Asked) -> list[Case]:
+    """Return everybody's case, from the touchpoints alone."""
+    tagged = (
+        "SELECT contact_id FROM contact_tag WHERE tag_key = 'family'"
+        if asked.tag
+        else "SELECT id FROM contact"
+    )
+    ids = [row[0] for row in connection.rows(tagged)]
+    day = day_of(connection, store, on, lead=asked.lead)
+    facts = live_facts(connection, ids, today=on, rules=store.rules)
+    return list(of_facts(connection, day, facts, asked.shown))
+
+
+def in_order(found: list[Case]) -> list[Candidate]:
+    return ranked(
+        Candidate(
+            case.facts.id,
+            fold(f"Person {case.facts.id[3:]}"),
+            case.signals,
+            case.standing.days_over or 0,
+            case.importance,
+            case.shown,
+        )
+        for case in found
+    )
+
+
+def days_around() -> Iterator[date]:
+    yield from (TODAY + timedelta(days) for days in (0, 1, 8, 40, 400))
+
+
+few = settings(
+    max_examples=30,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@few
+@given(found=BOOKS, tag=CADENCES.filter(lambda cadence: cadence != NEVER))
+def test_counts_and_lists_agree_with_looking_at_everybody(
+    store: Store, found: list[dict[str, Any]], tag: Cadence | None
+) -> None:
+    empty(store)
+    fill(store, found, tag)
+    for on in days_around():
+        for asked in (Asked(rows=None), Asked(rows=None, tag="+Family"), Asked(limit=2, rows=3)):
+            with store.reading() as connection:
+                exact = in_order(everybody(connection, store, on, asked))
+                day = day_of(connection, store, on, lead=asked.lead)
+                assert candidates.count(connection, day, asked) == len(exact)
+                listed = candidates.ranked_for(connection, day, asked)
+            whole = [each for each, _ in listed]
+            assert whole == exact[: len(whole)]
+            assert len(whole) >= min(len(exact), 3)
+
+
+@few
+@given(found=BOOKS, tag=CADENCES.filter(lambda cadence: cadence != NEVER))
+def test_no_bound_is_below_the_points_it_bounds(
+    store: Store, found: list[dict[str, Any]], tag: Cadence | None
+) -> None:
+    empty(store)
+    fill(store, found, tag)
+    for on in days_around():
+        with store.reading() as connection:
+            bounds = dict(ranges.candidates(connection, on, limit=99))
+            sure = ranges.surely_due(connection, on)
+            cases = everybody(connection, store, on, Asked())
+        due = [case for case in cases if case.standing.is_due]
+        assert {case.facts.id for case in due} <= bounds.keys()
+        assert sure <= len(due)
+        for case in due:
+            alone = Candidate("", "", case.signals._replace(date=0.0, promise=0.0, must=False))
+            assert bounds[case.facts.id] >= alone._replace(importance=case.importance).points
+
+
+@few
+@given(found=BOOKS, tag=CADENCES.filter(lambda cadence: cadence != NEVER), ahead=st.integers(1, 90))
+def test_those_who_come_next_are_found(
+    store: Store, found: list[dict[str, Any]], tag: Cadence | None, ahead: int
+) -> None:
+    empty(store)
+    fill(store, found, tag)
+    until = TODAY + timedelta(ahead)
+    with store.reading() as connection:
+        cases = everybody(connection, store, TODAY, Asked())
+    exact = sorted(
+        case.facts.id
+        for case in cases
+        if not case.signals.asks
+        and case.standing.due_on is not None
+        and TODAY.toordinal() < case.standing.due_on <= until.toordinal()
+        and case.standing.status not in {"faded", "archived"}
+    )
+    due = planning.due(store, today=TODAY, asked=Asked(rows=None, until=until))
+    becoming = sorted(item.person.id for item in due.items if not item.case.signals.asks)
+    assert becoming == exact
+
+
+@pytest.mark.parametrize("many", [0, 1, 70, 300])
+def test_the_first_of_many_are_found_without_looking_at_all(store: Store, many: int) -> None:
+    if not many:
+        assert planning.count(store, today=TODAY) == 0
+        return
+    book = [
+        {
+            "fields": {
+                "cadence": Cadence(1 + number % 30, "d"),
+                "added_on": TODAY - timedelta(900),
+                "importance": ("inner", "wider")[number % 2],
+            },
+            "days": [-40 - number % 17, -100],
+            "promises": [],
+        }
+        for number in range(many)
+    ]
+    fill(store, book, None)
+    asked = Asked(limit=5, rows=5)
+    with store.reading() as connection:
+        exact = in_order(everybody(connection, store, TODAY, asked))
+        day = day_of(connection, store, TODAY)
+        found = [each for each, _ in candidates.ranked_for(connection, day, asked)]
+        assert candidates.count(connection, day, asked) == many
+    assert found[:5] == exact[:5]

@@ -158,7 +158,8 @@ def _may_end(line: list[Token], first: int, start: int, day: Day) -> bool:
     if first == start:
         return True
     before, name = line[first - 1].low, line[first].low
-    if before in words.NOT_THE_DAY or before in words.WITH:
+    initial = before == "a" and line[first - 1].capital
+    if (before in words.NOT_THE_DAY and not initial) or before in words.WITH:
         return False
     if day.form != "weekday":
         return True

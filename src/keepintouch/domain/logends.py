@@ -124,7 +124,7 @@ def asides(line: Line) -> frozenset[int]:
         last = _closing(line, place, _BRACKETS.get(text) or _QUOTES.get(text))
         whole = place == line.start and last == line.stop - 1
         if last and not whole:
-            short = text in _QUOTES and last - place <= _SHORT
+            short = text != "(" and last - place <= _SHORT
             found.update(() if short else range(place, last + 1))
             place = last
         place += 1

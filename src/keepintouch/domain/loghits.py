@@ -100,8 +100,8 @@ def _is_no_initial(line: Line, last: int) -> bool:
     letter, follows = line.tokens[last - 1], line.low(last)
     if letter.low not in _ALONE or letter.text.endswith("."):
         return False
-    ends = not follows or follows in words.MAY_FOLLOW or not follows[0].isalnum()
-    return not ends or letter.text in {"I", "a", "i"}
+    ends = follows in words.MAY_FOLLOW or not follows[:1].isalnum()
+    return letter.text != "A" or not ends
 
 
 def _or_somebody_else(line: Line, hit: Hit) -> Hit:

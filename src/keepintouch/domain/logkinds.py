@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 
 _NO_CARD = frozenset(("game", "games", "trick", "tricks", "holder", "table"))
 _BEFORE_MINE = words.AUXILIARIES | words.NOT_DONE | {"", "to", ":"}
+_PASSIVE = frozenset(("was", "were", "been", "being", "got"))
+_PASSED = (words.ADVERBS | {'"', "\u201d", "*", "_"}) - _PASSIVE - {"so", "today"}
 _SEEING = frozenset(("see", "seeing"))
-_SENT = frozenset(("letter", "letters", "postcard", "card", "note", "dm", "voicemail", "reply"))
+_SENT = frozenset(
+    ("letter", "letters", "postcard", "card", "note", "dm", "sms", "voicemail", "reply")
+)
 _LATER = frozenset(("letter", "message", "email"))
 
 
@@ -118,23 +122,28 @@ def _reached(line: Line, place: int, ends: dict[int, int], opened: int | None) -
         return "them"
     if follows == "with":
         return None
-    behind = place - 1
-    while line.low(behind) in words.ADVERBS - {"so", "today", "was", "were", "been", "being"}:
-        behind -= 1
-    if line.low(behind) == ")":
-        behind = next((each for each in range(behind, -1, -1) if line.low(each) == "("), 0) - 1
-    if line.low(behind) in words.ME and line.low(behind - 1) in words.JOINING:
-        return "me" if place + 1 in ends.values() or follows in words.HIM else None
+    behind = _subject(line, place)
+    low, named = line.low(behind), follows in words.HIM or place + 1 in ends.values()
     if behind + 1 in ends:
         return "me" if _with_me(line, ends, behind + 1) else "them"
-    low = line.low(behind)
-    if low in {"was", "were", "been", "being", "got"} or low in words.THEM:
+    if low in _PASSIVE or low in words.THEM:
         return "them"
-    if opened is not None and behind == opened:
-        return "me" if follows in {"her", "him", "them"} or place + 1 in ends.values() else None
+    if behind == opened or (low in words.ME and line.low(behind - 1) in words.JOINING):
+        return "me" if named else None
     if not low or low in words.ME or not low[0].isalnum():
         return "me"
-    return _implied(line, ends) if low in words.JOINING | {"then"} else None
+    return _implied(line, ends) if low in words.JOINING or low == "then" else None
+
+
+def _subject(line: Line, place: int) -> int:
+    """Return the place of what stands before a verb, past adverbs, quotes and brackets."""
+    behind = place - 1
+    while line.low(behind) in _PASSED:
+        behind -= 1
+    if line.low(behind) != ")":
+        return behind
+    opening = [each for each in range(line.start, behind) if line.low(each) == "("]
+    return opening[-1] - 1 if opening else behind
 
 
 def _with_me(line: Line, ends: dict[int, int], end: int) -> bool:

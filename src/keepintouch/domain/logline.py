@@ -198,8 +198,9 @@ def _plan(
         found = logplans.at_the_start(line, walk.hits, walk.boundary + 1)
     if found:
         return Plan(_words(line.text, line.tokens, found[:2]), found[2])
-    if dated.ahead and given.day is None and (walk.boundary is None or walk.opened):
-        return Plan(_words(line.text, parsed, dated.ahead), "plan")
+    ahead = dated.ahead if given.day is None else None
+    if ahead and (walk.boundary is None or walk.opened or walk.boundary >= ahead[0]):
+        return Plan(_words(line.text, parsed, ahead), "plan")
     return None
 
 

@@ -129,12 +129,10 @@ class Walk:
 
     def _is_denied(self, hit: Hit, slot: str) -> bool:
         """Return whether it is `like Bob`, `the Bob`, or somebody to get a present."""
-        if slot == "det":
-            return hit.level != "nickname" or not self._seen.attached
         if slot == "for":
             behind = range(max(self.line.start, hit.first - _GIFT_REACH), hit.first)
             return not words.GIFTS.isdisjoint(map(self.line.low, behind))
-        return slot in {"deny", "naming"}
+        return slot in {"deny", "naming", "det"}
 
     def _is_house(self, hit: Hit, slot: str) -> bool:
         """Return whether it is the first of `at Bob and Mia's`."""

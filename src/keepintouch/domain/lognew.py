@@ -52,7 +52,7 @@ def is_offered(line: Line, hits: dict[int, Hit], span: tuple[int, int], seen: Se
         return False
     slot = slot_of(line, first, person_end=seen.person_end)
     if slot == "start":
-        return _opens(line, hits, span, seen)
+        return _opens(line, hits, span)
     if slot == "verb":
         return line.low(before(line, first)) not in _OTHER_VERBS
     if slot == "list" and line.tokens[first - 1].text == ",":
@@ -60,14 +60,18 @@ def is_offered(line: Line, hits: dict[int, Hit], span: tuple[int, int], seen: Se
     return slot in _SLOTS and not (slot == "comm" and seen.peopled)
 
 
-def _opens(line: Line, hits: dict[int, Hit], span: tuple[int, int], seen: Seen) -> bool:
+def _opens(line: Line, hits: dict[int, Hit], span: tuple[int, int]) -> bool:
     """Return whether the name opens the line: `Zoe called`, `Zoe: hello`, `Zoe and Bob …`."""
     first, last = span
-    if first > line.start and seen.spoken:
-        return False
     if last < line.stop and is_colon(line.tokens, last):
+        return True
+    if first > line.start and line.tokens[first - 1].text == ":" and _is_alone(line, last):
         return True
     follows = line.low(last)
     if follows in words.JOINING and (last + 1 in hits or line.low(last + 1) in words.ME):
         return True
     return follows not in _STANDING and acts(line, last)
+
+
+def _is_alone(line: Line, last: int) -> bool:
+    return last >= line.stop or line.tokens[last].sort != "word" or line.low(last) in words.JOINING

@@ -16,9 +16,6 @@ _TRYING = frozenset(("to", "calling", "ringing", "phoning", "texting", "reaching
 _LACKING = frozenset(("answer", "reply", "word", "response", "news"))
 _ADVERBS = words.ADVERBS - {"had", "was", "were", "have", "has", "been", "being"}
 _MUSING = frozenset(("thinking", "thought", "dreaming"))
-_REFUSALS = frozenset(
-    ("cancelled", "canceled", "postponed", "rescheduled", "didn't", "didnt", "couldn't", "couldnt")
-)
 
 
 def planned(line: Line, place: int) -> int | None:
@@ -82,7 +79,7 @@ def _undone(line: Line, place: int, *, named: bool) -> Found | None:
     if low == "called" and follows == "off":
         return place, place + 2, "not"
     if named:
-        return (place, place + 1, "not") if low in _REFUSALS else None
+        return (place, place + 1, "not") if low in words.REFUSALS else None
     if low in {"tried", "attempted"}:
         return (place, place + 2, "not") if follows in _TRYING else None
     if low == "no" and follows in _LACKING:

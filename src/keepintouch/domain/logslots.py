@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 BEHIND = 6
 _HELD = frozenset(("hold", "ahold"))
-OPENING = frozenset("\"'(\u201c\u2018\u00ab[")
+OPENING = frozenset("\"'([*_\u201c\u2018\u00ab")
 
 
 def before(line: Line, place: int, *, through: frozenset[str] = frozenset()) -> int:
@@ -97,6 +97,8 @@ def _comm(line: Line, at: int) -> bool:
     if line.low(at) not in {"to", "from"}:
         return False
     behind = {line.low(place) for place in range(max(line.start, at - BEHIND), at)}
+    if behind == {"thanks"}:
+        return False
     return at == line.start or not behind.isdisjoint(words.COMMUNICATING)
 
 
@@ -111,8 +113,6 @@ def _for(line: Line, at: int) -> bool:
 def _deny(line: Line, at: int) -> bool:
     if line.low(at) == "to":
         return line.low(at - 1) == "thanks"
-    if line.low(at) == "of" and line.low(at - 1) in _HELD:
-        return False
     return line.low(at) in words.DENYING or line.low(at) == "on"
 
 
@@ -218,7 +218,9 @@ def _opens_list(line: Line, hit: Hit, *, capital: bool) -> bool:
     if hit.phrase in namewords.TIMES and then.low in MONTHS:
         return False
     comma = line.low(hit.last) == ","
-    return capital and (then.capital or (then.low in words.HIS | {"my", "our", "the"} and not comma))
+    return capital and (
+        then.capital or (then.low in words.HIS | {"my", "our", "the"} and not comma)
+    )
 
 
 def _is_for(line: Line, hit: Hit, *, capital: bool, safe: bool) -> bool | None:

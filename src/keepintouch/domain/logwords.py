@@ -7,6 +7,11 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def _bare(words: frozenset[str]) -> frozenset[str]:
+    """Return the words, and each with an apostrophe without it too, as in a hurry."""
+    return words | {word.replace("'", "") for word in words}
+
+
 # --- kinds: the first of these words decides -------------------------------------------------
 
 _KINDS = {
@@ -205,10 +210,13 @@ TO_PLANS = _set(
     "meant meaning supposed about ought remember like love promised agreed forward wait "
     "due intend intending decided forget trying todo wanting wanted needed hoped aim aiming expect expecting"
 )
-NOT_DONE = _set(
-    "didn't didnt couldn't couldnt haven't havent hadn't never forgot failed cancelled canceled "
-    "postponed rescheduled skipped missed hasn't wasn't won't can't cannot"
+NOT_DONE = _bare(
+    _set(
+        "didn't couldn't haven't hadn't never forgot failed cancelled canceled postponed "
+        "rescheduled skipped missed hasn't wasn't won't can't cannot"
+    )
 )
+REFUSALS = _bare(_set("cancelled canceled postponed rescheduled didn't couldn't"))
 ADVERBS = _set(
     "just finally also then quickly briefly again has have had already really probably still "
     "definitely maybe actually only even soon later today so totally suddenly not both "

@@ -24,7 +24,7 @@ NAME_WORDS = (
         "trinity prudence charity verity honor honour justice rich sterling major duke king prince "
         "baron bishop pope abbot judge baker cook butler miller potter skipper lane raven drake "
         "dove fawn bunny wolf fox bear tiger buddy sonny chip blaze cash chance colt dash ford "
-        "gage gray grey jewel gem opal topaz diamond goldie silver roman german israel jordan "
+        "gray grey jewel gem opal topaz diamond goldie silver roman german israel jordan "
         "china india asia paris london sydney dallas houston madison lincoln georgia virginia "
         "carolina victoria brooklyn devon kent troy savannah dakota montana phoenix bristol lima "
         "berlin cairo vienna lisbon porto oslo lourdes mercedes lorraine brazil ireland kenya "

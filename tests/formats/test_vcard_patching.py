@@ -175,6 +175,8 @@ def test_2_1_is_patched_in_its_own_words() -> None:
 def test_what_an_import_fills_in_is_not_written_into_a_silent_card() -> None:
     silent = raw("X-A:b")
     assert changed(silent, given="Ann", added_on=date(2020, 1, 2)) == silent
+    company = raw("FN:Ely\\, Ltd.")
+    assert changed(company, family="Ely", given="Ltd.") == company
     assert difference(silent, given="Anna")[1] == ["N:;Anna;;;"]
     assert difference(raw("X-KIT-ADDED:2020-01-01"), added_on=date(2020, 1, 2)) == (
         ["X-KIT-ADDED:2020-01-01"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import TYPE_CHECKING
 
 from vcards import contact_of, held, people, written
@@ -62,7 +63,8 @@ PARTS = ("prefix", "given", "additional", "family", "suffix")
 
 def said(draft: PersonDraft) -> tuple[Any, ...]:
     """Return what a card says, values of one kind in any order, a name that is its parts once."""
-    if " ".join(filter(None, (getattr(draft, part) for part in PARTS))) == draft.name:
+    parts = " ".join(filter(None, (getattr(draft, part) for part in PARTS)))
+    if sorted(re.findall(r"\w+", parts)) == sorted(re.findall(r"\w+", draft.name)):
         draft = draft._replace(**dict.fromkeys(PARTS))
     contact = contact_of(draft._replace(**dict.fromkeys(LISTS, ())))
     return contact, *(sorted(map(repr, getattr(draft, each))) for each in LISTS)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from keepintouch.formats.vcard_values import date_text
-from keepintouch.formats.vcard_writing import Pen
+from keepintouch.formats.vcard_writing import Pen, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from keepintouch.formats.drafts import PersonDraft
 
 _OURS_TO_GUESS = {"N", "X-KIT-ADDED"}
+_WORDS = re.compile(r"\w+")
 _UNSAID = {"state": "active", "importance": "normal"}
 
 
@@ -64,8 +66,8 @@ def _is_guess(facet: Single, draft: PersonDraft, contact: Contact) -> bool:
         return False
     if facet.name != "N":
         return True
-    parts = (contact.prefix, contact.given, contact.additional, contact.family, contact.suffix)
-    return draft.name == contact.name == " ".join(each for each in parts if each)
+    cut = sorted(_WORDS.findall(" ".join(parts_of(contact))))
+    return draft.name == contact.name and cut == sorted(_WORDS.findall(contact.name))
 
 
 def _name(pen: Pen, contact: Contact) -> list[bytes]:

@@ -68,8 +68,8 @@ def _run(kit: Kit, argv: list[str]) -> int:
 
 
 def _parsed(kit: Kit, words: list[str]) -> int:
-    """Run a command by way of its parser."""
-    from keepintouch.cli import catalogue, guessing, parsing
+    """Run a command: read it quickly where it is plainly right, else by way of Typer."""
+    from keepintouch.cli import catalogue, guessing, quick
 
     command = catalogue.find(words[0])
     if command is None:
@@ -77,7 +77,12 @@ def _parsed(kit: Kit, words: list[str]) -> int:
     rest = words[1:]
     if command.name == "tag" and ENDS not in rest:
         rest = _tags_apart(rest)
-    return parsing.run(kit, command, rest)
+    code = quick.run(kit, command, rest)
+    if code is None:
+        from keepintouch.cli import parsing
+
+        code = parsing.run(kit, command, rest)
+    return code
 
 
 def _tags_apart(words: list[str]) -> list[str]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
+from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.dates import read_day
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.values import TYPE_CHECKING

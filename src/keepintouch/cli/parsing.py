@@ -9,6 +9,7 @@ import typer
 from typer.main import get_command
 
 from keepintouch.cli.catalogue import PACKAGE
+from keepintouch.cli.parameters import typed
 from keepintouch.domain.errors import CancelledError, KitError, UsageError
 from keepintouch.domain.values import TYPE_CHECKING
 
@@ -43,7 +44,8 @@ def parser_of(command: Command) -> Any:  # noqa: ANN401 - Typer does not export 
         add_completion=False,
     )
     settings: dict[str, Any] = {"help_option_names": []}
-    app.command(command.name, context_settings=settings)(getattr(module, command.function))
+    function = typed(getattr(module, command.function))
+    app.command(command.name, context_settings=settings)(function)
     return get_command(app)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from keepintouch.cli import choosing, forms, options
 from keepintouch.cli.commands.people import Text, points_of
 from keepintouch.cli.editing import until_understood
+from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.contacts import IMPORTANCE, STATES, Contact, Person, Point
 from keepintouch.domain.errors import CancelledError, NeedsAnswerError, UsageError
 from keepintouch.domain.partialdates import read_partial

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from keepintouch.cli import choosing, listing, options, recording
 from keepintouch.cli.listing import Wanted
+from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.touchpoints import KINDS
 from keepintouch.domain.values import TYPE_CHECKING

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from keepintouch.cli import helping
+from keepintouch.cli.parameters import Annotated, typer
 
 
 def help_on(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from keepintouch.cli import choosing, listing, options
 from keepintouch.cli.memory import Row
+from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render import cards, contacts, found, touchpoints
 from keepintouch.services import explaining, looking

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from keepintouch.cli import choosing, options
+from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.errors import CancelledError, NeedsAnswerError, UsageError
 from keepintouch.formats.drafts import ReadOptions, WriteOptions
 from keepintouch.render import imported
@@ -96,6 +95,11 @@ def export(
         format_name or BY_FLAG.get(kit.flags.machine), kit.flags.output or None
     )
     people = [choosing.handle(each) for each in choosing.everyone(kit, who)] if who else []
+    if kit.flags.dry_run and kit.flags.output:
+        kit.tell(
+            imported.exported(f"would write {kit.flags.output}", chosen.title, _losses(chosen))
+        )
+        return
     made = WriteOptions(version=version, raw=raw, today=kit.today)
     with kit.console.bytes_out() as stream:
         exporting.export(kit.store, chosen, stream, options=made, who=people, tag=tag)

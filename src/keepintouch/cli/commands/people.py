@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from keepintouch.cli import choosing, options
+from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain import points
 from keepintouch.domain.contacts import IMPORTANCE, Contact, Point
 from keepintouch.domain.durations import read_span

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from keepintouch.cli import choosing, options
 from keepintouch.cli.commands.looking import remember
 from keepintouch.cli.memory import Row
+from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.errors import UnknownError, UsageError
 from keepintouch.domain.partialdates import read_partial
 from keepintouch.domain.values import TYPE_CHECKING

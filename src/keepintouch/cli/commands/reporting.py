@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from keepintouch.cli import choosing
+from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.periods import Period as Days
 from keepintouch.domain.periods import month_of, read_range, week_of

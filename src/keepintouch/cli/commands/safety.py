@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
 
-import typer
-
+from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.errors import CancelledError, NeedsAnswerError
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render import changes, copies, steps
 from keepintouch.services import keeping, stepping
+from keepintouch.store import backups
 
 if TYPE_CHECKING:
     from keepintouch.cli.kit import Kit
@@ -51,6 +50,10 @@ def backup(
     if show_list:
         kit.show(copies.listed(keeping.copies(kit.store), kit.world.now()))
         return
+    if kit.flags.dry_run:
+        place = os.path.abspath(file) if file else backups.folder_of(kit.place)
+        kit.show(changes.answer([changes.plain("backup", f"would copy to {place}")], undo=False))
+        return
     target = keeping.backup(kit.store, os.path.abspath(file) if file else None)
     kit.show(changes.answer([changes.copied(target)], undo=False))
 
@@ -87,6 +90,6 @@ def check(
 ) -> int:
     """Check that all is as it should be; silent when it is."""
     kit: Kit = ctx.obj
-    found = keeping.check(kit.store, today=kit.today, repair=repair)
+    found = keeping.check(kit.store, today=kit.today, repair=repair and not kit.flags.dry_run)
     kit.show(copies.findings(found))
     return 1 if found else 0

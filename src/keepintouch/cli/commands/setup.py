@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from keepintouch.cli import doctoring, folders, placing, shells, timer
+from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.errors import UsageError
 from keepintouch.render import changes, setup
 

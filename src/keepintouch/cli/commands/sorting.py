@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from keepintouch.cli import choosing
+from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.cadence import NEVER, Cadence
 from keepintouch.domain.errors import NeedsAnswerError, UsageError
 from keepintouch.render import changes, sorted_out
-from keepintouch.services import joining, looking, people
+from keepintouch.services import joining, looking, people, twins
 from keepintouch.services.looking import Wanted
 
 if TYPE_CHECKING:
@@ -69,6 +68,12 @@ def merge(
     kept = choosing.who(kit, rest)
     joined = joining.merge(kit.store, choosing.handle(gone), choosing.handle(kept), today=kit.today)
     kit.show(changes.answer([sorted_out.merged(joined)], below=sorted_out.card(joined.joined)))
+
+
+def duplicates(ctx: typer.Context) -> None:
+    """Show pairs of people that may be one, and why. Nothing is merged by itself."""
+    kit: Kit = ctx.obj
+    kit.show(sorted_out.twins(twins.likely(kit.store)))
 
 
 def _sorted(kit: Kit, rows: Sequence[Row]) -> int:

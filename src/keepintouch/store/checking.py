@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
-from keepintouch.store import names, standings
+from keepintouch.store import names, searching, standings
 from keepintouch.store.connection import batches
 from keepintouch.store.tables import TABLES
 
@@ -44,6 +44,7 @@ def findings(connection: Connection, *, today: date, rules: Rules) -> list[Findi
         *_orphans(connection),
         *_links(connection),
         *_names(connection),
+        *_texts(connection),
         *_standings(connection, today=today, rules=rules),
     ]
 
@@ -54,6 +55,7 @@ def repair(connection: Connection, *, today: date, rules: Rules) -> None:
     connection.run("DELETE FROM name_key")
     connection.run("DELETE FROM name_gram")
     names.refresh(connection, ids)
+    searching.rebuild(connection)
     standings.rebuild(connection, today=today, rules=rules)
     connection.run(
         "DELETE FROM attachment WHERE digest NOT IN"
@@ -102,6 +104,12 @@ def _names(connection: Connection) -> Iterator[Finding]:
     off += len(grams ^ set(connection.rows("SELECT gram, word FROM name_gram")))
     if off:
         yield Finding("names", f"{off} names are not as they should be", "kit check --repair")
+
+
+def _texts(connection: Connection) -> Iterator[Finding]:
+    off = searching.missing(connection)
+    if off:
+        yield Finding("search", f"{off} texts cannot be found by their words", "kit check --repair")
 
 
 def _standings(connection: Connection, *, today: date, rules: Rules) -> Iterator[Finding]:

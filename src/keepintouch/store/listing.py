@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain.names import fold
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store.connection import batches, placeholders
 
@@ -32,7 +33,7 @@ class Listed(NamedTuple):
 
 def ids(connection: Connection, asked: Listed) -> list[str]:
     """Return ids of people in the order asked for."""
-    where, values = _where(asked)
+    where, values = _where(connection, asked)
     joined = (
         "JOIN standing ON standing.contact_id = contact.id" if asked.sort in ("last", "due") else ""
     )
@@ -47,7 +48,7 @@ def ids(connection: Connection, asked: Listed) -> list[str]:
 
 def total(connection: Connection, asked: Listed) -> int:
     """Return how many people there are without the limit."""
-    where, values = _where(asked)
+    where, values = _where(connection, asked)
     row = connection.row(f"SELECT count(*) FROM contact WHERE {where}", **values)
     return int(row[0]) if row else 0
 
@@ -69,15 +70,22 @@ def last_kinds(connection: Connection, people: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _where(asked: Listed) -> tuple[str, dict[str, object]]:
+def _where(connection: Connection, asked: Listed) -> tuple[str, dict[str, object]]:
     clauses = ["contact.state = :state" if asked.state else "contact.state IN ('active', 'paused')"]
     values: dict[str, object] = {"state": asked.state} if asked.state else {}
     if asked.tag:
         clauses.append("contact.id IN (SELECT contact_id FROM contact_tag WHERE tag_key = :tag)")
         values["tag"] = asked.tag
     if asked.org:
-        clauses.append("lower(contact.org) = :org")
-        values["org"] = asked.org.lower()
+        slots, spelled = placeholders("org", _spelled(connection, asked.org))
+        clauses.append(f"contact.org IN ({slots})")
+        values |= spelled
     if asked.without_rhythm:
         clauses.append("contact.cadence IS NULL")
     return " AND ".join(clauses), values
+
+
+def _spelled(connection: Connection, org: str) -> list[str]:
+    """Return how a company is spelled in the store; case and accents do not matter."""
+    rows = connection.rows("SELECT DISTINCT org FROM contact WHERE org IS NOT NULL ORDER BY org")
+    return [row[0] for row in rows if fold(row[0]) == fold(org)] or [org]

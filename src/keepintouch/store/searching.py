@@ -2,18 +2,19 @@
 
 On SQLite the words stand in FTS5 indexes, which triggers keep in step with their tables
 whoever writes them (undo and redo too); elsewhere, and where SQLite was built without
-FTS5, the same is found by `LIKE`, slower.
+FTS5, all texts are read and looked through, which is slower.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from keepintouch.domain.names import fold
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from keepintouch.store.protocol import Connection, Row
@@ -25,7 +26,12 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "follow_up": ("text",),
     "touchpoint": ("text",),
 }
-NEWEST = {"note": "note.day", "follow_up": "follow_up.due_on", "touchpoint": "touchpoint.day"}
+DAYS = {"note": "note.day", "follow_up": "follow_up.due_on", "touchpoint": "touchpoint.day"}
+ORDER = {
+    "contact": "contact.slug",
+    "point": "point.contact_id, point.position",
+    **{table: f"{day} DESC, {table}.id DESC, link.position" for table, day in DAYS.items()},
+}
 WHOSE = {
     "contact": ("contact.id", "", "'name'"),
     "point": ("point.contact_id", "", "point.field"),
@@ -56,27 +62,6 @@ class Hit(NamedTuple):
     day: date | None
 
 
-def index_statements() -> Iterator[str]:
-    """Yield the DDL of the indexes and of the triggers that keep them, for SQLite."""
-    for table, columns in SEARCHED.items():
-        names = ", ".join(columns)
-        yield (
-            f"CREATE VIRTUAL TABLE find_{table} USING fts5({names}, content='{table}',"
-            " tokenize='unicode61 remove_diacritics 2')"
-        )
-        old, new = (", ".join(f"{row}.{name}" for name in columns) for row in ("old", "new"))
-        drop = (
-            f"INSERT INTO find_{table} (find_{table}, rowid, {names})"
-            f" VALUES ('delete', old.rowid, {old});"
-        )
-        add = f"INSERT INTO find_{table} (rowid, {names}) VALUES (new.rowid, {new});"
-        for event, body in (("INSERT", add), ("DELETE", drop), ("UPDATE", f"{drop} {add}")):
-            yield (
-                f"CREATE TRIGGER find_{table}_{event.lower()} AFTER {event} ON {table}"
-                f" BEGIN {body} END"
-            )
-
-
 def find(
     connection: Connection, text: str, *, who: str | None = None, limit: int = 100
 ) -> list[Hit]:
@@ -84,14 +69,13 @@ def find(
 
     People's own fields come first; `who` is the id of the one person to look at.
     """
-    indexed = _is_indexed(connection)
-    words = re.findall(r"\w+", fold(text))
+    words = tuple(dict.fromkeys(re.findall(r"\w+", text)))
     if not words:
         return []
-    found = [*_tags(connection, words, who, limit)]
+    look = _by_index if _is_indexed(connection) else _by_reading
+    found = [*_tags(connection, text, who, limit)]
     for table in SEARCHED:
-        rows = (_by_index if indexed else _by_like)(connection, table, words, who, limit)
-        found += [Hit(*row) for row in rows]
+        found += [Hit(*row) for row in look(connection, table, words, who, limit)]
     return found
 
 
@@ -114,35 +98,54 @@ def _is_indexed(connection: Connection) -> bool:
     )
 
 
+def missing(connection: Connection) -> int:
+    """Return how many rows the indexes lack, or hold although they are gone."""
+    if not _is_indexed(connection):
+        return 0
+    total = 0
+    for table in SEARCHED:
+        kept, held = f"SELECT rowid FROM {table}", f"SELECT id FROM find_{table}_docsize"
+        (off,) = connection.row(
+            f"SELECT (SELECT count(*) FROM ({kept} EXCEPT {held}))"
+            f" + (SELECT count(*) FROM ({held} EXCEPT {kept}))"
+        ) or (0,)
+        total += off
+    return total
+
+
 def _by_index(
-    connection: Connection, table: str, words: list[str], who: str | None, limit: int
+    connection: Connection, table: str, words: Iterable[str], who: str | None, limit: int
 ) -> list[Row]:
-    matched = " ".join(f'"{word}"*' for word in words)
+    """Find words as they were typed or folded: the index knows accents, but not ł or ß."""
+    matched = " AND ".join(
+        "(" + " OR ".join(f'"{each}"*' for each in sorted({word, fold(word)})) + ")"
+        for word in words
+    )
     return connection.rows(
         f"{_select(table)} JOIN find_{table} ON find_{table}.rowid = {table}.rowid"
         f"{WHOSE[table][1]} WHERE find_{table} MATCH :matched{_whose(table, who)}"
-        f" ORDER BY find_{table}.rowid DESC LIMIT :limit",
+        f" ORDER BY {ORDER[table]} LIMIT :limit",
         matched=matched,
         limit=limit,
         **({"who": who} if who else {}),
     )
 
 
-def _by_like(
-    connection: Connection, table: str, words: list[str], who: str | None, limit: int
-) -> list[Row]:
-    body = " || ' ' || ".join(f"coalesce({table}.{name}, '')" for name in SEARCHED[table])
-    values: dict[str, object] = {
-        f"word{at}": f"%{word.replace('_', '!_')}%" for at, word in enumerate(words)
-    }
-    tests = " AND ".join(f"lower({body}) LIKE :{name} ESCAPE '!'" for name in values)
-    order = f" ORDER BY {NEWEST[table]} DESC" if table in NEWEST else ""
-    return connection.rows(
-        f"{_select(table)}{WHOSE[table][1]} WHERE {tests}{_whose(table, who)}{order} LIMIT :limit",
-        limit=limit,
-        **values,
+def _by_reading(
+    connection: Connection, table: str, words: Iterable[str], who: str | None, limit: int
+) -> Iterator[Row]:
+    """Find words by reading every text, the newest first."""
+    starts = [fold(word) for word in words]
+    rows = connection.stream(
+        f"{_select(table)}{WHOSE[table][1]} WHERE TRUE{_whose(table, who)} ORDER BY {ORDER[table]}",
         **({"who": who} if who else {}),
     )
+    return islice((row for row in rows if _has(row[2], starts)), limit)
+
+
+def _has(text: str, starts: list[str]) -> bool:
+    words = re.findall(r"\w+", fold(text))
+    return all(any(word.startswith(start) for word in words) for start in starts)
 
 
 def _select(table: str) -> str:
@@ -150,7 +153,7 @@ def _select(table: str) -> str:
     first, *others = SEARCHED[table]
     parts = (f"coalesce(' · ' || {table}.{name}, '')" for name in others)
     text = " || ".join((f"{table}.{first}", *parts))
-    day = f'{NEWEST[table]} AS "day [date]"' if table in NEWEST else "NULL"
+    day = DAYS.get(table, "NULL")
     return f"SELECT {contact_id}, {where}, {text}, {day} FROM {table}"
 
 
@@ -158,13 +161,14 @@ def _whose(table: str, who: str | None) -> str:
     return f" AND {WHOSE[table][0]} = :who" if who else ""
 
 
-def _tags(connection: Connection, words: list[str], who: str | None, limit: int) -> Iterator[Hit]:
+def _tags(connection: Connection, text: str, who: str | None, limit: int) -> Iterator[Hit]:
+    start = fold(text).lstrip("+")
     for contact_id, tag in connection.rows(
         "SELECT contact_id, tag FROM contact_tag"
         " WHERE tag_key >= :start AND tag_key < :end"
-        f"{' AND contact_id = :who' if who else ''} ORDER BY contact_id LIMIT :limit",
-        start=" ".join(words),
-        end=" ".join(words) + "\U0010ffff",
+        f"{' AND contact_id = :who' if who else ''} ORDER BY tag_key, contact_id LIMIT :limit",
+        start=start,
+        end=f"{start}\U0010ffff",
         limit=limit,
         **({"who": who} if who else {}),
     ):

@@ -26,7 +26,7 @@ from keepintouch.domain.priority import (
     stretch,
     upper_bound,
 )
-from keepintouch.domain.scoring import Rhythm
+from keepintouch.domain.scoring import Rhythm, gap_spread
 from keepintouch.domain.standing import (
     MU0_TOLERANCE,
     Facts,
@@ -119,7 +119,7 @@ def test_a_promise_never_fades(days_over: int, signal: float) -> None:
         ((3,), (), False, False),
         ((), (-1,), False, False),
         ((0,), (), True, True),
-        ((-2,), (), True, False),
+        ((-3,), (), True, False),
         ((-4,), (), False, False),
         ((5, 0), (), True, True),
         ((), (0,), True, True),
@@ -140,6 +140,7 @@ def test_a_day_to_come_lifts_whoever_is_due() -> None:
     assert not lifted.must
     assert lifted.urgency > plain.urgency == 0.75
     assert lifted.date == date_signal(2)
+    assert signals(due, 0.75, dates=(8,)).date == 0
 
 
 @pytest.mark.parametrize(
@@ -217,6 +218,8 @@ DAILY = list(range(-30, 1))
 @pytest.mark.parametrize(
     ("known", "on", "drifted"),
     [
+        (facts(*range(-6, 1)), 40, True),
+        (facts(*range(-5, 1)), 40, False),
         (facts(*DAILY), 29, False),
         (facts(*DAILY), 30, True),
         (facts(*DAILY, rules=Rules(learning=False)), 30, True),
@@ -317,7 +320,16 @@ def test_the_bound_holds_for_any_power_a_spread_can_have(
     assert exact <= upper_bound(ratio, 1, power, h0=h0, hg=hg)
 
 
-def test_the_bound_is_the_signal_itself_on_the_due_day() -> None:
-    known = facts(0, cadence=FORTNIGHTLY)
-    kept = due_range(known, mu0=MU0)
-    assert upper_bound(14, kept.interval, kept.power) == pytest.approx(urge(known, 14))
+@pytest.mark.parametrize(
+    "known", [facts(0, cadence=FORTNIGHTLY), facts(*WEEKLY), facts(-14, -7, 0)]
+)
+def test_the_bound_is_the_signal_itself_on_the_due_day(known: Facts) -> None:
+    kept = due_range(known, mu0=MU0, tolerance=0)
+    days = kept.interval
+    bound = upper_bound(days, days, kept.power, h0=kept.h0, hg=kept.hg)
+    assert bound == pytest.approx(urge(known, days))
+
+
+def test_three_contact_days_are_enough_to_know_a_spread() -> None:
+    known = facts(-200, -20, 0, cadence=FORTNIGHTLY)
+    assert urge(known, 28) == late_signal(28, 14, gap_spread(known.rhythm)) != urge(facts(0), 28)

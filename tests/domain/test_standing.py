@@ -128,6 +128,8 @@ def test_the_last_day_of_the_calendar_has_a_standing_too() -> None:
         (facts(0, cadence=FORTNIGHTLY), 11, "ok", -3),
         (facts(0, cadence=FORTNIGHTLY), 12, "soon", -2),
         (facts(0, cadence=FORTNIGHTLY), 14, "due", 0),
+        (facts(0, cadence=Cadence(10, "d")), 8, "soon", -2),
+        (facts(0, cadence=Cadence(10, "d")), 7, "ok", -3),
         (facts(0, cadence=FORTNIGHTLY), 15, "lapsed", 1),
         (facts(0, cadence=MONTHLY), 26, "ok", -4),
         (facts(0, cadence=MONTHLY), 27, "soon", -3),

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -234,3 +235,29 @@ def test_whatever_a_table_holds_comes_out_of_it(table: list[list[str]]) -> None:
 
     text = "".join(",".join(map(quoted, cells)) + "\r\n" for cells in table)
     assert rows("Name,Email\r\n" + text)[1:] == table
+
+
+@pytest.mark.parametrize("before", ["", "Name,Email\n", 'Name,Notes\nAnn,"'])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '"a,',
+        '"a\n',
+        '"",',
+        '""x\n',
+        "name ",
+        '"',
+        ",",
+        '",',
+        '"\n',
+        " ",
+        "\r",
+        ' "',
+        "a,\n",
+        "Email,",
+    ],
+)
+def test_no_file_takes_longer_than_its_length(before: str, piece: str) -> None:
+    """Nothing is gone through once for each quote, cell or column: this would take minutes."""
+    with suppress(UnreadableError):
+        read(before + piece * 10_000)

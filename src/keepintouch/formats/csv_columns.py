@@ -190,6 +190,7 @@ def _settled(columns: list[Column | None]) -> list[Column | None]:
     """Decide what only the other columns tell: whether a title is an address or a job, and such."""
     there = {column for column in columns if column}
     fields = {column.field for column in there}
+    parts = _parts_of_addresses(there)
     bare = {column.label for column in there if column.field == _BARE}
     settle = {
         _TITLED: "prefix" if "title" in fields else "title",
@@ -203,7 +204,7 @@ def _settled(columns: list[Column | None]) -> list[Column | None]:
             return column._replace(field=field) if column and field else None
         if column == Column("birthday") and Column("birthday", "year") in there:
             return Column("birthday", "day")
-        return _placed(column, there)
+        return _placed(column, parts)
 
     return [settled(column) for column in columns]
 
@@ -215,11 +216,19 @@ def _name_field(fields: set[str]) -> str:
     return "given" if "family" in fields else "name"
 
 
-def _placed(column: Column, there: set[Column]) -> Column:
+def _parts_of_addresses(there: set[Column]) -> dict[Column, set[str]]:
+    parts: dict[Column, set[str]] = {}
+    for column in there:
+        if column.field == "address":
+            parts.setdefault(column._replace(part=""), set()).add(column.part)
+    return parts
+
+
+def _placed(column: Column, parts: dict[Column, set[str]]) -> Column:
     """Return a city without a street as where somebody is, `Address 2` as a line of the first."""
     if column.field != "address" or column.label:
         return column
-    same = {each.part for each in there if each[::2] == column[::2] and each.group == column.group}
+    same = parts[column._replace(part="")]
     if same <= {"city", "region", "country"}:
         return Column("place")
     if same == {"street"} and column.group in {"2", "3"}:

@@ -132,25 +132,30 @@ def cells_of(line: str, delimiter: str) -> list[str]:
     """Take one line apart; a quote closes only before a delimiter or the end, or it is a sign."""
     text = line.rstrip("\r\n")
     closing = re.compile(rf'"+(?= *(?:{re.escape(delimiter)}|\Z))')
+    closes = True
     cells: list[str] = []
     at = 0
     while True:
-        start = at
-        while text[start : start + 1] == " ":
-            start += 1
+        start = _past_spaces(text, at)
         found = None
-        if text[start : start + 1] == '"':
+        if closes and text.startswith('"', start):
             ends = closing.finditer(text, start + 1)
             found = next((each for each in ends if len(each[0]) % 2), None)
+            closes = found is not None
         if found:
             cells.append(text[start + 1 : found.end() - 1].replace('""', '"'))
-            at = text.find(delimiter, found.end())
-        else:
-            start, at = at, text.find(delimiter, at)
-            cells.append(text[start : at if at >= 0 else None])
-        if at < 0:
+        end = text.find(delimiter, found.end() if found else at)
+        if not found:
+            cells.append(text[at : end if end >= 0 else None])
+        if end < 0:
             return cells
-        at += len(delimiter)
+        at = end + len(delimiter)
+
+
+def _past_spaces(text: str, at: int) -> int:
+    while text.startswith(" ", at):
+        at += 1
+    return at
 
 
 def _lines(texts: Iterable[str]) -> Iterator[str]:

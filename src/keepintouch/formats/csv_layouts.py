@@ -9,7 +9,7 @@ from keepintouch.domain.errors import UnreadableError
 from keepintouch.formats.csv_columns import Column, columns_of, is_known
 from keepintouch.formats.csv_dates import order_of
 from keepintouch.formats.csv_dialects import Row, quoted
-from keepintouch.formats.csv_words import meaning, tokens
+from keepintouch.formats.csv_words import LONGEST_HEADER, meaning, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -95,6 +95,8 @@ def _clean(cell: str) -> str:
 
 def is_header(word: str, mapping: Iterable[tuple[str, str]] = ()) -> bool:
     """Say whether a cell looks like the head of a column."""
+    if len(word) > LONGEST_HEADER:
+        return False
     said = " ".join(tokens(word))
     return said in MESSAGES or is_known(word) or any(word.strip() == name for name, _ in mapping)
 

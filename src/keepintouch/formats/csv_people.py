@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from keepintouch.domain.contacts import IMPORTANCE, STATES
@@ -185,14 +186,12 @@ def _word(cells: Cells, field: str, known: tuple[str, ...], problems: list[Probl
 def _raw(cells: Cells) -> str:
     """Return the row as JSON, header to cell, as the file had it; empty cells are left out."""
     row: dict[str, str] = {}
-    for place, text in enumerate(cells.texts):
-        name = header = cells.layout.header[place].strip()
-        number = 1
-        while name in row:
-            number += 1
-            name = f"{header} ({number})"
+    seen: Counter[str] = Counter()
+    for header, text in zip(cells.layout.header, cells.texts, strict=True):
+        name = header.strip()
+        seen[name] += 1
         if text:
-            row[name] = text
+            row[name if seen[name] == 1 else f"{name} ({seen[name]})"] = text
     return json.dumps(row, ensure_ascii=False)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple, cast
 
@@ -22,6 +22,7 @@ def listed(phrases: str) -> frozenset[str]:
     return frozenset(phrases.split(" | "))
 
 
+LONGEST_HEADER = 200
 _DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z][a-z])")
 _TOKENS = re.compile(r"[^\W_]+")
 
@@ -75,9 +76,10 @@ def _longest_phrase() -> int:
     return max(map(len, _phrases()))
 
 
+@lru_cache(4096)
 def meaning(header: str) -> Meaning | None:
     """Return what a header means, None when any word of it is not understood."""
-    rest = tokens(header)
+    rest = tokens(header) if len(header) <= LONGEST_HEADER else ()
     found: dict[str, list[str]] = {"noun": [], "label": [], "role": [], "number": [], "noise": []}
     if not rest:
         return None

@@ -179,7 +179,7 @@ def rotate(path: str) -> list[str]:
 def pick(path: str, which: str) -> Backup:
     """Return the copy that `which` names: its number in the list (1 = newest) or its path."""
     found = listed(path)
-    if which.isdigit() and 0 < int(which) <= len(found):
+    if which.isdecimal() and 0 < int(which) <= len(found):
         return found[int(which) - 1]
     for each in found:
         if which in (each.path, os.path.basename(each.path)):

@@ -1,7 +1,7 @@
 """kit's own JSON Lines: the lossless format, one record of the store a line.
 
 The first line is `{"schema": "kit.store/1"}`; every other has `record`, which names its
-kind, and the fields of that kind (`docs/json.md`, `schemas/kit.store.json`). People come
+kind, and the fields of that kind (`docs/json.md`, `schemas/kit.store-1.json`). People come
 before what refers to them; all is in the order of the ids, so equal stores give equal
 bytes.
 """

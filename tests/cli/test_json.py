@@ -29,7 +29,7 @@ DOCUMENTS = {
     "remind": "follow-ups", "remind ana fri write": "changed", "merge tom bob": "changed",
     "drift": "drift", "plan": "plan", "backup": "changed", "backup --list": "copies",
     "check": "check", "config": "settings", "config path": "path", "where": "places",
-    "doctor": "health", "daily": "daily", "help": "help", "help log": "help",
+    "duplicates": "duplicates", "demo": "path", "sql SELECT/**/1": "rows", "doctor": "health", "daily": "daily", "help": "help", "help log": "help",
     "import card.vcf -n": "import", "import card.vcf -y": "import", "export -o all.csv": "export",
 }  # fmt: skip
 
@@ -77,7 +77,7 @@ def test_every_schema_is_a_schema_that_refuses_another_document() -> None:
 
 
 def test_every_document_has_a_schema_and_every_schema_a_document() -> None:
-    untested = {"kit.error/1", "kit.backtest/1"}
+    untested = {"kit.error/1", "kit.backtest/1", "kit.store/1"}
     assert {f"kit.{name}/1" for name in DOCUMENTS.values()} == set(schemas.names()) - untested
 
 

@@ -40,7 +40,7 @@ def test_line_ends_may_be_kept(text: str) -> None:
 
 
 def test_what_an_encoding_lacks_becomes_the_like_or_a_question_mark() -> None:
-    assert encoded("“Łukasz” – é…", "latin-1") == b'"?ukasz" - \xe9...'
+    assert encoded("“Łukasz” \N{EN DASH} é…", "latin-1") == b'"?ukasz" - \xe9...'
     assert encoded("李 → x", "ascii") == b"? -> x"
     assert encoded("é", "utf-8") == "é".encode()
 

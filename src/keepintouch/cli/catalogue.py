@@ -49,6 +49,7 @@ def _commands() -> tuple[Command, ...]:
         Command("merge", "sorting", "merge", PEOPLE, "two into one", "WHO INTO"),
         Command("archive", "people", "archive", PEOPLE, "stop tracking", "WHO"),
         Command("remove", "changing", "remove", PEOPLE, "delete", "WHO"),
+        Command("duplicates", "sorting", "duplicates", PEOPLE, "likely twins"),
         Command("forget", "changing", "forget", PEOPLE, "leave no trace", "WHO"),
         Command("note", "remembering", "note", REMEMBER, "a fact worth keeping; resets no clock", "WHO TEXT…"),
         Command("date", "remembering", "date_command", REMEMBER, "birthdays and other days", "WHO KIND DATE"),
@@ -70,7 +71,9 @@ def _commands() -> tuple[Command, ...]:
         Command("doctor", "setup", "doctor", SETUP, "is everything set up well"),
         Command("daily", "setup", "daily", SETUP, "a reminder each morning", "[on TIME|off]"),
         Command("completion", "setup", "completion", SETUP, "TAB in your shell", "[install|SHELL]"),
+        Command("demo", "trying", "demo", SETUP, "look around with made-up people"),
         Command("help", "helping", "help_on", SETUP, "a command or a topic", "[WORD]"),
+        Command("sql", "trying", "sql", SETUP, "read-only queries", "QUERY"),
     )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ def places(kit: Kit) -> list[tuple[str, str]]:
     """Return where everything is; a server's password is never shown."""
     from keepintouch.store import backups
 
+    kit.excused_settings()
     found = [("store", masked(kit.place))]
     if not kit.store.on_server:
         found.append(("copies", backups.folder_of(kit.place)))
@@ -49,10 +50,11 @@ def places(kit: Kit) -> list[tuple[str, str]]:
 
 def looked_at(kit: Kit) -> Iterator[Finding]:
     """Yield everything that was looked at."""
+    wrong = kit.excused_settings()
     yield _store(kit)
     if not kit.store.on_server:
         yield _backups(kit)
-    yield _config(kit)
+    yield _config(kit, wrong)
     yield _terminal(kit)
     yield _completion(kit)
     yield _daily(kit)
@@ -98,14 +100,12 @@ def _backups(kit: Kit) -> Finding:
     return Finding("backups", "ok", f"newest {newest}, {len(found)} kept")
 
 
-def _config(kit: Kit) -> Finding:
+def _config(kit: Kit, wrong: str) -> Finding:
     path = folders.config_file(kit.env)
+    if wrong:
+        return Finding("config", "wrong", wrong)
     if not os.path.exists(path):
         return Finding("config", "none", "defaults in use (kit config edit)")
-    try:
-        _ = kit.settings
-    except KitError as error:
-        return Finding("config", "wrong", error.message)
     return Finding("config", "ok", path)
 
 

@@ -82,6 +82,14 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "remove": _examples(
         "kit remove tom  # kit undo brings him back", "kit remove tom -n  # look first"
     ),
+    "duplicates": _examples(
+        "kit duplicates  # likely twins", "kit duplicates --json  # for programs"
+    ),
+    "demo": _examples("kit demo  # made-up people", "kit demo --json  # where they are"),
+    "sql": _examples(
+        'kit sql "SELECT kind, count(*) FROM conversations GROUP BY kind"  # how one talks',
+        'kit sql "SELECT name FROM people WHERE org = ?" Acme --csv  # a value of one\'s own',
+    ),
     "forget": _examples("kit forget tom -y  # for good", "kit forget sam -n -y  # look first"),
     "note": _examples(
         "kit note ana partner is Jo, allergic to nuts  # a fact",

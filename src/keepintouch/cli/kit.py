@@ -73,6 +73,15 @@ class Kit:
             self._settings = load(folders.config_file(self.env))
         return self._settings
 
+    def excused_settings(self) -> str:
+        """Say what is wrong with the settings, and go on with the defaults; empty when nothing is."""
+        try:
+            _ = self.settings
+        except UsageError as error:
+            self._settings = Settings()
+            return error.message
+        return ""
+
     @property
     def today(self) -> date:
         """The user's day: the pretended one, or the clock's, which begins at `day.start`."""

@@ -9,9 +9,12 @@ from keepintouch.render.spans import OK, Table, dim, joined, person
 from keepintouch.render.words import brief, counted, tags
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from keepintouch.domain.contacts import Contact
     from keepintouch.render.spans import Screen, Text
     from keepintouch.services.joining import Joined
+    from keepintouch.services.twins import Twins
 
 KEYS = "w week, f fortnight, m month, q quarter, y year, n never, s skip, b back, x stop"
 
@@ -52,6 +55,35 @@ def nobody_left() -> Answer:
         lambda: {"schema": "kit.changed/1", "changed": []},
         rows="changed",
     )
+
+
+def twins(found: Sequence[Twins]) -> Answer:
+    """List pairs of people that may be one."""
+    return Answer(
+        lambda _look: _twins(found),
+        lambda: {
+            "schema": "kit.duplicates/1",
+            "items": [
+                {"slug": each.second.slug, "into": each.first.slug, "why": each.why}
+                for each in found
+            ],
+        },
+    )
+
+
+def _twins(found: Sequence[Twins]) -> Screen:
+    if not found:
+        return ["Nobody seems to be here twice."]
+    rows: list[list[Text]] = [
+        [
+            person(each.first.name),
+            person(each.second.name),
+            each.why,
+            dim(f"kit merge {each.second.slug} {each.first.slug}"),
+        ]
+        for each in found
+    ]
+    return [Table(rows, indent=0), counted(len(found), "pair")]
 
 
 def merged(joined_up: Joined) -> Change:

@@ -128,7 +128,11 @@ FORMATS: tuple[Format, ...] = (
         ),
     ),
     _ours(
-        "vcard", "vCard address book", ".vcf .vcard", (r"(?im)^(\w+\.)?BEGIN:VCARD",), writes=True
+        "vcard",
+        "vCard address book",
+        ".vcf .vcard",
+        (r"(?im)^(\w+\.)?(BEGIN|END):VCARD", r"(?i)\A\s*VERSION:[234]\.[01]\s"),
+        writes=True,
     ),
     _ours(
         "friends",
@@ -288,6 +292,7 @@ def decoded_head(head: bytes) -> str:
     ):
         if head.startswith(mark):
             return head.removeprefix(mark).decode(encoding, "replace")
-    if len(head) > 3 and head[1:2] == b"\0" == head[3:4]:  # noqa: PLR2004 - UTF-16 without a mark
-        return head.decode("utf-16-le", "replace")
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):  # UTF-16 without a mark
+        if head[first : first + 1] == b"\0" == head[first + 2 : first + 3]:
+            return head.decode(encoding, "replace")
     return head.decode("utf-8", "replace")

@@ -11,7 +11,7 @@ from keepintouch.domain.points import normalised
 from keepintouch.domain.touchpoints import Note
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services.importing.fields import packed, unpacked
-from keepintouch.services.importing.matching import Roll, source_ids
+from keepintouch.services.importing.matching import Known, Roll, source_ids
 from keepintouch.services.people import complete, valid
 from keepintouch.store import contacts, names, notes
 from keepintouch.store.ids import new_id
@@ -68,7 +68,7 @@ class Intake:
     def _one(self, draft: PersonDraft, source_id: str) -> Outcome:
         known = self.roll.origins.get(source_id)
         if known is not None:
-            return self._again(draft, source_id, known.contact_id, known.fields)
+            return self._again(draft, source_id, known)
         contact_id, why = self.roll.who(draft)
         if contact_id is not None:
             if draft.only_if_known:
@@ -78,14 +78,12 @@ class Intake:
             return Outcome("skipped", draft.name, "nobody here", draft.line)
         return self._add(draft, source_id, why)
 
-    def _again(
-        self, draft: PersonDraft, source_id: str, contact_id: str, fields: str | None
-    ) -> Outcome:
-        if fields == packed(draft):
-            return Outcome(
-                "unchanged", draft.name, "imported before", draft.line, contact_id=contact_id
-            )
-        return self._merge(draft, source_id, contact_id, fields, "imported before")
+    def _again(self, draft: PersonDraft, source_id: str, known: Known) -> Outcome:
+        """Take a record in again: only if it says or holds something else than the last time."""
+        why = "imported before"
+        if (known.fields, known.raw) == (packed(draft), draft.raw):
+            return Outcome("unchanged", draft.name, why, draft.line, contact_id=known.contact_id)
+        return self._merge(draft, source_id, known.contact_id, known.fields, why)
 
     def _add(self, draft: PersonDraft, source_id: str, why: str) -> Outcome:
         try:

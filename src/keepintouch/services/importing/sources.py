@@ -60,6 +60,18 @@ class _Counting(io.RawIOBase):
         """Say that this can be read."""
         return True
 
+    def seekable(self) -> bool:
+        """Say whether a reader may look ahead and come back."""
+        return self._raw.seekable()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to another place."""
+        return self._raw.seek(offset, whence)
+
+    def tell(self) -> int:
+        """Return the place."""
+        return self._raw.tell()
+
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Read the next bytes into `buffer`."""
         data = self._raw.read(len(buffer))

@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo check format lint types contracts test docs soak bench clean
+.PHONY: help setup demo check format lint types contracts test docs docs-write soak bench clean
 
 help: ## say what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 setup: $(READY) ## make the virtual environment
 
@@ -31,10 +31,10 @@ $(VENV)/.demo: pyproject.toml constraints.txt $(shell find src -name '*.py' -new
 check: format lint types contracts test docs ## everything that must hold
 
 format: setup ## is the code formatted
-	$(BIN)/ruff format --check src tests benchmarks examples
+	$(BIN)/ruff format --check src tests benchmarks examples docs
 
 lint: setup ## style and spelling
-	$(BIN)/ruff check src tests benchmarks examples
+	$(BIN)/ruff check src tests benchmarks examples docs
 	$(BIN)/codespell src tests benchmarks examples docs *.md
 
 types: setup ## static types
@@ -49,6 +49,9 @@ test: setup ## tests with branch coverage
 
 docs: setup ## are the generated pages up to date
 	$(BIN)/python -m docs.generate --check
+
+docs-write: setup ## make the generated pages anew
+	$(BIN)/python -m docs.generate
 
 soak: setup ## the long runs: mutated files, killed processes
 	KIT_SOAK=20000 $(BIN)/pytest -n 2 -m "" tests/formats tests/store

@@ -6,7 +6,7 @@ from datetime import date
 from math import log
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keepintouch.domain.cadence import NEVER, Cadence
@@ -24,15 +24,12 @@ from keepintouch.domain.priority import (
     select,
     signals,
     stretch,
-    upper_bound,
 )
 from keepintouch.domain.scoring import Rhythm, gap_spread
 from keepintouch.domain.standing import (
-    MU0_TOLERANCE,
     Facts,
     Rules,
     Standing,
-    due_range,
     standing,
 )
 
@@ -92,6 +89,11 @@ def test_lateness_is_three_quarters_when_the_interval_is_just_over(
 )
 def test_the_rhythm_asks_from_the_due_day_on(known: Facts, on: int, signal: float) -> None:
     assert urge(known, on) == pytest.approx(signal, abs=0.005)
+
+
+def test_three_contact_days_are_enough_to_know_a_spread() -> None:
+    known = facts(-200, -20, 0, cadence=FORTNIGHTLY)
+    assert urge(known, 28) == late_signal(28, 14, gap_spread(known.rhythm)) != urge(facts(0), 28)
 
 
 @pytest.mark.parametrize(
@@ -285,51 +287,3 @@ def test_the_selected_are_a_prefix_of_an_order_that_luck_does_not_change(
     assert order[: len(chosen)] == chosen
     assert order[: len(musts)] == musts
     assert len(chosen) == min(len(order), max(limit, len(musts)))
-
-
-@st.composite
-def due_people(draw: st.DrawFn) -> Facts:
-    back = draw(st.lists(st.integers(-500, 0), min_size=1, max_size=12))
-    length = draw(st.integers(1, 60))
-    start = TODAY + draw(st.integers(-300, 30))
-    return facts(
-        *back,
-        cadence=draw(st.none() | st.none() | st.builds(Cadence, st.integers(1, 90), st.just("d"))),
-        snoozed_until=draw(st.none() | st.integers(TODAY - 50, TODAY + 50)),
-        planned_on=draw(st.none() | st.integers(TODAY - 50, TODAY + 50)),
-        paused=draw(st.just(()) | st.just(((start, start + length),))),
-    )
-
-
-@given(due_people(), st.integers(0, 400), st.floats(1, 6), st.floats(-1, 1))
-def test_the_bound_never_falls_below_the_signal(
-    known: Facts, on: int, mu0: float, moved: float
-) -> None:
-    signal = urge(known, on, mu0 + moved * MU0_TOLERANCE)
-    assume(signal > 0)
-    kept = due_range(known, mu0=mu0)
-    bound = upper_bound(TODAY + on - kept.anchor, kept.interval, kept.power, h0=kept.h0, hg=kept.hg)
-    assert signal <= bound <= 1.1
-
-
-@given(st.floats(1, 1e5), st.floats(0.05, 2.88), st.floats(0, 0.15), st.floats(0, 5))
-def test_the_bound_holds_for_any_power_a_spread_can_have(
-    ratio: float, power: float, h0: float, hg: float
-) -> None:
-    exact = late_signal(ratio, 1, 1 / power) / (1 + h0 + hg * ratio**power)
-    assert exact <= upper_bound(ratio, 1, power, h0=h0, hg=hg)
-
-
-@pytest.mark.parametrize(
-    "known", [facts(0, cadence=FORTNIGHTLY), facts(*WEEKLY), facts(-14, -7, 0)]
-)
-def test_the_bound_is_the_signal_itself_on_the_due_day(known: Facts) -> None:
-    kept = due_range(known, mu0=MU0, tolerance=0)
-    days = kept.interval
-    bound = upper_bound(days, days, kept.power, h0=kept.h0, hg=kept.hg)
-    assert bound == pytest.approx(urge(known, days))
-
-
-def test_three_contact_days_are_enough_to_know_a_spread() -> None:
-    known = facts(-200, -20, 0, cadence=FORTNIGHTLY)
-    assert urge(known, 28) == late_signal(28, 14, gap_spread(known.rhythm)) != urge(facts(0), 28)

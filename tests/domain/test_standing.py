@@ -1,20 +1,20 @@
-"""Where somebody stands on a day: which interval applies, when they are due, what puts it off."""
+"""Where somebody stands on a day: when they are due, and what puts it off."""
 
 from __future__ import annotations
 
 from datetime import date
-from math import ceil, log
+from math import log
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keepintouch.domain.cadence import NEVER, Cadence
+from keepintouch.domain.cadence import Cadence
 from keepintouch.domain.duedays import fading_day
-from keepintouch.domain.intervals import fades_after, learned_interval, prior
-from keepintouch.domain.scoring import Rhythm, chance_alive, gap_spread, score, usual_gap
-from keepintouch.domain.standing import Facts, Rules, Standing, due_range, standing
+from keepintouch.domain.intervals import fades_after
+from keepintouch.domain.scoring import Rhythm, score
+from keepintouch.domain.standing import Facts, Standing, due_range, standing
 
 if TYPE_CHECKING:
     from keepintouch.domain.pauses import Pause
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 MU0 = log(30)
 TODAY = date(2026, 11, 22).toordinal()
 WEEKLY, MONTHLY, FORTNIGHTLY = Cadence(1, "w"), Cadence(1, "m"), Cadence(2, "w")
-FAMILY, CLIMBING = ("family", MONTHLY), ("climbing", WEEKLY)
 
 
 def facts(*days: int, paused: tuple[Pause, ...] = (), **more: object) -> Facts:
@@ -37,85 +36,6 @@ def stand(known: Facts, *, on: int = 0, mu0: float = MU0) -> Standing:
 
 def weekly(last: int, count: int = 11) -> list[int]:
     return [last - 7 * step for step in range(count)]
-
-
-# -- which interval applies
-
-
-@pytest.mark.parametrize(
-    ("known", "source", "days", "tag"),
-    [
-        (facts(-3, cadence=FORTNIGHTLY, tags=(CLIMBING,)), "contact", 14, None),
-        (facts(-3, tags=(FAMILY,)), "tag", 30, "family"),
-        (facts(-3, tags=(FAMILY, CLIMBING)), "tag", 7, "climbing"),
-        (facts(-3, tags=(CLIMBING, ("aikido", WEEKLY))), "tag", 7, "aikido"),
-        (facts(-3, tags=(("work", NEVER), FAMILY)), "tag", 30, "family"),
-        (facts(*weekly(-3)), "learned", 14, None),
-        (facts(-17, -10, -3), "learned", 31, None),
-        (facts(-10, -3), "default", 90, None),
-        (facts(), "default", 90, None),
-        (facts(-3, rules=Rules(default=MONTHLY)), "default", 30, None),
-        (facts(*weekly(-3), rules=Rules(learning=False)), "default", 90, None),
-    ],
-)
-def test_the_cadence_wins_then_tags_then_what_was_learned(
-    known: Facts, source: str, days: int, tag: str | None
-) -> None:
-    rule = stand(known).interval
-    assert (rule.source, rule.days, rule.tag) == (source, days, tag)
-
-
-@pytest.mark.parametrize(
-    "known",
-    [
-        facts(-300, cadence=NEVER),
-        facts(-300, cadence=NEVER, snoozed_until=TODAY - 5),
-        facts(-300, tags=(("work", NEVER),)),
-        facts(-300, rules=Rules(default=NEVER)),
-        facts(rules=Rules(default=NEVER), added_on=TODAY - 5000),
-    ],
-)
-def test_never_means_never(known: Facts) -> None:
-    found = stand(known)
-    assert found.status in {"ok", "new"}
-    assert (found.due_on, found.days_over, found.interval.days) == (None, None, None)
-    assert found.waited == (found.elapsed or 0)
-    assert not found.is_due
-    assert due_range(known, mu0=MU0).due_from is None
-
-
-def test_a_month_from_the_31st_ends_with_the_shorter_month() -> None:
-    known = Facts(
-        "ana", 1, Rhythm.from_days([date(2026, 1, 31).toordinal()]), cadence=Cadence(1, "m")
-    )
-    found = standing(known, on=date(2026, 3, 1).toordinal(), mu0=MU0)
-    assert found.due_on == date(2026, 2, 28).toordinal()
-    assert (found.interval.days, found.days_over) == (28, 1)
-
-
-@pytest.mark.parametrize(
-    ("gap", "days"),
-    [(1, 7), (2, 7), (7, 15), (30, 58), (300, 400), (3000, 400)],
-)
-def test_a_learned_interval_is_a_week_at_least_and_13_months_at_most(gap: int, days: int) -> None:
-    rhythm = Rhythm.from_days(range(TODAY - 8 * gap, TODAY + 1, gap))
-    assert learned_interval(rhythm, MU0) == days
-
-
-@pytest.mark.parametrize("number", [1, 10_000, 10**9])
-@pytest.mark.parametrize("unit", ["d", "w", "m", "y"])
-def test_a_cadence_of_any_length_stays_within_the_calendar(number: int, unit: str) -> None:
-    known = facts(-3, cadence=Cadence(number, unit))
-    found = stand(known)
-    assert found.due_on is not None
-    assert date.fromordinal(found.due_on) <= date.max
-    assert due_range(known, mu0=MU0).due_from == found.due_on
-
-
-def test_the_last_day_of_the_calendar_has_a_standing_too() -> None:
-    last = date.max.toordinal()
-    known = Facts("ana", last, Rhythm.from_days([last]), cadence=WEEKLY)
-    assert standing(known, on=last, mu0=MU0).due_on == last
 
 
 # -- what the days say
@@ -281,165 +201,3 @@ def test_a_plan_that_came_to_nothing_counts_no_more() -> None:
 def test_a_plan_puts_off_a_snooze_that_is_over() -> None:
     known = facts(-5, cadence=FORTNIGHTLY, snoozed_until=TODAY, planned_on=TODAY + 2)
     assert stand(known).due_on == TODAY + 3
-
-
-def test_a_pause_after_the_due_day_leaves_the_bound_without_a_chance_to_end() -> None:
-    known = facts(*weekly(-60))
-    blurred = due_range(known._replace(paused=((TODAY - 20, TODAY - 10),)), mu0=MU0)
-    assert (blurred.h0, blurred.hg) == (0, 0)
-    assert blurred.fades_by == (due_range(known, mu0=MU0).fades_by or 0) + 10
-    assert due_range(known, mu0=MU0).hg > due_range(known, mu0=MU0).h0 > 0
-
-
-# -- what little is known is scored with the cadence
-
-
-@pytest.mark.parametrize(
-    ("known", "mu0"),
-    [
-        (facts(-3, cadence=WEEKLY), log(7)),
-        (facts(-3, tags=(FAMILY,)), log(30)),
-        (facts(-3), MU0 + 1),
-        (facts(-3, cadence=NEVER), MU0 + 1),
-        (facts(-10, -3, cadence=WEEKLY), log(7)),
-        (facts(-17, -10, -3, cadence=WEEKLY), MU0 + 1),
-    ],
-)
-def test_an_explicit_cadence_stands_in_for_what_is_not_learned_yet(
-    known: Facts, mu0: float
-) -> None:
-    assert prior(known, MU0 + 1) == pytest.approx(mu0)
-
-
-def test_what_counts_as_contact() -> None:
-    rules = Rules(uncounted=frozenset({"broadcast"}))
-    assert rules.counts("met", 8)
-    assert not rules.counts("met", 9)
-    assert not rules.counts("broadcast", 1)
-
-
-# -- what a store keeps
-
-
-def test_a_learned_range_is_padded_on_both_sides() -> None:
-    known = facts(*weekly(0, 3))
-    kept = due_range(known, mu0=MU0, tolerance=0.5)
-    low, high = MU0 - 0.5, MU0 + 0.5
-    assert kept.due_from == stand(known, mu0=low).due_on
-    assert kept.due_by == stand(known, mu0=high).due_on
-    assert (kept.fades_from, kept.fades_by) == (fading_day(known, low), fading_day(known, high))
-    assert kept.due_from < kept.due_by < kept.fades_from < kept.fades_by
-
-
-def test_the_tolerance_widens_a_range_by_days_not_weeks() -> None:
-    known = facts(-200, -100, 0)
-    kept = due_range(known, mu0=MU0)
-    assert 0 < kept.due_by - kept.due_from <= 8
-
-
-# -- properties
-
-backs = st.lists(st.integers(-900, 0), max_size=12)
-cadences = st.builds(Cadence, st.integers(0, 40), st.sampled_from("dwmy"))
-
-
-@st.composite
-def pauses(draw: st.DrawFn) -> tuple[tuple[int, int | None], ...]:
-    starts = draw(st.lists(st.integers(-700, 50), max_size=2))
-    lengths = st.none() | st.integers(1, 200)
-    return tuple(
-        (TODAY + start, None if (length := draw(lengths)) is None else TODAY + start + length)
-        for start in starts
-    )
-
-
-@st.composite
-def anybody(draw: st.DrawFn) -> Facts:
-    back = draw(backs)
-    near = st.none() | st.integers(TODAY - 50, TODAY + 200)
-    return facts(
-        *back,
-        paused=draw(st.just(()) | pauses()),
-        id=draw(st.text(max_size=3)),
-        added_on=TODAY - draw(st.integers(0, 1000)),
-        cadence=draw(st.none() | st.none() | cadences),
-        tags=draw(st.just(()) | st.lists(st.tuples(st.just("t"), cadences), max_size=2).map(tuple)),
-        rules=Rules(draw(cadences), draw(st.booleans())),
-        state=draw(st.sampled_from(["active", "active", "active", "paused", "archived"])),
-        spread=draw(st.booleans()),
-        snoozed_until=draw(near),
-        planned_on=draw(near),
-    )
-
-
-@given(anybody(), st.floats(1, 6), st.integers(-60, 1500), st.floats(-1, 1))
-def test_whoever_is_due_is_within_the_stored_range(
-    known: Facts, mu0: float, on: int, moved: float
-) -> None:
-    kept = due_range(known, mu0=mu0)
-    now = TODAY + on
-    found = stand(known, on=on, mu0=mu0 + moved * 0.05)
-    if found.is_due:
-        assert kept.due_from is not None
-        assert kept.due_from <= now
-        assert kept.fades_by is None or now < kept.fades_by
-    if kept.due_by is not None and kept.due_by <= now and not (found.is_due):
-        assert kept.fades_from is not None
-        assert kept.fades_from <= now
-
-
-@given(anybody(), st.integers(-60, 1500))
-def test_without_a_tolerance_the_stored_range_is_exact(known: Facts, on: int) -> None:
-    kept = due_range(known, mu0=MU0, tolerance=0)
-    within = kept.due_from is not None and kept.due_from <= TODAY + on
-    faded = kept.fades_by is not None and kept.fades_by <= TODAY + on
-    assert stand(known, on=on).is_due == (within and not faded)
-    assert (kept.due_from, kept.fades_from) == (kept.due_by, kept.fades_by)
-
-
-@given(anybody(), st.integers(-50, 1000))
-def test_days_over_rises_by_one_a_day(known: Facts, on: int) -> None:
-    known = known._replace(paused=(), planned_on=None, snoozed_until=None, state="active")
-    today, tomorrow = stand(known, on=on), stand(known, on=on + 1)
-    if today.days_over is not None:
-        assert tomorrow.days_over == today.days_over + 1
-
-
-@given(st.lists(st.integers(-900, -1), max_size=12), cadences, st.integers(0, 300))
-def test_with_a_cadence_only_the_last_touchpoint_matters(
-    back: list[int], cadence: Cadence, on: int
-) -> None:
-    alone = stand(facts(0, cadence=cadence), on=on)
-    assert stand(facts(*back, 0, cadence=cadence), on=on) == alone
-
-
-@given(anybody(), st.integers(-50, 1000))
-def test_the_archived_and_the_paused_are_never_due(known: Facts, on: int) -> None:
-    for state in ("archived", "deceased"):
-        assert not stand(known._replace(state=state), on=on).is_due
-    open_ended = known._replace(state="paused", paused=())
-    assert not stand(open_ended, on=on).is_due
-
-
-@given(st.lists(st.integers(-900, 0), min_size=3, max_size=20, unique=True), st.floats(1, 6))
-def test_the_closed_form_of_fading_agrees_with_the_score(back: list[int], mu0: float) -> None:
-    rhythm = facts(*back).rhythm
-    days = fades_after(rhythm, mu0)
-    odds = ((days + 1) / usual_gap(rhythm, mu0)) ** (1 / gap_spread(rhythm))
-    assert chance_alive(rhythm.k, odds) < 0.5
-    assert days == 30 or score(rhythm, elapsed=days - 1, mu0=mu0).alive >= 0.5
-
-
-@given(st.lists(st.integers(-900, 0), min_size=3, max_size=20, unique=True), st.floats(1, 6))
-def test_nobody_fades_before_being_due(back: list[int], mu0: float) -> None:
-    rhythm = facts(*back).rhythm
-    assert fades_after(rhythm, mu0) > learned_interval(rhythm, mu0)
-    assert learned_interval(rhythm, mu0) >= min(400, ceil(usual_gap(rhythm, mu0)))
-
-
-@given(anybody(), st.integers(0, 400))
-def test_a_touchpoint_to_come_changes_nothing_that_was_learned(known: Facts, ahead: int) -> None:
-    plain = stand(known._replace(planned_on=None))
-    planned = stand(known._replace(planned_on=TODAY + ahead))
-    assert (planned.interval, planned.elapsed) == (plain.interval, plain.elapsed)
-    assert (planned.due_on or 0) >= (plain.due_on or 0)

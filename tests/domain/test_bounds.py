@@ -1,0 +1,88 @@
+"""The bound by which a store chooses candidates never falls below what it bounds."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import log
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from keepintouch.domain.cadence import Cadence
+from keepintouch.domain.priority import (
+    late_signal,
+    rhythm_signal,
+    upper_bound,
+)
+from keepintouch.domain.scoring import Rhythm
+from keepintouch.domain.standing import (
+    MU0_TOLERANCE,
+    Facts,
+    Standing,
+    due_range,
+    standing,
+)
+
+MU0 = log(30)
+TODAY = date(2026, 11, 22).toordinal()
+FORTNIGHTLY = Cadence(2, "w")
+
+
+def facts(*days: int, **more: object) -> Facts:
+    rhythm = Rhythm.from_days([TODAY + day for day in days])
+    return Facts("ana", TODAY - 1000, rhythm)._replace(**more)
+
+
+def stand(known: Facts, on: int = 0, mu0: float = MU0) -> Standing:
+    return standing(known, on=TODAY + on, mu0=mu0)
+
+
+def urge(known: Facts, on: int = 0, mu0: float = MU0) -> float:
+    return rhythm_signal(stand(known, on, mu0), known.rhythm, mu0)
+
+
+WEEKLY = [-7 * step for step in range(11)]
+
+
+@st.composite
+def due_people(draw: st.DrawFn) -> Facts:
+    back = draw(st.lists(st.integers(-500, 0), min_size=1, max_size=12))
+    length = draw(st.integers(1, 60))
+    start = TODAY + draw(st.integers(-300, 30))
+    return facts(
+        *back,
+        cadence=draw(st.none() | st.none() | st.builds(Cadence, st.integers(1, 90), st.just("d"))),
+        snoozed_until=draw(st.none() | st.integers(TODAY - 50, TODAY + 50)),
+        planned_on=draw(st.none() | st.integers(TODAY - 50, TODAY + 50)),
+        paused=draw(st.just(()) | st.just(((start, start + length),))),
+    )
+
+
+@given(due_people(), st.integers(0, 400), st.floats(1, 6), st.floats(-1, 1))
+def test_the_bound_never_falls_below_the_signal(
+    known: Facts, on: int, mu0: float, moved: float
+) -> None:
+    signal = urge(known, on, mu0 + moved * MU0_TOLERANCE)
+    assume(signal > 0)
+    kept = due_range(known, mu0=mu0)
+    bound = upper_bound(TODAY + on - kept.anchor, kept.interval, kept.power, h0=kept.h0, hg=kept.hg)
+    assert signal <= bound <= 1.1
+
+
+@given(st.floats(1, 1e5), st.floats(0.05, 2.88), st.floats(0, 0.15), st.floats(0, 5))
+def test_the_bound_holds_for_any_power_a_spread_can_have(
+    ratio: float, power: float, h0: float, hg: float
+) -> None:
+    exact = late_signal(ratio, 1, 1 / power) / (1 + h0 + hg * ratio**power)
+    assert exact <= upper_bound(ratio, 1, power, h0=h0, hg=hg)
+
+
+@pytest.mark.parametrize(
+    "known", [facts(0, cadence=FORTNIGHTLY), facts(*WEEKLY), facts(-14, -7, 0)]
+)
+def test_the_bound_is_the_signal_itself_on_the_due_day(known: Facts) -> None:
+    kept = due_range(known, mu0=MU0, tolerance=0)
+    days = kept.interval
+    bound = upper_bound(days, days, kept.power, h0=kept.h0, hg=kept.hg)
+    assert bound == pytest.approx(urge(known, days))

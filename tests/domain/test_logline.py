@@ -79,6 +79,7 @@ def told(book: Book, reading: Reading) -> tuple[str, ...]:
     notes = [f"{reading.plan.sort}: {reading.plan.words.text}"] if reading.plan else []
     notes += [f"+{tag}" for tag in reading.tags]
     notes += [f"stray: {reading.stray.text}"] if reading.stray else []
+    notes += [f"unlinked: {each.text}" for each in reading.unlinked]
     notes += ["refused"] if reading.day_problem else []
     return (
         ", ".join(name for _, name in sorted(who)) or "ask",

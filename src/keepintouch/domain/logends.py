@@ -118,10 +118,14 @@ def _stands_free(line: Line, place: int) -> bool:
 def asides(line: Line) -> frozenset[int]:
     """Return the places within brackets and quotes, unless they hold a name or the whole line."""
     found: set[int] = set()
+    unclosed: set[str] = set()
     place = line.start
     while place < line.stop:
         text = line.tokens[place].text
-        last = _closing(line, place, _BRACKETS.get(text) or _QUOTES.get(text))
+        closing = None if text in unclosed else _BRACKETS.get(text) or _QUOTES.get(text)
+        last = _closing(line, place, closing)
+        if closing and not last:
+            unclosed.add(text)
         whole = place == line.start and last == line.stop - 1
         if last and not whole:
             short = text != "(" and last - place <= _SHORT

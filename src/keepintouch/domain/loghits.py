@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
-from keepintouch.domain.daywords import MONTHS, WEEKDAYS
-from keepintouch.domain.logtokens import Token, windows
+from keepintouch.domain.daywords import WEEKDAYS
+from keepintouch.domain.logtokens import LONGEST_NAME, Token, windows
 from keepintouch.domain.nameparts import PARTICLES, PREFIXES
 from keepintouch.domain.names import best
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
@@ -37,7 +37,8 @@ class Line(NamedTuple):
 class Hit(NamedTuple):
     """A name at the tokens from `first` to before `last`; no candidates: somebody unknown.
 
-    `level` is that of `LEVELS`; `forced` names were typed with `@`, `titled` after a Mr.
+    `level` is that of `LEVELS`; `forced` names were typed with `@`, `titled` after a Mr.;
+    a `doubtful` one is `Uncle Bob`, who need not be the Bob that is known.
     """
 
     first: int
@@ -47,6 +48,7 @@ class Hit(NamedTuple):
     phrase: str
     forced: bool = False
     titled: bool = False
+    doubtful: bool = False
 
 
 def is_titled(tokens: list[Token]) -> bool:
@@ -77,12 +79,15 @@ def _at(line: Line, place: int) -> Hit | None:
         hit = _named(line, place) or _named(line, place + 1)
         return hit._replace(first=place, titled=True) if hit else None
     hit = _named(line, place)
+    if not hit and token.low in namewords.KIN_TITLES and token.capital and not token.owns:
+        hit = _named(line, place + 1)
+        return hit._replace(first=place, doubtful=True) if hit else None
     return _or_somebody_else(line, hit) if hit else None
 
 
 def _named(line: Line, place: int) -> Hit | None:
     """Return the longest name that begins at a place."""
-    for last, phrase in windows(line.tokens[: line.stop], line.text, place):
+    for last, phrase in windows(line.tokens, line.text, place):
         found = line.known.get(phrase) or (
             line.known.get(phrase.replace("-", " ")) if "-" in phrase else None
         )
@@ -109,7 +114,7 @@ def _or_somebody_else(line: Line, hit: Hit) -> Hit:
     if hit.last - hit.first > 1 or hit.level == "last" or line.titled:
         return hit
     last = hit.last
-    while last < line.stop and _goes_on(line, last, hit):
+    while last < line.stop and last - hit.first < LONGEST_NAME and _goes_on(line, last, hit):
         last += 1
     if last == hit.last or line.low(last - 1) in PARTICLES:
         return hit
@@ -134,19 +139,3 @@ def may_be_new(token: Token) -> bool:
     if token.sort != "word" or not token.capital or token.text[0].isdecimal():
         return False
     return token.low not in words.NEVER_NEW and (token.low not in WEEKDAYS or token.low == "sun")
-
-
-def is_wordy(line: Line, hit: Hit) -> bool:
-    """Return whether a name could just as well be a word, as `will`, or is only a family's."""
-    if hit.forced or hit.titled:
-        return False
-    if hit.level == "last":
-        return True
-    capital = line.tokens[hit.first].capital and not line.titled
-    lows = hit.phrase.split()
-    if capital and hit.phrase in namewords.SURELY_NAMES:
-        return False
-    return all(low in namewords.NAME_WORDS for low in lows) and (len(lows) == 1 or not capital)
-
-
-__all__ = ["MONTHS", "Hit", "Line", "find", "is_titled", "is_wordy", "may_be_new"]

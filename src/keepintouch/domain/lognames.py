@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
+from keepintouch.domain.logdoubts import counts, is_wordy
 from keepintouch.domain.logends import Seen, asides, ends
-from keepintouch.domain.loghits import is_wordy
-from keepintouch.domain.lognew import is_offered, newcomer
-from keepintouch.domain.logslots import acts, before, counts, slot_of
+from keepintouch.domain.lognew import is_offered, is_stranger, newcomer
+from keepintouch.domain.logslots import acts, before, slot_of
 from keepintouch.domain.readings import Named, New, Words
 from keepintouch.domain.values import TYPE_CHECKING
 
@@ -68,6 +68,10 @@ class Walk:
             if last:
                 self._offer(place, last)
                 return last
+            if is_stranger(self.line, self.hits, place, self._seen):
+                self.unlinked.append(self._words(place, place + 1))
+                self._seen.person_end = place + 1
+                return place + 1
         self._seen.note(token.low, place)
         return place + 1
 
@@ -99,6 +103,8 @@ class Walk:
 
     def _is_sure(self, hit: Hit, slot: str) -> bool | None:
         """Return whether it is a name here, False when it is a word, None when nobody can say."""
+        if hit.doubtful:
+            return None
         if self._bare or not is_wordy(self.line, hit):
             return True
         if self.line.tokens[hit.last - 1].owns and slot not in _OWNING:

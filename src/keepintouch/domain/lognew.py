@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from keepintouch.domain import logwords as words
+from keepintouch.domain import namewords
 from keepintouch.domain.logdays import is_colon
 from keepintouch.domain.loghits import may_be_new
 from keepintouch.domain.logslots import acts, before, is_followed_safely, slot_of
+from keepintouch.domain.logtokens import LONGEST_NAME
 from keepintouch.domain.nameparts import PARTICLES, PREFIXES
 from keepintouch.domain.values import TYPE_CHECKING
 
@@ -31,12 +33,14 @@ def newcomer(line: Line, hits: dict[int, Hit], place: int, seen: Seen) -> int | 
 def _run(line: Line, hits: dict[int, Hit], place: int) -> int:
     """Return where a run of capitalised words ends; `van` and `de` may stand inside."""
     last = place + 1
-    while last < line.stop and last not in hits and _goes_on(line, last):
+    while last - place < LONGEST_NAME and last not in hits and _goes_on(line, last):
         last += 1
     return last
 
 
 def _goes_on(line: Line, place: int) -> bool:
+    if place >= line.stop:
+        return False
     token, behind = line.tokens[place], line.tokens[place - 1]
     if behind.owns or line.text[behind.end : token.start] != " ":
         return False
@@ -71,6 +75,19 @@ def _opens(line: Line, hits: dict[int, Hit], span: tuple[int, int]) -> bool:
     if follows in words.JOINING and (last + 1 in hits or line.low(last + 1) in words.ME):
         return True
     return follows not in _STANDING and acts(line, last)
+
+
+def is_stranger(line: Line, hits: dict[int, Hit], place: int, seen: Seen) -> bool:
+    """Return whether a small word stands among people but is nobody: `bob and zoe`."""
+    token = line.tokens[place]
+    if not token.low.isalpha() or token.capital or token.owns:
+        return False
+    if token.low in words.NEVER_NEW or token.low in namewords.GROUPS:
+        return False
+    slot = slot_of(line, place, person_end=seen.person_end)
+    if slot == "list" and line.low(place - 1) in words.JOINING:
+        return seen.peopled and is_followed_safely(line, place + 1)
+    return slot == "with" and line.low(place + 1) in words.JOINING and place + 2 in hits
 
 
 def _is_alone(line: Line, last: int) -> bool:

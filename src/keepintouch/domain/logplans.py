@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.domain import logwords as words
-from keepintouch.domain.loghits import is_wordy
-from keepintouch.domain.logslots import counts
+from keepintouch.domain.logdoubts import counts, is_wordy
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:

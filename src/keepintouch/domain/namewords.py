@@ -53,6 +53,13 @@ KIN = _set(
     "aunt auntie uncle cousin sister brother sis bro wife husband partner boss son daughter baby "
     "doctor friend"
 )
+KIN_TITLES = _set("aunt auntie aunty uncle cousin grandpa granny nana opa oma tio tia tante")
+GROUPS = _set(
+    "friends family kids co others everyone everybody all people team colleagues parents folks "
+    "children girls boys guys gang crew partners spouses babies baby dog dogs cat cats company "
+    "work home lunch dinner cake dessert wine chat talk catch-up back again then so some it that "
+    "her him them more music food love games stuff things life"
+)
 COMPANIONS = _set(
     "my our dear old good poor lovely dearest darling sweet little both also again just friend new "
     "girlfriend boyfriend fiance fiancee ex teammate classmate bestie "

@@ -1,0 +1,97 @@
+"""Names that are words too: where `will` and `May` are somebody, and where nobody can say."""
+
+from __future__ import annotations
+
+from keepintouch.domain import logwords as words
+from keepintouch.domain import namewords
+from keepintouch.domain.daywords import MONTHS
+from keepintouch.domain.logslots import acts, before, is_followed_safely
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loghits import Hit, Line
+
+FAR_BEHIND = 15
+_SEEN = frozenset(["saw", "see", "seeing", "visit", "visited", "visiting"])
+_VERBAL = frozenset(["to", "up", "back", "his", "her", "their", "that", "over"])
+_PLACING = frozenset(["to", "at", "from", "through", "around", "via", "into", "by", "onto"])
+
+
+def is_wordy(line: Line, hit: Hit) -> bool:
+    """Return whether a name could just as well be a word, as `will`, or is only a family's."""
+    if hit.forced or hit.titled:
+        return False
+    if hit.level == "last":
+        return True
+    capital = line.tokens[hit.first].capital and not line.titled
+    lows = hit.phrase.split()
+    if capital and hit.phrase in namewords.SURELY_NAMES:
+        return False
+    return all(low in namewords.NAME_WORDS for low in lows) and (len(lows) == 1 or not capital)
+
+
+def counts(line: Line, hit: Hit, slot: str) -> bool | None:
+    """Return whether a name that is a word is a name here; None when only its owner knows."""
+    if hit.phrase in namewords.TIMES and line.low(hit.last).isdecimal():
+        return False
+    capital = line.tokens[hit.first].capital and not line.titled
+    safe = is_followed_safely(line, hit.last)
+    if slot == "start":
+        return _opens(line, hit, capital=capital)
+    if slot == "reach":
+        return True
+    if slot == "verb" and hit.level == "last" and line.low(hit.first - 1) in _SEEN:
+        return None
+    if slot in {"with", "verb", "comm", "into"}:
+        return True if capital or safe else None
+    if slot == "for":
+        return _is_for(line, hit, capital=capital, safe=safe)
+    if slot in {"list", "and"} and not capital and line.low(hit.last) in _VERBAL:
+        return None
+    if slot in {"list", "and", "kind"}:
+        return (capital and slot != "and") or safe or acts(line, hit.last)
+    if slot == "" and line.low(before(line, hit.first)) in _PLACING:
+        return False
+    if slot == "" and acts(line, hit.last) and (capital or hit.phrase not in {"will", "may"}):
+        return True
+    return None if slot in {"", "naming"} and capital and hit.level != "last" else False
+
+
+def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
+    """Return whether a word at the start of a sentence is its subject, or all there is."""
+    last, follows = hit.last, line.low(hit.last)
+    if last >= line.stop or line.tokens[last].text == ":" or acts(line, last):
+        return True
+    if follows in words.JOINING or follows == ",":
+        return _opens_list(line, hit, capital=capital)
+    if not capital:
+        return False
+    if follows in words.FINITE or follows in words.IRREGULAR or follows == "over":
+        return None if hit.phrase in namewords.TIMES else True
+    return None if follows.endswith("ed") else False
+
+
+def _opens_list(line: Line, hit: Hit, *, capital: bool) -> bool:
+    """Return whether people follow: `Will and Sam`, `may, sam and I`, `Rose and her kids`."""
+    if hit.last + 1 >= line.stop:
+        return False
+    then = line.tokens[hit.last + 1]
+    if then.low in words.ME or then.low in line.known:
+        return True
+    if hit.phrase in namewords.TIMES and then.low in MONTHS:
+        return False
+    comma = line.low(hit.last) == ","
+    return capital and (
+        then.capital or (then.low in words.HIS | {"my", "our", "the"} and not comma)
+    )
+
+
+def _is_for(line: Line, hit: Hit, *, capital: bool, safe: bool) -> bool | None:
+    if hit.phrase in namewords.TIMES:
+        behind = {line.low(place) for place in range(hit.first - FAR_BEHIND, hit.first)}
+        if not capital or not behind.isdisjoint(words.NOT_YET_MET):
+            return False
+        return None if behind.isdisjoint(words.CARING) else True
+    if capital:
+        return True
+    return safe and hit.phrase not in namewords.ABSTRACT

@@ -45,10 +45,11 @@ PRINTED: dict[str, tuple[str, ...]] = {
     "kit.history/1": ("history", "history ana"),
     "kit.import/1": ("import friends.md -y",),
     "kit.logged/1": ("log called Ana about the flat", "done ana"),
-    "kit.path/1": ("config path",),
+    "kit.path/1": ("config path", "demo"),
     "kit.places/1": ("where",),
     "kit.plan/1": ("plan",),
     "kit.report/1": ("report oct",),
+    "kit.rows/1": ("sql 'SELECT name, org FROM people WHERE org IS NOT NULL ORDER BY name'",),
     "kit.settings/1": ("config",),
     "kit.steps/1": ("undo", "redo", "undo --list"),
     "kit.store/1": ("export",),
@@ -76,20 +77,27 @@ ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 def answers() -> dict[str, str]:
     """Return an example of each document, as it is printed but for ids and instants."""
-    return {name: settled(answer(lines[0])) for name, lines in PRINTED.items()}
-
-
-def answer(line: str) -> str:
-    """Return what `kit LINE --json` prints, on stderr for an error."""
     with newcomer() as terminal:
+        people(terminal)
+        home = terminal.home
+        return {name: settled(answer(lines[0], home)) for name, lines in PRINTED.items()}
+
+
+def people(terminal: Terminal) -> None:
+    """Bring the people of the examples into a store."""
+    terminal.answer(*shlex.split(PEOPLE))
+
+
+def answer(line: str, home: Path) -> str:
+    """Return what `kit LINE --json` prints in a copy of a home, on stderr for an error."""
+    with newcomer(None if line in YEARS else home) as terminal:
         if line in YEARS:
             Path("calls.md").write_text("".join(_calls()), "utf-8")
             terminal.answer("import", "calls.md", "-y", "--format", "friends")
-        else:
-            terminal.answer(*shlex.split(PEOPLE))
         for each in _steps_before(line):
             terminal.answer(*shlex.split(each))
-        return _asked(terminal, line)
+        json = [] if line == "export" else ["--json"]
+        return terminal.run([*shlex.split(line), *json], tty=False).text
 
 
 def settled(text: str) -> str:
@@ -104,11 +112,6 @@ def settled(text: str) -> str:
         return known[found[0]]
 
     return ID.sub(numbered, text)
-
-
-def _asked(terminal: Terminal, line: str) -> str:
-    json = [] if line == "export" else ["--json"]
-    return terminal.run([*shlex.split(line), *json], tty=False).text
 
 
 def _steps_before(line: str) -> list[str]:

@@ -80,7 +80,8 @@ def _keys(schema: Schema, above: str = "") -> Iterator[tuple[str, str, str]]:
     for key, about in schema.get("properties", {}).items():
         path = f"{above}.{key}" if above else key
         if "const" not in about:
-            yield f"`{path}`", _type(about), about.get("description", "")
+            meaning = about.get("description") or about.get("items", {}).get("description", "")
+            yield f"`{path}`", _type(about), meaning
         yield from _keys(about, path)
         yield from _keys(about.get("items", {}), f"{path}[]")
 

@@ -35,14 +35,17 @@ def with_transcripts(text: str) -> str:
 
 
 @contextmanager
-def newcomer() -> Iterator[Terminal]:
-    """Give the terminal of somebody who has never used kit, among copies of the examples."""
+def newcomer(home: Path | None = None) -> Iterator[Terminal]:
+    """Give the terminal of somebody among copies of the examples, new to kit or in a copied home."""
     with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder, "work")
-        shutil.copytree(EXAMPLES, work)
-        Path(folder, "home").mkdir()
-        with chdir(work):
-            yield Terminal(Path(folder, "home"), rows=1000)
+        own = Path(folder, "home")
+        shutil.copytree(EXAMPLES, Path(folder, "work"))
+        if home:
+            shutil.copytree(home, own)
+        else:
+            own.mkdir()
+        with chdir(Path(folder, "work")):
+            yield Terminal(own, rows=1000)
 
 
 def _renewed(lines: Iterable[str], terminal: Terminal) -> Iterator[str]:

@@ -73,7 +73,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         "kit triage  # a key for each person", "kit triage --tag work  # only some"
     ),
     "merge": _examples(
-        "kit merge tom-stone bob  # Tom Stone was Bob all along",
+        "kit merge tom bob  # Tom was Bob all along",
         "kit merge tom bob -n  # look first",
     ),
     "archive": _examples(

@@ -81,6 +81,8 @@ def _opens_list(line: Line, hit: Hit, *, capital: bool) -> bool:
     if hit.phrase in namewords.TIMES and then.low in MONTHS:
         return False
     comma = line.low(hit.last) == ","
+    if comma and capital and then.low in words.KIND_OF:
+        return True
     return capital and (
         then.capital or (then.low in words.HIS | {"my", "our", "the"} and not comma)
     )

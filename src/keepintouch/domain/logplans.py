@@ -23,7 +23,7 @@ def planned(line: Line, place: int) -> int | None:
     if low in words.TO_PLANS and line.low(place + 1) == "to":
         noun = line.low(place + 2) in words.DETERMINERS | words.HIS or not line.low(place + 2)
         return None if noun and low not in {"going", "forward"} else place + 2
-    if low not in words.AUXILIARIES:
+    if low not in words.AUXILIARIES or line.tokens[place].owns:
         return None
     return place + 1 if _is_bare_verb(line, _past_adverbs(line, place + 1)) else None
 

@@ -28,7 +28,7 @@ _KINDS = {
     "met": "coffee coffees cappuccino espresso breakfast brunch brunched lunch lunched lunches "
     "dinner dinners supper drinks drink beer beers pint pints wine cocktails tea met meet meeting "
     "meets meetup walk walks walked walking visit visits visited visiting saw seen hike hiked "
-    "hiking stroll strolled ran jog jogged jogging run ride rode swim swam swimming gym climb "
+    "hiking stroll strolled ran jog jogged jogging run rode swim swam swimming gym climb "
     "climbed climbing yoga class lesson workshop tennis squash badminton football golf played cinema movie movies film "
     "concert theatre theater museum exhibition gallery picnic barbecue bbq party sauna hosted "
     "hugged hangout shopping trip babysat sleepover karaoke watched cooked cooking baking ate danced dancing "
@@ -43,7 +43,7 @@ KIND_PAIRS = {
     ("popped", "round"): "met", ("stopped", "by"): "met", ("swung", "by"): "met",
     ("bumped", "into"): "met", ("bump", "into"): "met", ("run", "into"): "met",
     ("dined", "with"): "met", ("face", "time"): "video", ("google", "meet"): "video",
-    ("teams", "call"): "video", ("over", "for"): "met", ("snail", "mail"): "letter",
+    ("teams", "call"): "video", ("over", "for"): "met", ("snail", "mail"): "letter", ("bike", "ride"): "met",
     ("hang", "out"): "met", ("hanging", "out"): "met", ("ice", "cream"): "met",
     ("birthday", "card"): "letter", ("christmas", "card"): "letter", ("xmas", "card"): "letter",
     ("thank-you", "card"): "letter", ("sympathy", "card"): "letter", ("get-well", "card"): "letter",

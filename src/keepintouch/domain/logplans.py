@@ -115,4 +115,4 @@ def _past_subject(line: Line, hits: dict[int, Hit], place: int) -> tuple[int, bo
 def _is_name(line: Line, hit: Hit) -> bool:
     if line.tokens[hit.last - 1].owns:
         return False
-    return not is_wordy(line, hit) or counts(line, hit, "start") is True
+    return not is_wordy(line, hit) or counts(line, hit, "start") is not False

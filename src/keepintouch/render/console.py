@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.render.layout import GUTTER, WIDEST_PAIR, Look, plain_lines
 from keepintouch.render.spans import Pair, Prose, Table, dim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
     from typing import BinaryIO, Protocol
 
     from keepintouch.render.answers import Answer, Document
@@ -77,18 +76,15 @@ class Console:
         with self.bytes_out() as sink:
             sink.write(data)
 
-    @contextmanager
-    def bytes_out(self) -> Iterator[BinaryIO]:
+    def bytes_out(self) -> AbstractContextManager[BinaryIO]:
         """Give a sink for bytes of any number: the file that was named, or stdout."""
-        if not self.wishes.output:
-            from keepintouch.render.sinks import sink
+        if self.wishes.output:
+            from keepintouch.render.files import new_file
 
-            yield sink(self.out)
-            return
-        from keepintouch.render.files import new_file
+            return new_file(self.wishes.output, overwrite=self.wishes.overwrite)
+        from keepintouch.render.sinks import sink
 
-        with new_file(self.wishes.output, overwrite=self.wishes.overwrite) as file:
-            yield file
+        return sink(self.out)
 
     def screen(self, screen: Screen, hints: Sequence[str] = ()) -> None:
         """Show a screen on stdout, paged if it is taller, with its hint at the end."""

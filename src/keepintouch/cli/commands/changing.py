@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from keepintouch.cli import choosing, forms, options
-from keepintouch.cli.commands.people import Text, points_of
+from keepintouch.cli import choosing, details, forms, options
 from keepintouch.cli.editing import until_understood
 from keepintouch.cli.parameters import Annotated, typer
-from keepintouch.domain.contacts import IMPORTANCE, STATES, Contact, Person, Point
+from keepintouch.domain.contacts import Contact, Person, Point
 from keepintouch.domain.errors import CancelledError, NeedsAnswerError, UsageError
 from keepintouch.domain.partialdates import read_partial
 from keepintouch.render import changes
@@ -25,59 +24,42 @@ if TYPE_CHECKING:
 def edit(
     ctx: typer.Context,
     who: options.Who,
-    name: Annotated[
-        Text, typer.Option(metavar="TEXT", help="A new name; the old handle goes on working.")
-    ] = None,
-    nick: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="One more nickname.")
-    ] = None,
-    email: Annotated[
-        list[str] | None, typer.Option(metavar="ADDRESS", help="One more address.")
-    ] = None,
-    phone: Annotated[
-        list[str] | None, typer.Option(metavar="NUMBER", help="One more number.")
-    ] = None,
-    birthday: Annotated[
-        Text, typer.Option(metavar="DATE", help="As 5 May 1990, 5 May or 1990.")
-    ] = None,
-    org: Annotated[Text, typer.Option(metavar="TEXT", help="Where they work.")] = None,
-    title: Annotated[Text, typer.Option(metavar="TEXT", help="What they do there.")] = None,
-    place: Annotated[Text, typer.Option(metavar="TEXT", help="Where they live.")] = None,
-    met: Annotated[Text, typer.Option(metavar="TEXT", help="How you met.")] = None,
-    importance: Annotated[
-        Text, typer.Option(metavar="WORD", help=", ".join(IMPORTANCE) + ".")
-    ] = None,
-    state: Annotated[Text, typer.Option(metavar="STATE", help=", ".join(STATES) + ".")] = None,
-    until: Annotated[
-        Text, typer.Option(metavar="DATE", help="With --state paused: until when.")
-    ] = None,
+    name: details.Name = None,
+    nick: details.Nick = None,
+    email: details.Email = None,
+    phone: details.Phone = None,
+    birthday: details.Birthday = None,
+    org: details.Org = None,
+    title: details.Title = None,
+    place: details.Place = None,
+    met: details.Met = None,
+    importance: details.Importance = None,
+    state: details.State = None,
+    until: details.Until = None,
 ) -> None:
     """Change details: with flags at once, without any in a form in your editor.
 
     `kit edit 2` after `kit history` changes that conversation.
     """
     kit: Kit = ctx.obj
-    if choosing.row_of(kit, who, "touchpoint"):
-        _edit_touchpoint(kit, choosing.row_of(kit, who, "touchpoint"))
+    conversation = choosing.row_of(kit, who, "touchpoint")
+    if conversation:
+        _edit_touchpoint(kit, conversation)
         return
     person = choosing.who(kit, who)
-    given = {
-        "name": name, "org": org, "title": title, "place": place, "how_met": met,
-        "importance": importance, "state": state,
-    }  # fmt: skip
-    values: dict[str, Any] = {field: value for field, value in given.items() if value is not None}
-    if birthday is not None:
-        values["birthday"] = read_partial(birthday, kit.today, order=options.order(kit))
-    if until is not None and state != "paused":
-        raise UsageError("--until goes with --state paused.")
-    if state == "paused":
-        values |= {
-            "paused_from": kit.today,
-            "paused_until": options.day(kit, until, looking="ahead"),
-        }
-    more = (nick, (*points_of("email", email), *points_of("phone", phone)))
-    if values or any(more):
-        change = _with_flags(values, tuple(nick or ()), more[1])
+    values = _said(
+        name=name,
+        org=org,
+        title=title,
+        place=place,
+        how_met=met,
+        importance=importance,
+        state=state,
+    )
+    values |= _days(kit, birthday, state, until)
+    found = details.points_of(kit, email, phone)
+    if values or nick or found:
+        change = _with_flags(values, tuple(nick or ()), found)
     else:
         change = _in_form(kit, person)
     changed = people.change(
@@ -128,6 +110,23 @@ def forget(ctx: typer.Context, who: options.Who) -> None:
             raise CancelledError("not forgotten. Nothing was changed.")
     removed = joining.purge(kit.store, choosing.handle(person), today=kit.today)
     kit.show(changes.answer([changes.removed(removed)], undo=False))
+
+
+def _said(**given: str | None) -> dict[str, Any]:
+    return {field: value for field, value in given.items() if value is not None}
+
+
+def _days(kit: Kit, birthday: str | None, state: str | None, until: str | None) -> dict[str, Any]:
+    """Return the fields that days set: the birthday, and a pause from today."""
+    values: dict[str, Any] = {}
+    if birthday is not None:
+        values["birthday"] = read_partial(birthday, kit.today, order=options.order(kit))
+    if until is not None and state != "paused":
+        raise UsageError("--until goes with --state paused.")
+    if state == "paused":
+        end = options.day(kit, until, looking="ahead")
+        values |= {"paused_from": kit.today, "paused_until": end}
+    return values
 
 
 def _with_flags(

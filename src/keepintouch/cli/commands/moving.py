@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from keepintouch.cli import choosing, options
 from keepintouch.cli.parameters import Annotated, typer
+from keepintouch.cli.phones import normaliser
 from keepintouch.domain.errors import CancelledError, NeedsAnswerError, UsageError
 from keepintouch.formats.drafts import ReadOptions, WriteOptions
 from keepintouch.render import imported
@@ -62,6 +63,7 @@ def import_files(
             crowd=kit.settings.scoring_crowd,
         ),
         suggest=suggest,
+        normalise=normaliser(kit.settings.phone_region),
         stdin=kit.world.stdin.buffer if kit.world.stdin else None,
     )
     if kit.flags.dry_run or not _agreed(kit, files, wanted):

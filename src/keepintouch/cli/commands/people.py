@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from keepintouch.cli import choosing, options
+from keepintouch.cli import choosing, details, options
 from keepintouch.cli.parameters import Annotated, typer
-from keepintouch.domain import points
-from keepintouch.domain.contacts import IMPORTANCE, Contact, Point
+from keepintouch.domain.contacts import Contact
 from keepintouch.domain.durations import read_span
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.partialdates import read_partial
@@ -17,32 +16,21 @@ if TYPE_CHECKING:
     from keepintouch.cli.kit import Kit
     from keepintouch.domain.cadence import Cadence
 
-Every = Annotated[
-    str | None, typer.Option("--every", metavar="SPAN", help="How often: 10d, 2w, 3mo, never.")
-]
-Text = str | None
-
 
 def add(
     ctx: typer.Context,
     name: Annotated[list[str], typer.Argument(metavar="NAME", show_default=False)],
-    every: Every = None,
+    every: details.Every = None,
     tag: options.Tags = None,
-    birthday: Annotated[
-        Text, typer.Option(metavar="DATE", help="As 5 May 1990, 5 May or 1990.")
-    ] = None,
-    nick: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="A nickname; repeatable.")
-    ] = None,
-    email: Annotated[list[str] | None, typer.Option(metavar="ADDRESS", help="Repeatable.")] = None,
-    phone: Annotated[list[str] | None, typer.Option(metavar="NUMBER", help="Repeatable.")] = None,
-    org: Annotated[Text, typer.Option(metavar="TEXT", help="Where they work.")] = None,
-    title: Annotated[Text, typer.Option(metavar="TEXT", help="What they do there.")] = None,
-    place: Annotated[Text, typer.Option(metavar="TEXT", help="Where they live.")] = None,
-    met: Annotated[Text, typer.Option(metavar="TEXT", help="How you met.")] = None,
-    importance: Annotated[
-        str, typer.Option(metavar="WORD", help=", ".join(IMPORTANCE) + ".")
-    ] = "normal",
+    birthday: details.Birthday = None,
+    nick: details.Nick = None,
+    email: details.Email = None,
+    phone: details.Phone = None,
+    org: details.Org = None,
+    title: details.Title = None,
+    place: details.Place = None,
+    met: details.Met = None,
+    importance: details.Importance = None,
 ) -> None:
     """Add someone.
 
@@ -54,14 +42,14 @@ def add(
         slug="",
         name=" ".join(name),
         nicknames=tuple(nick or ()),
-        points=(*points_of("email", email), *points_of("phone", phone)),
+        points=details.points_of(kit, email, phone),
         birthday=read_partial(birthday, kit.today, order=options.order(kit)) if birthday else None,
         org=org,
         title=title,
         place=place,
         how_met=met,
         tags=options.tag_names(tag),
-        importance=importance,
+        importance=importance or "normal",
         cadence=read_span(every) if every else None,
     )
     changed, twin = people.add(kit.store, contact, today=kit.today)
@@ -138,8 +126,3 @@ def _span(words: list[str]) -> Cadence | None:
             "how often? As 10d, 2w, 3mo, off or default.", attempt=("kit every ana 2w",)
         )
     return None if text == "default" else read_span(text)
-
-
-def points_of(field: str, values: list[str] | None) -> list[Point]:
-    """Return ways to reach somebody, with the form by which two are one."""
-    return [Point(field, value, normal=points.normal(field, value)) for value in values or ()]

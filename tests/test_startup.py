@@ -66,7 +66,9 @@ def test_no_everyday_command_loads_an_orm_or_rich(home: Path, words: list[str]) 
 
 
 def test_only_the_module_of_the_command_is_imported(home: Path) -> None:
-    found = {name for name in imported(home, ["list"]) if name.startswith("keepintouch.cli.commands.")}
+    found = {
+        name for name in imported(home, ["list"]) if name.startswith("keepintouch.cli.commands.")
+    }
     assert found == {"keepintouch.cli.commands.looking"}
 
 

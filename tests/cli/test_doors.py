@@ -6,9 +6,9 @@ from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.conftest import Session
 
 from keepintouch.cli import door
+from tests.cli.conftest import Session
 
 if TYPE_CHECKING:
     from pathlib import Path

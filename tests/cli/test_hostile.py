@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.conftest import Session
 
 from keepintouch.cli.catalogue import COMMANDS
+from tests.cli.conftest import Session
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.conftest import NOW
 
 from keepintouch.cli.memory import Memory, Row
 from keepintouch.domain.errors import UnknownError
+from tests.cli.conftest import NOW
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,11 +11,11 @@ from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.conftest import Session
 
 from keepintouch.cli.catalogue import COMMANDS
 from keepintouch.cli.examples import EXAMPLES
 from keepintouch.render.width import width
+from tests.cli.conftest import Session
 
 if TYPE_CHECKING:
     from pathlib import Path

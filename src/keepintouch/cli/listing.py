@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from keepintouch.cli.kit import Kit
+    from keepintouch.services.planning import Due
 
 ROWS = 20
 WEEK = 7
@@ -49,7 +50,7 @@ def asked_for(switches: Iterable[str]) -> Wanted:
 def today(kit: Kit) -> int:
     """Show the day: a few people, and what is coming."""
     limit = kit.settings.limit_on(kit.today)
-    asked = _asked(kit, Wanted(), None if kit.flags.machine else limit)
+    asked = asked_of(kit, Wanted(), None if kit.flags.machine else limit)
     found = planning.due(kit.store, today=kit.today, asked=asked)
     kit.show(screens.today(found))
     _remember(kit, [each.person.id for each in found.items])
@@ -63,12 +64,18 @@ def due(kit: Kit, wanted: Wanted) -> int:
     if wanted.counting or wanted.prompt:
         return _count(kit, wanted)
     everybody = wanted.everybody or bool(kit.flags.machine)
-    asked = _asked(kit, wanted, None if everybody else wanted.limit or ROWS)
+    asked = asked_of(kit, wanted, None if everybody else wanted.limit or ROWS)
     found = planning.due(kit.store, today=kit.today, asked=asked)
     if not (wanted.once and not found.items):
         kit.show(screens.listed(found, until=wanted.until, tag=asked.tag_key))
         _remember(kit, [each.person.id for each in found.items])
+        _warn_of_overload(kit)
     return SOMEONE_IS_DUE if wanted.exit_code and found.total else 0
+
+
+def found(kit: Kit, wanted: Wanted) -> Due:
+    """Return who is due."""
+    return planning.due(kit.store, today=kit.today, asked=asked_of(kit, wanted, None))
 
 
 def until_week(kit: Kit) -> date:
@@ -77,12 +84,13 @@ def until_week(kit: Kit) -> date:
 
 
 def _count(kit: Kit, wanted: Wanted) -> int:
-    number = planning.count(kit.store, today=kit.today, asked=_asked(kit, wanted, 0))
+    number = planning.count(kit.store, today=kit.today, asked=asked_of(kit, wanted, 0))
     kit.show(screens.number(number, prompt=wanted.prompt))
     return SOMEONE_IS_DUE if wanted.exit_code and number else 0
 
 
-def _asked(kit: Kit, wanted: Wanted, rows: int | None) -> Asked:
+def asked_of(kit: Kit, wanted: Wanted, rows: int | None) -> Asked:
+    """Return what is asked of the services: `rows` people at most, None for everybody."""
     settings = kit.settings
     rotate = wanted.rotate and settings.due_rotate
     return Asked(
@@ -94,6 +102,21 @@ def _asked(kit: Kit, wanted: Wanted, rows: int | None) -> Asked:
         lead=settings.scoring_lead_days,
         leap_day=settings.scoring_leap_day,
     )
+
+
+def _warn_of_overload(kit: Kit) -> None:
+    """Say once a week, on a terminal, that rhythms ask for more than one does."""
+    if (
+        not kit.console.for_people
+        or not kit.store.exists
+        or kit.memory.warned(kit.today.toordinal())
+    ):
+        return
+    from keepintouch.render.outlook import overload
+    from keepintouch.services import capacity
+
+    limit = kit.settings.limit_on(kit.today)
+    kit.console.note(overload(capacity.plan(kit.store, today=kit.today, limit=limit)))
 
 
 def shown_in_vain(kit: Kit) -> dict[str, int]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HOURS = 12
 KNOWN_AFTER = 5
 SHOWN_DAYS = 8
+WEEK = 7
 
 
 class Row(NamedTuple):
@@ -34,8 +35,10 @@ class Memory:
 
     def __init__(self, folder: str, store: str, now: Callable[[], datetime]) -> None:
         self._folder = folder
-        self._lists = f"list-{crc32(store.encode('utf-8', 'surrogateescape')):08x}.json"
-        self._shown = f"shown-{crc32(store.encode('utf-8', 'surrogateescape')):08x}.json"
+        mark = crc32(store.encode("utf-8", "surrogateescape"))
+        self._lists = f"list-{mark:08x}.json"
+        self._shown = f"shown-{mark:08x}.json"
+        self._warned = f"warned-{mark:08x}.json"
         self._now = now
 
     def keep_list(self, rows: Sequence[Row]) -> None:
@@ -117,6 +120,14 @@ class Memory:
         if self._read("once.json").get("day") == day:
             return True
         self._write("once.json", {"day": day})
+        return False
+
+    def warned(self, day: int) -> bool:
+        """Say whether the user was warned in the last week, and remember it."""
+        last = self._read(self._warned).get("day")
+        if isinstance(last, int) and 0 <= day - last < WEEK:
+            return True
+        self._write(self._warned, {"day": day})
         return False
 
     def _day_of(self, at: float) -> str:

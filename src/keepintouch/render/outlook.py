@@ -69,6 +69,20 @@ def plan(found: Plan) -> Answer:
     )
 
 
+def overload(found: Plan) -> Screen:
+    """Say that rhythms ask for more than one does; nothing when it fits."""
+    if not found.stretches:
+        return []
+    slower = counted(len(found.stretches), "person", "people")
+    return [
+        "",
+        dim(
+            f"Your rhythms ask for {found.asked:.1f} conversations a week, you had"
+            f" {found.did:.1f}: slower for {slower} would fit. kit plan"
+        ),
+    ]
+
+
 def backtest(found: Backtest) -> Answer:
     """Show how often the warmth that was shown came true."""
     return Answer(

@@ -101,6 +101,9 @@ def due(
     no_rotate: Annotated[
         Switch, typer.Option("--no-rotate", help="The same order on every machine.")
     ] = False,
+    notify: Annotated[
+        Switch, typer.Option("--notify", help="As a notification, only if someone is due.")
+    ] = False,
 ) -> int:
     """Show who is due: today's few first, then the rest."""
     kit: Kit = ctx.obj
@@ -108,6 +111,10 @@ def due(
     wanted = Wanted(
         tag, last, limit, everybody, count, prompt, exit_code, once, rotate=not no_rotate
     )
+    if notify:
+        from keepintouch.cli import notifying
+
+        return notifying.notify(kit, wanted)
     return listing.due(kit, wanted)
 
 

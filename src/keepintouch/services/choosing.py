@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from keepintouch.domain.contacts import Person
+    from keepintouch.store import Store
     from keepintouch.store.protocol import Connection
 
 LONGEST_NAME = 6
@@ -28,12 +29,20 @@ class Candidate(NamedTuple):
     place: str | None
 
 
+def inhabited(store: Store) -> Store:
+    """Return the store; where there is none nobody is here yet, and naming somebody makes none."""
+    if not store.exists:
+        raise UnknownError("no one is here yet.", attempt=('kit add "Ana Lima"', "kit import FILE"))
+    return store
+
+
 def person(connection: Connection, text: str) -> Person:
     """Return whom `text` names: a handle, a name at its best level, or the start of one.
 
     Several are an `AmbiguousError`, none an `UnknownError` with close spellings.
     """
-    found = _named(connection, text) or names.starting(connection, naming.key(_bare(text)))
+    start = naming.key(text.removeprefix("@"))
+    found = _named(connection, text) or (names.starting(connection, start) if start else [])
     if len(found) == 1:
         return found[0]
     if found:
@@ -103,10 +112,6 @@ def _ambiguous(connection: Connection, text: str, found: Sequence[Person]) -> Am
         candidates=slugs[:SHOWN],
         attempt=(f"name one of them by the handle, as {slugs[0]}",),
     )
-
-
-def _bare(text: str) -> str:
-    return text.removeprefix("@")
 
 
 def _day(ordinal: int | None) -> date | None:

@@ -51,7 +51,7 @@ def drifted(store: Store, *, today: date, limit: int | None = None) -> list[Drif
 
 def dismiss(store: Store, who: str, *, today: date) -> Person:
     """Let a drift go: it is not raised again, unless they are in touch and drift anew."""
-    with store.writing(today) as writing:
+    with choosing.inhabited(store).writing(today) as writing:
         person = choosing.person(writing.connection, who)
         place = places_of(writing.connection, [person.id], today=today, rules=store.rules)[
             person.id

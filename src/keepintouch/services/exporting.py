@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from keepintouch import formats
-from keepintouch.domain.errors import UsageError
+from keepintouch.domain.errors import UnknownError, UsageError
 from keepintouch.domain.names import fold
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.formats import Book
@@ -15,7 +15,7 @@ from keepintouch.services import choosing
 from keepintouch.store import contacts, followups, notes, places, touchpoints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from keepintouch.domain.contacts import Person
     from keepintouch.formats import Format
@@ -86,12 +86,16 @@ def book(connection: Connection, only: set[str] | None = None) -> Book:
         places=places.everything(connection),
         tags=places.tag_rhythms(connection),
         photos=_photos(connection),
-        dismissed=dict(
-            _pairs(
-                connection, "SELECT contact_id, last_day FROM drift_dismissed ORDER BY contact_id"
+        dismissed={
+            contact_id: day
+            for contact_id, day in connection.rows(
+                "SELECT contact_id, last_day FROM drift_dismissed ORDER BY contact_id"
             )
-        ),
-        progress=dict(_pairs(connection, "SELECT source, state FROM source_state ORDER BY source")),
+            if only is None or contact_id in only
+        },
+        progress={}
+        if only is not None
+        else dict(connection.rows("SELECT source, state FROM source_state ORDER BY source")),
     )
 
 
@@ -106,6 +110,8 @@ def _only(connection: Connection, who: Sequence[str], tag: str | None) -> set[st
         rows = connection.rows(
             "SELECT contact_id FROM contact_tag WHERE tag_key = :key", key=fold(tag.lstrip("+"))
         )
+        if not rows:
+            raise UnknownError(f'nobody has the tag "{tag}". Nothing was written.')
         found |= {row[0] for row in rows}
     return found
 
@@ -116,7 +122,3 @@ def _photos(connection: Connection) -> Callable[[str], bytes | None]:
         return None if row is None else bytes(row[0])
 
     return photo
-
-
-def _pairs(connection: Connection, sql: str) -> Iterator[tuple[str, Any]]:
-    yield from connection.rows(sql)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.errors import UsageError
+from keepintouch.domain.errors import KitError, UsageError
 from keepintouch.domain.names import fold
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.store import (
-    Store,
     backups,
     contacts,
     followups,
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.contacts import Contact, Person
     from keepintouch.domain.touchpoints import FollowUp, Note, Touchpoint
+    from keepintouch.store import Store
     from keepintouch.store.protocol import Connection
     from keepintouch.store.writing import Writing
 
@@ -46,14 +46,15 @@ class Removed(NamedTuple):
 
 def merge(store: Store, gone: str, kept: str, *, today: date, dry_run: bool = False) -> Joined:
     """Join one person into another, who keeps the name; the old handle goes on working."""
-    with store.writing(today) as writing:
+    with choosing.inhabited(store).writing(today) as writing:
         connection = writing.connection
-        first, second = choosing.people(connection, (gone, kept)) if gone != kept else (None, None)
-        if first is None or second is None:
+        first, second = (choosing.person(connection, each) for each in (gone, kept))
+        if first == second:
             raise UsageError("these are the same person. Nothing was changed.")
         one, two = contacts.get(connection, first.id), contacts.get(connection, second.id)
         joined = together(one, two)
         moved = _move(writing, first, second)
+        contacts.point_elsewhere(writing.step, one.id, two.id)
         contacts.remove(writing.step, one.id)
         contacts.change(writing.step, joined)
         writing.done("merge", f"{one.name} into {two.name}")
@@ -102,7 +103,7 @@ def together(gone: Contact, kept: Contact) -> Contact:
 
 def remove(store: Store, who: str, *, today: date, dry_run: bool = False) -> Removed:
     """Remove a person with all that is only theirs; undo brings them back."""
-    with store.writing(today) as writing:
+    with choosing.inhabited(store).writing(today) as writing:
         contact = contacts.get(writing.connection, choosing.person(writing.connection, who).id)
         removed = _remove(writing, contact)
         writing.done("rm", contact.name)
@@ -116,12 +117,12 @@ def purge(store: Store, who: str, *, today: date) -> Removed:
 
     Steps that touched them can no longer be undone, and say so.
     """
-    with store.writing(today) as writing:
+    with choosing.inhabited(store).writing(today) as writing:
         person = choosing.person(writing.connection, who)
         removed = _forget(writing, person.id)
     if not store.on_server:
         for copy in backups.listed(store.place):
-            _forget_in_copy(store, copy.path, person.id, today)
+            _forget_in_copy(store, copy.path, removed.contact, today)
     return removed
 
 
@@ -131,17 +132,25 @@ def _forget(writing: Writing, contact_id: str) -> Removed:
     searching.overwrite_deleted(connection)
     removed = _remove(writing, contact)
     forgetting.scrub(writing.step, contact.id, _words(contact))
+    forgetting.drop_photo(connection, contact.photo)
     writing.forget()
     searching.rebuild(connection)
     return removed._replace(purged=True)
 
 
-def _forget_in_copy(store: Store, path: str, contact_id: str, today: date) -> None:
-    copy = Store(path, store.rules, backups=False)
+def _forget_in_copy(store: Store, path: str, gone: Contact, today: date) -> None:
+    """Take somebody out of a copy too; one that cannot be written is told, not passed over."""
+    contact_id, words = gone.id, _words(gone)
+    copy = store.at(path)
     try:
         with copy.writing(today) as writing:
             if contacts.people(writing.connection, [contact_id]):
                 _forget(writing, contact_id)
+            else:
+                searching.overwrite_deleted(writing.connection)
+                forgetting.scrub(writing.step, contact_id, words)
+    except KitError as error:
+        store.notices.append(f"{error.message} Delete it if nobody is to be found in it.")
     finally:
         copy.close()
 
@@ -192,4 +201,4 @@ def _swapped(people: tuple[Person, ...], gone: Person, kept: Person) -> tuple[Pe
 
 def _words(contact: Contact) -> tuple[str, ...]:
     """Return the words of a step's summary that would give somebody away."""
-    return (contact.name, contact.slug, *contact.nicknames)
+    return (contact.name, contact.slug, *contact.former_slugs, *contact.nicknames)

@@ -112,9 +112,7 @@ def done(
     tags: tuple[str, ...] = (),
 ) -> Logged:
     """Mark that one was in touch with people, without words."""
-    if not store.exists:
-        raise UnknownError("no one is here yet.", attempt=("kit log coffee with Ana",))
-    with store.reading() as connection:
+    with choosing.inhabited(store).reading() as connection:
         people = choosing.people(connection, who)
     touchpoint = Touchpoint(id="", day=day or today, kind=kind, people=people, tags=tags)
     return record(store, touchpoint, today=today, command="done")
@@ -131,6 +129,7 @@ def record(
     """Keep a touchpoint, adding people by name first; who took part is due a rhythm later."""
     _check_day(touchpoint.day, today)
     with store.writing(today) as writing:
+        _check_here(writing, (*touchpoint.people, *touchpoint.mentions))
         new = _added(writing, added)
         whole = touchpoint._replace(
             id=new_id(), people=tuple(dict.fromkeys((*touchpoint.people, *new)))
@@ -149,7 +148,8 @@ def record(
 def change_touchpoint(store: Store, touchpoint: Touchpoint, *, today: date) -> Touchpoint:
     """Make a kept touchpoint equal to `touchpoint`."""
     _check_day(touchpoint.day, today)
-    with store.writing(today) as writing:
+    with choosing.inhabited(store).writing(today) as writing:
+        _check_here(writing, (*touchpoint.people, *touchpoint.mentions))
         touchpoints.change(writing.step, touchpoint, writing.rules)
         writing.done("edit", f"{names_of(touchpoint.people)}, {touchpoint.kind}, {touchpoint.day}")
     return touchpoint
@@ -157,7 +157,7 @@ def change_touchpoint(store: Store, touchpoint: Touchpoint, *, today: date) -> T
 
 def remove_touchpoint(store: Store, touchpoint_id: str, *, today: date) -> Touchpoint:
     """Remove a touchpoint; clocks go back to the one before."""
-    with store.writing(today) as writing:
+    with choosing.inhabited(store).writing(today) as writing:
         found = touchpoints.get(writing.connection, touchpoint_id)
         touchpoints.remove(writing.step, touchpoint_id)
         writing.done("rm", f"{names_of(found.people)}, {found.kind}, {found.day}")
@@ -176,6 +176,14 @@ def _check_day(day: date, today: date) -> None:
         )
     if day.year < OLDEST_YEAR:
         raise UsageError(f"{day.isoformat()} is too long ago. Nothing was saved.")
+
+
+def _check_here(writing: Writing, people: Sequence[Person]) -> None:
+    """Raise where somebody was removed by another program since they were chosen."""
+    here = contacts.people(writing.connection, (each.id for each in people))
+    for each in people:
+        if each.id not in here:
+            raise UnknownError(f"{each.name or each.id} is not here any more. Nothing was saved.")
 
 
 def _added(writing: Writing, added: Iterable[str]) -> tuple[Person, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from keepintouch.domain.errors import UnknownError, UsageError
+from keepintouch.domain.errors import UsageError
 from keepintouch.domain.names import fold
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
@@ -149,9 +149,7 @@ def find(store: Store, text: str, *, who: str | None = None, limit: int = 100) -
 
 def reading(store: Store) -> AbstractContextManager[Connection]:
     """Open the store for reading about somebody; where there is none, nobody is here yet."""
-    if not store.exists:
-        raise UnknownError("no one is here yet.", attempt=('kit add "Ana Lima"', "kit import FILE"))
-    return store.reading()
+    return choosing.inhabited(store).reading()
 
 
 def _listed(wanted: Wanted) -> Listed:

@@ -6,6 +6,7 @@ from keepintouch.domain import names as naming
 from keepintouch.domain.cadence import NEVER, Cadence
 from keepintouch.domain.contacts import IMPORTANCE, STATES, Contact, Person
 from keepintouch.domain.errors import UnknownError, UsageError
+from keepintouch.domain.points import normalised
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.standings import Place, place_of
@@ -59,11 +60,13 @@ def change(
     command: str,
 ) -> Changed:
     """Replace one person by what `edit` makes of them; a new name makes a new handle."""
-    with store.writing(today) as writing:
+    with choosing.inhabited(store).writing(today) as writing:
         connection = writing.connection
         before = contacts.get(connection, choosing.person(connection, who).id)
         after = valid(edit(before))
-        if after.name != before.name and after.slug == before.slug:
+        if after.slug != before.slug:
+            after = _with_handle(connection, before, after)
+        elif after.name != before.name:
             after = renamed(connection, before, after)
         contacts.change(writing.step, after)
         changed = not writing.step.empty
@@ -84,7 +87,7 @@ def set_rhythm(store: Store, who: str, cadence: Cadence | None, *, today: date) 
 def set_tag_rhythm(store: Store, tag: str, cadence: Cadence | None, *, today: date) -> int:
     """Give everybody with a tag a rhythm, and return how many have it."""
     key = naming.fold(tag)
-    with store.writing(today) as writing:
+    with choosing.inhabited(store).writing(today) as writing:
         row = writing.connection.row(
             "SELECT count(*), min(tag) FROM contact_tag WHERE tag_key = :key", key=key
         )
@@ -122,7 +125,9 @@ def archive(store: Store, who: str, *, today: date, off: bool = False) -> Change
 
 
 def snooze(store: Store, who: str, until: date, *, today: date) -> Changed:
-    """Put somebody off until a day."""
+    """Put somebody off until a day to come."""
+    if until <= today:
+        raise UsageError(f"{until.isoformat()} is not ahead. Nothing was changed.")
     return change(
         store,
         who,
@@ -146,7 +151,7 @@ def valid(contact: Contact) -> Contact:
     if contact.importance not in IMPORTANCE:
         raise UsageError(f'there is no importance "{contact.importance}".', close=IMPORTANCE)
     tags = {naming.fold(each): each for each in contact.tags if each.strip()}
-    return contact._replace(name=name, tags=tuple(tags.values()))
+    return contact._replace(name=name, tags=tuple(tags.values()), points=normalised(contact.points))
 
 
 def complete(connection: Connection, contact: Contact, *, today: date, name_parts: bool) -> Contact:
@@ -178,9 +183,22 @@ def renamed(connection: Connection, before: Contact, after: Contact) -> Contact:
         after = after._replace(
             prefix=prefix, given=given, additional=additional, family=family, suffix=suffix
         )
-    former = tuple(each for each in (*before.former_slugs, before.slug) if each != slug)
     if slug not in before.former_slugs:
         slug = contacts.free_slug(connection, slug)
+    return _moved(before, after, slug)
+
+
+def _with_handle(connection: Connection, before: Contact, after: Contact) -> Contact:
+    """Give somebody the handle the user chose, unless it is or was somebody else's."""
+    slug = naming.slugify(after.slug)
+    if slug not in before.former_slugs and contacts.free_slug(connection, slug) != slug:
+        raise UsageError(f'the handle "{slug}" is taken. Nothing was changed.')
+    return _moved(before, after, slug)
+
+
+def _moved(before: Contact, after: Contact, slug: str) -> Contact:
+    """Return `after` under a new handle; the old ones go on working."""
+    former = {*before.former_slugs, before.slug} - {slug}
     return after._replace(slug=slug, former_slugs=tuple(sorted(former)))
 
 

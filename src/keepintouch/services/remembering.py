@@ -54,7 +54,7 @@ def remind(store: Store, who: Sequence[str], on: date, text: str, *, today: date
 
 def close_follow_up(store: Store, follow_up_id: str, state: str, *, today: date) -> FollowUp:
     """Say that a promise is `done` or `cancelled`."""
-    with store.writing(today) as writing:
+    with choosing.inhabited(store).writing(today) as writing:
         kept = followups.get(writing.connection, follow_up_id)
         kept = kept._replace(state=state, closed_on=today)
         followups.change(writing.step, kept)
@@ -66,7 +66,7 @@ def date_of(store: Store, who: str, kind: str, on: PartialDate, *, today: date) 
     """Set somebody's birthday or other day; a kind they have is replaced."""
     if on.text is None and on.year is not None and on.year > today.year:
         raise UsageError(f"{on.iso} is in the future. Nothing was saved.")
-    with store.writing(today) as writing:
+    with choosing.inhabited(store).writing(today) as writing:
         person = choosing.person(writing.connection, who)
         contact = contacts.get(writing.connection, person.id)
         kept = Occasion(
@@ -84,7 +84,7 @@ def date_of(store: Store, who: str, kind: str, on: PartialDate, *, today: date) 
 
 def drop_date(store: Store, who: str, kind: str, *, today: date) -> Person:
     """Forget a day of somebody's."""
-    with store.writing(today) as writing:
+    with choosing.inhabited(store).writing(today) as writing:
         person = choosing.person(writing.connection, who)
         contact = contacts.get(writing.connection, person.id)
         left = tuple(each for each in contact.occasions if each.kind != kind)

@@ -50,6 +50,10 @@ class Store:
         """Say whether there is a store yet; a dangling link or a folder counts, and is refused."""
         return self.on_server or os.path.lexists(self.place)
 
+    def at(self, place: str) -> Store:
+        """Return a store of the same kind elsewhere: a rehearsal's is a rehearsal."""
+        return type(self)(place, self.rules, backups=False)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection on which all reads see one state; the store must exist."""

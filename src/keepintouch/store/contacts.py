@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from keepintouch.domain.cadence import from_iso
 from keepintouch.domain.contacts import Contact, Origin, Person, Point, Relation
+from keepintouch.domain.errors import UnknownError
 from keepintouch.domain.names import fold
 from keepintouch.domain.occasions import Occasion, PartialDate
 from keepintouch.domain.values import TYPE_CHECKING
@@ -30,8 +31,10 @@ PLAIN = (
 
 
 def get(connection: Connection, contact_id: str) -> Contact:
-    """Return everything known of one person."""
-    return next(many(connection, [contact_id]))
+    """Return everything known of one person; who is not here is an `UnknownError`."""
+    for contact in many(connection, [contact_id]):
+        return contact
+    raise UnknownError("this person is not here any more. Nothing was changed.")
 
 
 def many(connection: Connection, ids: Iterable[str]) -> Iterator[Contact]:
@@ -117,7 +120,16 @@ def remove(step: Step, contact_id: str) -> None:
         "drift_dismissed",
     ):
         step.replace(table, (), contact_id=contact_id)
+    point_elsewhere(step, contact_id, None)
     step.delete("contact", (contact_id,))
+
+
+def point_elsewhere(step: Step, contact_id: str, other_id: str | None) -> None:
+    """Let the relations that point at somebody point at another, or at a mere name."""
+    for key in step.connection.rows(
+        "SELECT contact_id, position FROM relation WHERE other_id = :id", id=contact_id
+    ):
+        step.update("relation", key, other_id=other_id)
 
 
 OWNED = ("nickname", "former_slug", "point", "contact_tag", "relation", "occasion", "origin")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from keepintouch.domain.contacts import Person
+from keepintouch.domain.errors import UnknownError
 from keepintouch.domain.touchpoints import FollowUp
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store.connection import batches, placeholders
@@ -71,8 +72,10 @@ def everything(connection: Connection) -> Iterator[FollowUp]:
 
 
 def get(connection: Connection, follow_up_id: str) -> FollowUp:
-    """Return one promise."""
+    """Return one promise; one that is gone is an `UnknownError`."""
     rows = connection.rows(f"SELECT {COLUMNS} FROM follow_up WHERE id = :id", id=follow_up_id)
+    if not rows:
+        raise UnknownError("this follow-up is not here any more. Nothing was changed.")
     return _whole(connection, rows)[0]
 
 

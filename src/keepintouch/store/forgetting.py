@@ -34,6 +34,16 @@ def scrub(step: Step, contact_id: str, words: tuple[str, ...]) -> None:
     run("UPDATE step SET state = 'dropped' WHERE state = 'undone'")
 
 
+def drop_photo(connection: Connection, digest: str | None) -> None:
+    """Remove a picture that nobody has any more."""
+    if digest is not None:
+        connection.run(
+            "DELETE FROM attachment WHERE digest = :digest"
+            " AND NOT EXISTS (SELECT 1 FROM contact WHERE photo = :digest)",
+            digest=digest,
+        )
+
+
 def _ids_around(connection: Connection, contact_id: str) -> set[str]:
     """Return the person's id and those of all that any step ever linked to them."""
     found = {contact_id}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from keepintouch.domain.contacts import Person
+from keepintouch.domain.errors import UnknownError
 from keepintouch.domain.names import fold
 from keepintouch.domain.touchpoints import Note
 from keepintouch.domain.values import TYPE_CHECKING
@@ -73,8 +74,10 @@ def everything(connection: Connection) -> Iterator[Note]:
 
 
 def get(connection: Connection, note_id: str) -> Note:
-    """Return one note."""
+    """Return one note; one that is gone is an `UnknownError`."""
     rows = connection.rows(f"SELECT {COLUMNS} FROM note WHERE id = :id", id=note_id)
+    if not rows:
+        raise UnknownError("this note is not here any more. Nothing was changed.")
     return _whole(connection, rows)[0]
 
 

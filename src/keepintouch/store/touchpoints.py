@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from keepintouch.domain.contacts import Person
+from keepintouch.domain.errors import UnknownError
 from keepintouch.domain.names import fold
 from keepintouch.domain.touchpoints import Touchpoint
 from keepintouch.domain.values import TYPE_CHECKING
@@ -74,8 +75,10 @@ def linked_rows(each: Touchpoint, rules: Rules) -> Rows:
 
 
 def get(connection: Connection, touchpoint_id: str) -> Touchpoint:
-    """Return one touchpoint."""
+    """Return one touchpoint; one that is gone is an `UnknownError`."""
     rows = connection.rows(f"SELECT {COLUMNS} FROM touchpoint WHERE id = :id", id=touchpoint_id)
+    if not rows:
+        raise UnknownError("this touchpoint is not here any more. Nothing was changed.")
     return whole(connection, rows)[0]
 
 

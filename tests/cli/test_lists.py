@@ -1,0 +1,140 @@
+"""The list of a day in all its forms."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Session
+
+
+@pytest.fixture
+def demo(kit: Session) -> Session:
+    """Run the program among the made-up people."""
+    kit.env["KIT_DB"] = json.loads(kit.ok("demo", "--json"))["path"]
+    return kit
+
+
+def test_the_first_of_the_list_stand_apart_from_the_rest(demo: Session) -> None:
+    demo.env["KIT_TODAY"] = "2027-01-20"
+    folder = demo.home / ".config/keepintouch"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text("due.limit = 2\n")
+    lines = demo.ok("due").splitlines()
+    assert lines[0].startswith("Due ")
+    assert lines[0].endswith("9 people")
+    chosen = lines[2 : lines.index("", 2)]
+    selected = [each for each in json.loads(demo.ok("due", "--json"))["items"] if each["selected"]]
+    assert len(chosen) == len(selected)
+    assert len(lines) == 2 + 9 + 1
+    assert demo.ok().splitlines()[-4].strip().startswith("+ ") or "more: kit due" in demo.ok()
+
+
+def test_few_rows_say_how_many_more(demo: Session) -> None:
+    demo.env["KIT_TODAY"] = "2027-01-20"
+    assert "more: kit due --all" in demo.ok("due", "--limit", "5")
+    assert "more" not in demo.ok("due", "--all")
+
+
+def test_a_week_ahead_brings_who_becomes_due(demo: Session) -> None:
+    out = demo.ok("due", "--week", "--tag", "work")
+    assert out.startswith("Due until Sun 29 Nov · work")
+    assert "Priya Nair  Wed 25 Nov    every 3 weeks" in out
+    assert "Priya Nair" in demo.ok("due", "--until", "25 nov")
+    assert "Priya Nair" not in demo.ok("due")
+
+
+def test_on_the_day_a_birthday_puts_somebody_on_the_list(demo: Session) -> None:
+    demo.env["KIT_TODAY"] = "2026-11-24"
+    assert "José Ávila  birthday today" in demo.ok("due")
+    demo.env["KIT_TODAY"] = "2026-11-26"
+    assert "José Ávila  birthday 2 days ago" in demo.ok("due")
+    assert "Sam Okafor  follow-up" in demo.ok("due")
+
+
+def test_being_over_by_twice_the_rhythm_is_red(demo: Session) -> None:
+    demo.env["KIT_TODAY"] = "2026-12-24"
+    out = demo.ok("due", tty=True, env={"COLUMNS": "200"})
+    assert "\x1b[31m5 weeks over" in out
+    assert "\x1b[33m" in out
+
+
+def test_when_all_are_caught_up_the_next_are_shown(kit: Session) -> None:
+    kit.ok("add", "Ana", "--every", "2w")
+    out = kit.ok()
+    assert out.splitlines()[0].endswith("all caught up")
+    assert "Next  Sun 6 Dec  Ana   every 2 weeks" in out
+    assert out.endswith("Nice one: 1 of 1 person on rhythm this month.\n")
+    assert "all caught up" in kit.ok("due")
+    assert kit.ok("due", "--prompt") == ""
+    assert kit("due", "--exit-code").exit == 0
+
+
+def test_a_number_fits_in_a_prompt(known: Session) -> None:
+    assert known.ok("due", "--count") == "3\n"
+    assert known.ok("due", "--prompt") == "♥3\n"
+    assert known("due", "--count", "--exit-code").exit == 10
+    assert known("due", "--exit-code").exit == 10
+
+
+def test_promises_and_days_to_come_stand_under_soon(known: Session) -> None:
+    known.ok("date", "bob", "wedding day", "26 nov 2020")
+    known.ok("date", "tom", "birthday", "27 nov")
+    known.ok("remind", "ana", "fri", "x")
+    out = known.ok()
+    assert "2 birthdays soon" in out
+    assert "Thu 26 Nov  Bob Stone · wedding, 6 years" in out or "Bob Stone · wedding" in out
+    assert "Fri 27 Nov  Tom Stone: birthday" in out
+    for who in ("ana", "tom"):
+        known.ok("date", who, "birthday", "--drop")
+    assert "2 promises soon" in known.ok()
+
+
+def test_how_true_the_warmth_was_is_said_in_words_and_numbers(demo: Session) -> None:
+    out = demo.ok("backtest")
+    assert "warmth " in out
+    assert "On average it was" in out
+    document = json.loads(demo.ok("backtest", "--json"))
+    assert document["schema"] == "kit.backtest/1"
+    assert document["rows"] > 100
+
+
+def test_a_report_is_a_page_or_markdown_too(demo: Session) -> None:
+    demo.ok("add", "<script>alert(1)</script> [x](javascript:1) & |co", "--nick", "evil")
+    demo.ok("done", "evil")
+    demo.ok("log", "--with", "evil", "--kind", "met", "{{7*7}} </style><img onerror=x> *b*")
+    page = demo.ok("report", "--html")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "default-src 'none'" in page
+    assert "<script" not in page
+    assert "<img" not in page
+    assert page.count("</style>") == 1
+    assert "http" not in page.replace("http-equiv", "")
+    text = demo.ok("report", "--md")
+    assert text.startswith("# November 2026 so far\n")
+    assert "\\<script\\>" in text
+    assert "\\[x\\]\\(javascript\\:1\\)" in text
+    path = demo.home / "november.md"
+    assert demo.ok("report", "--md", "-o", str(path)) == ""
+    assert path.read_text() == text
+    assert demo("report", "--html", "-o", str(path)).exit == 2
+
+
+def test_a_report_says_how_it_was_before(demo: Session) -> None:
+    out = demo.ok("report", "oct")
+    assert out.startswith("October 2026 ")
+    assert "than before" in out or "as many as before" in out
+    assert "for: +work" in demo.ok("report", "--tag", "work")
+    assert "for: Ana Lima" in demo.ok("report", "--with", "ana")
+    assert demo.ok("report", "--week").startswith("week of 16 November 2026")
+    assert demo.ok("report", "2026").startswith("2026 so far")
+    assert "kit show lena-vogt" in out
+
+
+def test_drift_is_let_go_until_it_happens_anew(demo: Session) -> None:
+    assert "Lena Vogt  silent 3 months" in demo.ok("drift")
+    assert demo.ok("drift", "--dismiss", "lena") == "✓ Lena Vogt · let go\n"
+    assert demo.ok("drift") == "Nobody has drifted apart.\n"

@@ -1,0 +1,157 @@
+"""What a log line leaves open: asked, refused or left alone, never guessed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from keepintouch.cli import forms
+from keepintouch.cli.forms import contact_of, of_contact, of_touchpoint, touchpoint_of
+from keepintouch.domain.cadence import NEVER, Cadence
+from keepintouch.domain.contacts import Contact, Point
+from keepintouch.domain.errors import UsageError
+from keepintouch.domain.occasions import PartialDate
+from keepintouch.domain.touchpoints import Touchpoint
+from tests.cli.conftest import NOW
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Session
+
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def worded(known: Session) -> Session:
+    """Run the program among people whose names are words."""
+    known.ok("add", "Hope Smith")
+    known.ok("add", "Will Park")
+    known.ok("add", "Bob Lima")
+    return known
+
+
+def test_a_word_that_may_be_a_name_is_asked_about(worded: Session) -> None:
+    line = "lunch with hope"
+    result = worded("log", line)
+    asked = worded("log", line, typed="y\n")
+    assert result.exit in {0, 5}
+    if result.exit == 5:
+        assert (
+            "or just a word" in result.err or "could be" in result.err or "who took" in result.err
+        )
+    assert asked.exit in {0, 130}
+
+
+def test_an_ambiguous_mention_is_asked_about_too(worded: Session) -> None:
+    result = worded("log", "called Ana about Bob", typed="2\n")
+    assert result.exit == 0
+    assert "Which Bob?" in result.err
+    document = json.loads(worded.ok("history", "ana", "--json", "--limit", "1"))
+    assert len(document["items"][0]["mentions"]) == 1
+
+
+def test_in_a_script_the_line_is_given_back_with_the_handle_in_it(worded: Session) -> None:
+    result = worded("log", "coffee with bob about the flat")
+    assert result.exit == 4
+    assert "kit log coffee with @bob-" in result.err
+    assert " about the flat" in result.err
+
+
+def test_flags_win_over_what_the_line_says(worded: Session) -> None:
+    out = worded.ok(
+        "log",
+        "--with",
+        "ana",
+        "--kind",
+        "video",
+        "--on",
+        "20 nov",
+        "--tag",
+        "x",
+        "called bob today",
+    )
+    assert out.startswith("✓ Logged  Ana Lima · video · Fri 20 Nov · +x")
+
+
+def test_words_that_were_not_taken_are_said(known: Session) -> None:
+    out = known.ok("log", "planned a trip with Sam for Sunday to the coast")
+    assert "✓ Logged  Sam Okafor" in out
+
+
+@pytest.mark.parametrize("tag", ["two words", "", " "])
+def test_a_tag_is_one_word(known: Session, tag: str) -> None:
+    assert known("done", "ana", "--tag", tag).exit == 2
+
+
+def contact() -> Contact:
+    return Contact(
+        "1",
+        "ana",
+        "Ana",
+        points=(Point("phone", "1", "home"), Point("pager", "2")),
+        birthday=PartialDate(None, 5, 5),
+        cadence=Cadence(3, "m"),
+    )
+
+
+def test_a_form_that_is_not_touched_changes_nothing() -> None:
+    for each in (contact(), contact()._replace(cadence=NEVER), contact()._replace(cadence=None)):
+        after = contact_of(of_contact(each), each, TODAY)
+        assert after._replace(points=()) == each._replace(points=())
+        assert set(after.points) == set(each.points)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("shoe = 3", 'the form has no "shoe"'),
+        ("name = 3", "name must be a text"),
+        ("tags = [1]", "tags must be a list of texts"),
+        ("tags = ", "the form cannot be read"),
+        ('birthday = "blurb"', "blurb"),
+        ('every = "m"', "minutes or months"),
+    ],
+)
+def test_what_is_wrong_in_a_form_is_said(line: str, says: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        contact_of(line, contact(), TODAY)
+    assert says in caught.value.message
+
+
+def test_a_form_can_empty_what_there_was() -> None:
+    text = 'birthday = ""\nevery = ""\nphones = []\nimportance = ""\nstate = ""'
+    after = contact_of(text, contact(), TODAY)
+    assert after.birthday is None
+    assert after.cadence is None
+    assert after.points == (Point("pager", "2"),)
+    assert (after.importance, after.state) == ("normal", "active")
+
+
+@pytest.mark.parametrize("line", ['kind = "shout"', 'direction = "up"', 'day = "soon"'])
+def test_a_conversation_s_form_is_checked(line: str) -> None:
+    touchpoint = Touchpoint("1", TODAY, text="one\ntwo")
+    same, people, mentions = touchpoint_of(of_touchpoint(touchpoint), touchpoint)
+    assert (same, people, mentions) == (touchpoint, [], [])
+    with pytest.raises(UsageError):
+        touchpoint_of(line, touchpoint)
+
+
+def test_control_characters_survive_a_form() -> None:
+    odd = contact()._replace(place="a\x1b[2J\u202e\x7f\nb")
+    assert forms.ABOUT in of_contact(odd)
+    assert "\x1b" not in of_contact(odd)
+    assert contact_of(of_contact(odd), odd, TODAY).place == odd.place
+
+
+def test_the_parser_s_words_come_in_a_sentence(known: Session) -> None:
+    assert known("due", "--limit", "0").err.startswith("kit: invalid value for")
+    assert known("undo", "x").exit == 2
+    assert known("tag").exit == 2
+    assert known("tag", "--").exit in {2, 3}
+    assert known("where", "now").exit == 2
+
+
+def test_more_words_than_a_name_are_nobody(known: Session) -> None:
+    assert known("show", "ana", "of", "the", "hill").exit == 3
+    assert known("show", "99999").exit == 3

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docs import documents, manual, reference, topics
+from docs.screens import scenes
 from docs.transcripts import with_transcripts
 
 if TYPE_CHECKING:
@@ -33,12 +34,16 @@ def written() -> list[str]:
 
 
 def stale() -> Iterator[tuple[str, str]]:
-    """Yield every page that is not as it would be made now, and what it should be."""
+    """Yield every page and screen that is not as it would be made now, and what it should be."""
     for name, make in MADE.items():
         if (text := make()) != _kept(name):
             yield name, text
     for name in written():
         if (text := with_transcripts(_kept(name))) != _kept(name):
+            yield name, text
+    for path, text in scenes.made():
+        name = path.relative_to(ROOT).as_posix()
+        if text != _kept(name):
             yield name, text
 
 

@@ -16,6 +16,7 @@ import jsonschema
 import pytest
 
 from docs import answers, commands, exits, generate
+from docs.screens import scenes
 from docs.transcripts import newcomer, with_transcripts
 from keepintouch.cli import topics
 from keepintouch.cli.flags import SWITCHES, TAKING
@@ -60,6 +61,30 @@ def test_transcripts_are_what_kit_prints(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assert text == with_transcripts(text), "make docs-write"
     assert "this is a bug in kit" not in text
+
+
+@pytest.fixture(scope="module")
+def screens_homes() -> Iterator[dict[bool, Path]]:
+    """Give the homes that the scenes of the screens begin in."""
+    with scenes.homes() as found:
+        yield found
+
+
+@pytest.mark.parametrize("columns", scenes.WIDTHS)
+@pytest.mark.parametrize("scene", scenes.SCENES, ids=[scene.name for scene in scenes.SCENES])
+def test_a_screen_is_what_a_terminal_shows(
+    scene: scenes.Scene, columns: int, screens_homes: dict[bool, Path]
+) -> None:
+    kept = scene.path(columns).read_text("utf-8")
+    assert kept == scenes.played(scene, columns, screens_homes), "make docs-write"
+    assert "this is a bug in kit" not in kept
+
+
+def test_there_is_no_screen_without_a_scene() -> None:
+    kept = {path.name for path in scenes.FOLDER.glob("*.txt")}
+    assert kept == {
+        scene.path(columns).name for scene in scenes.SCENES for columns in scenes.WIDTHS
+    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)

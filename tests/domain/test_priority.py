@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keepintouch.domain.cadence import NEVER, Cadence
+from keepintouch.domain.contacts import IMPORTANCE
 from keepintouch.domain.priority import (
-    IMPORTANCE,
     Candidate,
     Signals,
     date_signal,

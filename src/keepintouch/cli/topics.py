@@ -61,6 +61,19 @@ def _settings() -> list[list[str]]:
     return [[each.name, written(each.default), each.help] for each in declared()]
 
 
+def _scoring() -> list[list[str]]:
+    """Return the settings that decide who comes first, each with its bounds below."""
+    from keepintouch.config import WEEKDAYS, declared, written
+
+    weekdays = [f"due.{day}" for day in WEEKDAYS]
+    rows: list[list[str]] = []
+    for each in declared():
+        if each.name.startswith(("due.", "scoring.", "day.")) and each.name not in weekdays[1:]:
+            name = f"{weekdays[0]}, …" if each.name == weekdays[0] else each.name
+            rows += [[name, written(each.default), each.help], ["", "", each.wants]]
+    return rows
+
+
 def _schemas() -> list[list[str]]:
     from keepintouch.render.schemas import described
 
@@ -131,6 +144,7 @@ TABLES: dict[str, Callable[[], list[list[str]]]] = {
     "spans": _spans,
     "ranges": _ranges,
     "settings": _settings,
+    "scoring": _scoring,
     "schemas": _schemas,
     "exit-codes": _exit_codes,
     "flags": _flags,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import spans
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ MONTHS = _numbered(MONTH_NAMES, 1) | {"sept": 9}
 WEEKDAYS = _numbered(WEEKDAY_NAMES, 0) | {"tues": 1, "weds": 2, "thurs": 3}
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 FEBRUARY = 2
-DAYS_LONGEST = 14
-WEEKS_LONGEST = 62
-MONTHS_LONGEST = 730
 
 
 def is_leap(year: int) -> bool:
@@ -55,15 +53,5 @@ def relative(day: date, today: date) -> str:
     near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(days)
     if near:
         return near
-    span = _span(abs(days))
+    span = spans.words(days)
     return f"in {span}" if days > 0 else f"{span} ago"
-
-
-def _span(days: int) -> str:
-    if days <= DAYS_LONGEST:
-        return f"{days} days"
-    if days <= WEEKS_LONGEST:
-        return f"{days // 7} weeks"
-    if days <= MONTHS_LONGEST:
-        return f"{days * 12 // 365} months"
-    return f"{days * 100 // 36_525} years"

@@ -9,9 +9,9 @@ from keepintouch.domain import spans
 from keepintouch.domain.cadence import Cadence
 from keepintouch.domain.daywords import echo, relative
 from keepintouch.domain.intervals import EXPLICIT, LEARNED_FROM, LONGEST, SHORTEST, prior
-from keepintouch.domain.priority import IMPORTANCE, SHOWN_FACTOR, Candidate
+from keepintouch.domain.priority import SHOWN_FACTOR, Candidate
 from keepintouch.domain.reasons import near, occasion, promise, why
-from keepintouch.domain.scoring import SHORTEST_WINDOW, Rhythm, score
+from keepintouch.domain.scoring import SHORTEST_WINDOW, Rhythm, due_line, score
 from keepintouch.domain.standing import standing
 from keepintouch.domain.values import TYPE_CHECKING
 
@@ -92,12 +92,14 @@ def _learned(case: Case) -> Iterator[Line]:
     rhythm = case.facts.rhythm
     if not rhythm.k:
         return
-    found = score(rhythm, elapsed=case.standing.elapsed or 0, mu0=prior(case.facts, case.mu0))
+    mu0 = prior(case.facts, case.mu0)
+    found = score(rhythm, elapsed=case.standing.elapsed or 0, mu0=mu0)
     if rhythm.k < LEARNED_FROM:
         yield "learned", f"a hint only, until there are {LEARNED_FROM} contact days"
     yield "usual gap", f"{spans.every(found.usual)} or so (m {found.usual:.1f} days)"
     yield "spread", f"{_regularity(found.spread)} (s {found.spread:.2f})"
-    yield "due line", f"{_days(ceil(found.due_line))}: longer than most of your gaps"
+    line = due_line(rhythm, mu0, case.facts.rules.odds)
+    yield "due line", f"{_days(ceil(line))}: longer than most of your gaps"
     yield "late", f"{found.late:.0%} of your gaps are likely shorter than this silence"
     yield "alive", f"{found.alive:.0%} likely that the rhythm has not ended"
     window = spans.words(round(max(SHORTEST_WINDOW, 2 * found.due_line)))
@@ -118,9 +120,9 @@ def _regularity(spread: float) -> str:
 def _signals(case: Case) -> Iterator[Line]:
     signals = case.signals
     yield "rhythm", f"{signals.rhythm:.2f}"
-    yield "date", _beside(signals.date, [occasion(each) for each in near(case.days)])
+    yield "date", _beside(signals.date, [occasion(each) for each in near(case.days, case.lead)])
     yield "promise", _beside(signals.promise, [promise(each) for each in case.promises])
-    yield "importance", f"{case.importance}, x {IMPORTANCE[case.importance]}"
+    yield "importance", f"{case.importance}, x {case.facts.rules.weights.of(case.importance)}"
     if case.shown and signals.asks and not signals.must:
         yield (
             "rotation",
@@ -132,7 +134,8 @@ def _signals(case: Case) -> Iterator[Line]:
 
 
 def _points(case: Case, importance: str) -> float:
-    return Candidate("", "", case.signals, importance=importance, shown=case.shown).points
+    weights = case.facts.rules.weights
+    return Candidate("", "", case.signals, 0, importance, case.shown, weights).points
 
 
 def _changes(case: Case) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from math import ceil, inf, log
 
-from keepintouch.domain.scoring import DUE_ODDS, ENDING, gap_spread, usual_gap
+from keepintouch.domain.scoring import DUE_ODDS, ENDING, due_line, gap_spread, usual_gap
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def interval_of(facts: Facts, mu0: float) -> Interval:
         tag, cadence = min(facts.tags, key=lambda each: (_days(each[1], since) or inf, each[0]))
         return Interval("tag", _days(cadence, since), cadence, tag)
     if facts.rules.learning and facts.rhythm.k >= LEARNED_FROM:
-        return Interval("learned", learned_interval(facts.rhythm, mu0))
+        return Interval("learned", learned_interval(facts.rhythm, mu0, facts.rules.odds))
     return Interval("default", _days(facts.rules.default, since), facts.rules.default)
 
 
@@ -52,10 +52,9 @@ def _days(cadence: Cadence, since: date) -> int | None:
     return max(1, cadence.days_from(since)) if cadence.number > 0 else None
 
 
-def learned_interval(rhythm: Rhythm, mu0: float) -> int:
+def learned_interval(rhythm: Rhythm, mu0: float, odds: float = DUE_ODDS) -> int:
     """Return the due line in whole days, between a week and 13 months."""
-    line: float = usual_gap(rhythm, mu0) * DUE_ODDS ** gap_spread(rhythm)
-    return ceil(min(max(line, SHORTEST), LONGEST))
+    return ceil(min(max(due_line(rhythm, mu0, odds), SHORTEST), LONGEST))
 
 
 def fades_after(rhythm: Rhythm, mu0: float) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain.intervals import EXPLICIT, LEARNED_FROM, QUIET
 from keepintouch.domain.scoring import DUE_ODDS, chance_alive, gap_spread, usual_gap
-from keepintouch.domain.standing import UNKNOWN_SPREAD, Standing
+from keepintouch.domain.standing import UNKNOWN_SPREAD, Standing, Weights
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.scoring import Rhythm
 
-IMPORTANCE = {"inner": 1.0, "close": 0.8, "normal": 0.6, "wider": 0.4}
 LEAD_DAYS = 7
 BELATED_DAYS = 3
 BELATED = 0.8
@@ -52,12 +51,13 @@ class Candidate(NamedTuple):
     days_over: int = 0
     importance: str = "normal"
     shown: int = 0
+    weights: Weights = Weights()
 
     @property
     def points(self) -> float:
         """Return the score, from 0 to 100."""
         tired: float = 1.0 if self.signals.must else SHOWN_FACTOR**self.shown
-        return 100 * IMPORTANCE[self.importance] * self.signals.urgency * tired
+        return 100 * self.weights.of(self.importance) * self.signals.urgency * tired
 
 
 def late_signal(waited: float, interval: int, spread: float) -> float:

@@ -10,7 +10,7 @@ from keepintouch.domain.priority import (
     date_signal,
     promise_signal,
 )
-from keepintouch.domain.scoring import DUE_ODDS, gap_spread, usual_gap
+from keepintouch.domain.scoring import due_line, usual_gap
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Case(NamedTuple):
     days: tuple[Coming, ...] = ()
     importance: str = "normal"
     shown: int = 0
+    lead: int = LEAD_DAYS
 
 
 def reason(case: Case) -> str:
@@ -64,7 +65,7 @@ def why(case: Case) -> str:
     """Return one sentence: the main reason first, then whatever else speaks for them."""
     parts = {
         "follow-up": _promises(case),
-        "occasion": "; ".join(occasion(each) for each in near(case.days)),
+        "occasion": "; ".join(occasion(each) for each in near(case.days, case.lead)),
         _own(case): rhythm(case),
     }
     if not case.standing.is_due and (parts["follow-up"] or parts["occasion"]):
@@ -166,5 +167,5 @@ def _beyond(case: Case, elapsed: int) -> str:
     """Say that a learned rhythm's silence is longer than three of four gaps (in truth two of three)."""
     if case.standing.interval.source != "learned":
         return ""
-    line: float = usual_gap(case.facts.rhythm, case.mu0) * DUE_ODDS ** gap_spread(case.facts.rhythm)
-    return ", longer than most of your gaps" if elapsed >= line else ""
+    longest = elapsed >= due_line(case.facts.rhythm, case.mu0)
+    return ", longer than most of your gaps" if longest else ""

@@ -147,7 +147,7 @@ class Score(NamedTuple):
 def score(rhythm: Rhythm, *, elapsed: int, mu0: float, horizon: int = 30) -> Score:
     """Score a silence of `elapsed` days; `mu0` is the population's mean log gap."""
     usual, spread = usual_gap(rhythm, mu0), gap_spread(rhythm)
-    line = usual * DUE_ODDS**spread
+    line = due_line(rhythm, mu0)
     if not rhythm.k:
         return Score(usual, spread, line, 0.0, 0.0, 0.0, None)
     elapsed = max(0, elapsed)
@@ -180,6 +180,12 @@ def gap_spread(rhythm: Rhythm) -> float:
     squares = rhythm.l2 - rhythm.l1 * rhythm.l1 / n if n else 0.0
     variance = (PRIOR_SQUARES + squares) / (PRIOR_SPREAD + n) * (1 + 1 / (PRIOR_GAPS + n))
     return LOGISTIC * sqrt(variance)
+
+
+def due_line(rhythm: Rhythm, mu0: float, odds: float = DUE_ODDS) -> float:
+    """Return the gap in days that a usual one stays below at these odds: three to one."""
+    line: float = usual_gap(rhythm, mu0) * odds ** gap_spread(rhythm)
+    return line
 
 
 def chance_alive(k: int, odds: float) -> float:

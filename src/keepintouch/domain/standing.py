@@ -23,17 +23,39 @@ SOON = 3
 OUT = frozenset({"archived", "deceased"})
 
 
+class Weights(NamedTuple):
+    """What each importance multiplies a score by, from 0 to 1."""
+
+    inner: float = 1.0
+    close: float = 0.8
+    normal: float = 0.6
+    wider: float = 0.4
+
+    def of(self, importance: str) -> float:
+        """Return the weight of an importance, by its word."""
+        weight: float = getattr(self, importance)
+        return weight
+
+
 class Rules(NamedTuple):
-    """What the user set for everybody: the default cadence, and what counts as contact.
+    """What the user set for everybody: how often by default, what counts, how much it weighs.
 
     A touchpoint of a kind in `uncounted`, or with more than `crowd` people, is kept but
-    says nothing about a rhythm.
+    says nothing about a rhythm. A learned rhythm asks when the silence is longer than the
+    share `quantile` of usual gaps.
     """
 
     default: Cadence = Cadence(90, "d")
     learning: bool = True
     crowd: int = 8
     uncounted: frozenset[str] = frozenset()
+    quantile: float = 0.75
+    weights: Weights = Weights()
+
+    @property
+    def odds(self) -> float:
+        """Return the odds of the quantile: 3 at three quarters."""
+        return self.quantile / (1 - self.quantile)
 
     def counts(self, kind: str, people: int) -> bool:
         """Say whether a touchpoint of this kind, with so many people, counts."""

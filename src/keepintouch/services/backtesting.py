@@ -11,13 +11,11 @@ from bisect import bisect_right
 
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.scoring import (
-    DUE_ODDS,
     SHORTEST_WINDOW,
     Rhythm,
-    gap_spread,
+    due_line,
     population,
     score,
-    usual_gap,
 )
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
@@ -142,8 +140,7 @@ def _rows(days: dict[str, list[int]], today: int) -> Iterator[Row]:
 def _row(rhythm: Rhythm, days: list[int], on: int, today: int, mu0: float) -> Row | None:
     """Return what was shown on a day and what came true, unless it is too early to tell."""
     elapsed = on - (rhythm.last_day or on)
-    line = usual_gap(rhythm, mu0) * DUE_ODDS ** gap_spread(rhythm)
-    window = max(SHORTEST_WINDOW, 2 * line)
+    window = max(SHORTEST_WINDOW, 2 * due_line(rhythm, mu0))
     if on + window > today:
         return None
     warmth = score(rhythm, elapsed=elapsed, mu0=mu0).warmth

@@ -110,18 +110,21 @@ def _promised(connection: Connection, day: Day, asked: Asked) -> list[str]:
 def _in_order(found: Iterable[Case], connection: Connection) -> Ranked:
     by_id = {case.facts.id: case for case in found if case.signals.asks}
     people = contacts.people(connection, by_id)
-    order = ranked(
-        Candidate(
-            case.facts.id,
-            fold(people[case.facts.id].name),
-            case.signals,
-            case.standing.days_over or 0,
-            case.importance,
-            case.shown,
-        )
-        for case in by_id.values()
-    )
+    order = ranked(candidate(case, fold(people[case.facts.id].name)) for case in by_id.values())
     return [(each, by_id[each.id]) for each in order]
+
+
+def candidate(case: Case, name: str = "") -> Candidate:
+    """Return somebody as they are ranked; `name` folded."""
+    return Candidate(
+        case.facts.id,
+        name,
+        case.signals,
+        case.standing.days_over or 0,
+        case.importance,
+        case.shown,
+        case.facts.rules.weights,
+    )
 
 
 def count(connection: Connection, day: Day, asked: Asked) -> int:

@@ -89,6 +89,7 @@ def of_facts(
             days=tuple(each for each in days.get(facts.id, ()) if _is_open(each, facts, day.on)),
             importance=importance[facts.id],
             shown=shown.get(facts.id, 0),
+            lead=day.lead,
         )
         yield case._replace(
             signals=signals(

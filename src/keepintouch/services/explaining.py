@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from keepintouch.domain.explanations import explain
-from keepintouch.domain.priority import Candidate
+from keepintouch.domain.priority import LEAD_DAYS
 from keepintouch.domain.reasons import why
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
+from keepintouch.services.candidates import candidate
 from keepintouch.services.cases import cases, day_of
 from keepintouch.services.looking import reading
 from keepintouch.services.standings import place_of
@@ -33,15 +34,18 @@ class Explained(NamedTuple):
 
 
 def explained(
-    store: Store, who: str, *, today: date, shown: Mapping[str, int], leap_day: str = "feb28"
+    store: Store,
+    who: str,
+    *,
+    today: date,
+    shown: Mapping[str, int],
+    lead: int = LEAD_DAYS,
+    leap_day: str = "feb28",
 ) -> Explained:
     """Return why somebody is, or is not, on today's list."""
     with reading(store) as connection:
         person = choosing.person(connection, who)
-        day = day_of(connection, store, today, leap_day=leap_day)
+        day = day_of(connection, store, today, lead=lead, leap_day=leap_day)
         (case,) = cases(connection, day, [person.id], shown)
         place = place_of(connection, person.id, today=today, rules=store.rules)
-        points = Candidate(
-            person.id, "", case.signals, importance=case.importance, shown=case.shown
-        ).points
-        return Explained(person, why(case), explain(case), case, place, points)
+        return Explained(person, why(case), explain(case), case, place, candidate(case).points)

@@ -22,13 +22,8 @@ if TYPE_CHECKING:
     from keepintouch.domain.standing import DueRange, Facts, Rules
     from keepintouch.store.protocol import Connection
 
-IMPORTANCE = {"inner": 1.0, "close": 0.8, "normal": 0.6, "wider": 0.4}
 RANGE = ("due_from", "due_by", "fades_from", "fades_by", "anchor", "interval", "power", "h0", "hg")
 COLUMNS = ("contact_id", *RHYTHM, "source", "mean_counts", *RANGE, "importance", "planned_on")
-INSERT = (
-    f"INSERT INTO standing ({', '.join(COLUMNS)})"
-    f" VALUES ({', '.join(f':{name}' for name in COLUMNS)})"
-)
 
 
 class Population(NamedTuple):
@@ -56,7 +51,8 @@ def population(connection: Connection) -> Population:
 def mark_of(rules: Rules) -> str:
     """Return what standings depend on beside the data, as text."""
     silent = ",".join(sorted(rules.uncounted))
-    return f"{rules.default.iso} {rules.learning} {rules.crowd} {silent}"
+    weights = " ".join(map(str, rules.weights))
+    return f"{rules.default.iso} {rules.learning} {rules.crowd} {rules.quantile} {weights} {silent}"
 
 
 def are_of(connection: Connection, rules: Rules) -> bool:
@@ -136,7 +132,7 @@ def row_of(each: Facts, importance: str, base: float) -> dict[str, Any]:
         "source": "contact" if each.cadence else "tag" if each.tags else "",
         "mean_counts": rhythm.k > 1 and each.state not in OUT,
         **_range(due_range(each, mu0=base)),
-        "importance": IMPORTANCE[importance],
+        "importance": each.rules.weights.of(importance),
         "planned_on": each.planned_on,
     }
 
@@ -161,7 +157,7 @@ def _replace(
         row_of(each, importance[each.id], people.base)
         for each in live_facts(connection, ids, today=today, rules=rules)
     ]
-    connection.run_many(INSERT, rows)
+    connection.insert("standing", COLUMNS, [[row[name] for name in COLUMNS] for row in rows])
     for row in rows:
         if row["mean_counts"]:
             total, number = total + row["sum_y"] / (row["k"] - 1), number + 1

@@ -35,7 +35,8 @@ def why(ctx: typer.Context, who: options.Who) -> None:
         kit.store,
         choosing.handle(person),
         today=kit.today,
-        shown=listing.shown_in_vain(kit),
+        shown=listing.shown_in_vain(kit) if kit.settings.due_rotate else {},
+        lead=kit.settings.scoring_lead_days,
         leap_day=kit.settings.scoring_leap_day,
     )
     kit.show(cards.why(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.domain.cadence import Cadence
+from keepintouch.domain.contacts import IMPORTANCE
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.touchpoints import KINDS
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MOST_DUE = 1_000
-DAY_MINUTES = 24 * 60
 
 
 class Settings(NamedTuple):
@@ -34,6 +34,11 @@ class Settings(NamedTuple):
     due_default: Cadence = Cadence(90, "d")
     due_rotate: bool = True
     scoring_learning: bool = True
+    scoring_quantile: float = 0.75
+    scoring_importance_inner: float = 1.0
+    scoring_importance_close: float = 0.8
+    scoring_importance_normal: float = 0.6
+    scoring_importance_wider: float = 0.4
     scoring_crowd: int = 8
     scoring_silent_kinds: tuple[str, ...] = ()
     scoring_leap_day: str = "feb28"
@@ -60,13 +65,20 @@ class Settings(NamedTuple):
 
     def rules(self) -> Rules:
         """Return what standings are kept by."""
-        from keepintouch.domain.standing import Rules
+        from keepintouch.domain.standing import Rules, Weights
 
         return Rules(
             default=self.due_default,
             learning=self.scoring_learning,
             crowd=self.scoring_crowd,
             uncounted=frozenset(self.scoring_silent_kinds),
+            quantile=self.scoring_quantile,
+            weights=Weights(
+                self.scoring_importance_inner,
+                self.scoring_importance_close,
+                self.scoring_importance_normal,
+                self.scoring_importance_wider,
+            ),
         )
 
 
@@ -94,35 +106,56 @@ class Setting(NamedTuple):
 
 def declared() -> Iterator[Setting]:
     """Yield every setting there is."""
-    yield Setting("due.limit", *_whole(0, MOST_DUE), "people that bare `kit` shows")
+    from keepintouch.config import checks
+
+    yield Setting("due.limit", *checks.whole(0, MOST_DUE), "how many people a day can hold; bare `kit` shows them")
     for day in WEEKDAYS:
-        yield Setting(f"due.{day}", *_whole(0, MOST_DUE), f"the same, on a {day.title()}")
+        yield Setting(f"due.{day}", *checks.whole(0, MOST_DUE), f"the same, on a {day.title()}")
     yield Setting(
         "due.default",
         'a rhythm such as "90d" or "3mo", or 0 for never',
-        _cadence,
-        "how often, for people without a rhythm",
+        checks.cadence,
+        "how often, where no rhythm is set or learned",
     )
-    yield Setting("due.rotate", *_YES_NO, "let others come up when nobody acts on the first")
-    yield Setting("scoring.learning", *_YES_NO, "learn rhythms from touchpoints")
+    yield Setting("due.rotate", *checks.YES_NO, "shown in vain for days, make room for others")
+    yield Setting("scoring.learning", *checks.YES_NO, "learn rhythms from the days you were in touch")
     yield Setting(
-        "scoring.crowd", *_whole(2, 1_000), "with more people, a touchpoint does not count"
+        "scoring.quantile",
+        *checks.share(0.5, 0.8),
+        "ask when a silence is longer than this share of gaps",
     )
-    yield Setting("scoring.silent_kinds", *_words(KINDS), "kinds of touchpoints that do not count")
+    for importance in IMPORTANCE:
+        yield Setting(
+            f"scoring.importance.{importance}",
+            *checks.share(0.0, 1.0),
+            f"what the score of the {importance} is multiplied by",
+        )
     yield Setting(
-        "scoring.leap_day", *_one_of("feb28", "mar01"), "29 February in a year without one"
+        "scoring.crowd", *checks.whole(2, 1_000), "with more people than this, a touchpoint says nothing"
     )
-    yield Setting("scoring.lead_days", *_whole(0, 60), "days before a birthday that it shows")
-    yield Setting("day.start", 'a time such as "04:00"', _time, "when a new day begins for you")
     yield Setting(
-        "date.order", *_one_of("none", "dmy", "mdy", "ymd"), "how to read 11/12; none refuses it"
+        "scoring.silent_kinds", *checks.words(KINDS), "kinds of touchpoints that say nothing, as email"
     )
-    yield Setting("hints", *_YES_NO, "suggest a next command until you know it")
-    yield Setting("backup.daily", *_YES_NO, "copy the store once a day")
-    yield Setting("phone.region", "a country as two letters", _region, "of phone numbers without +")
-    yield Setting("own.addresses", *_words(), "your own e-mail addresses, for imports")
-    yield Setting("own.names", *_words(), "your own names, for imports")
-    yield Setting("pager", "a command", _text, "shows what is taller than the screen")
+    yield Setting(
+        "scoring.leap_day", *checks.one_of("feb28", "mar01"), "when 29 February is, in a year without one"
+    )
+    yield Setting("scoring.lead_days", *checks.whole(0, 60), "how many days ahead birthdays and promises show")
+    yield Setting(
+        "day.start", 'a time such as "04:00"', checks.time, "when a new day begins; before it is yesterday still"
+    )
+    yield Setting(
+        "date.order",
+        *checks.one_of("none", "dmy", "mdy", "ymd"),
+        "how to read 11/12; none refuses it",
+    )
+    yield Setting("hints", *checks.YES_NO, "suggest a next command until you know it")
+    yield Setting("backup.daily", *checks.YES_NO, "copy the store once a day")
+    yield Setting(
+        "phone.region", "a country as two letters", checks.region, "of phone numbers without +"
+    )
+    yield Setting("own.addresses", *checks.words(), "your own e-mail addresses, for imports")
+    yield Setting("own.names", *checks.words(), "your own names, for imports")
+    yield Setting("pager", "a command", checks.text, "shows what is taller than the screen")
 
 
 def load(path: str) -> Settings:
@@ -201,75 +234,3 @@ def _close(name: str, known: Iterable[str]) -> tuple[str, ...]:
     from difflib import get_close_matches
 
     return tuple(get_close_matches(name, list(known), n=3))
-
-
-def _whole(low: int, high: int) -> tuple[str, Check]:
-    def check(value: object) -> object:
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise ValueError
-        return value
-
-    return f"a whole number from {low} to {high}", check
-
-
-def _one_of(*choices: str) -> tuple[str, Check]:
-    def check(value: object) -> object:
-        if value not in choices:
-            raise ValueError
-        return value
-
-    return " or ".join(f'"{each}"' for each in choices), check
-
-
-def _words(choices: tuple[str, ...] = ()) -> tuple[str, Check]:
-    def check(value: object) -> object:
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise ValueError
-        if choices and not set(value) <= set(choices):
-            raise ValueError
-        return tuple(value)
-
-    of = f" out of {', '.join(choices)}" if choices else ""
-    return f"a list of texts{of}", check
-
-
-def _yes_no(value: object) -> object:
-    if not isinstance(value, bool):
-        raise ValueError  # noqa: TRY004 - the caller words it
-    return value
-
-
-def _text(value: object) -> object:
-    if not isinstance(value, str):
-        raise ValueError  # noqa: TRY004 - the caller words it
-    return value
-
-
-def _region(value: object) -> object:
-    if not isinstance(value, str) or not (len(value) == 2 and value.isascii() and value.isalpha()):  # noqa: PLR2004 - ISO 3166-1 alpha-2
-        raise ValueError
-    return value.upper()
-
-
-def _time(value: object) -> object:
-    hours, colon, minutes = str(value).partition(":")
-    if not isinstance(value, str) or not colon or not (hours + minutes).isdecimal():
-        raise ValueError
-    total = int(hours) * 60 + int(minutes)
-    if int(minutes) > 59 or total >= DAY_MINUTES:  # noqa: PLR2004 - minutes of an hour
-        raise ValueError
-    return f"{total // 60:02}:{total % 60:02}"
-
-
-def _cadence(value: object) -> object:
-    from keepintouch.domain.durations import read_span
-
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        raise ValueError  # noqa: TRY004 - the caller words it
-    try:
-        return read_span(str(value))
-    except UsageError as error:
-        raise ValueError from error
-
-
-_YES_NO = ("true or false", _yes_no)

@@ -9,6 +9,7 @@ bytes.
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +20,7 @@ from keepintouch.domain.errors import UnreadableError
 from keepintouch.domain.occasions import Occasion, PartialDate
 from keepintouch.domain.touchpoints import FollowUp, Note, Place, Touchpoint
 from keepintouch.formats.drafts import Problem
+from keepintouch.formats.kit_shape import check, check_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -172,20 +174,36 @@ PACK: dict[str, Callable[[Any], dict[str, Any]]] = {
 
 def _record(line: bytes, number: int) -> Record | Problem:
     try:
-        fields = json.loads(line)
+        fields = _parsed(line)
         kind = fields.pop("record")
+        check(kind, fields)
         for name in DAYS:
             if fields.get(name):
                 fields[name] = date.fromisoformat(fields[name])
         return UNPACK[kind](fields)
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         return Problem(number, f"not a record of kit ({type(error).__name__}: {error})")
+
+
+def _parsed(line: bytes) -> dict[str, Any]:
+    """Return a line's object; surrogates that were escaped in it are joined, or replaced."""
+    text = line.decode()
+    if "\\ud" in text.lower():
+        whole = json.dumps(json.loads(text), ensure_ascii=False)
+        text = whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def _only(made: type[Any], fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that this kit knows; a later one may write more."""
+    return {name: value for name, value in fields.items() if name in made._fields}
 
 
 def _to_contact(fields: dict[str, Any]) -> Contact:
     return Contact(
         **{
-            **fields,
+            **_only(Contact, fields),
             "nicknames": tuple(fields["nicknames"]),
             "tags": tuple(fields["tags"]),
             "former_slugs": tuple(fields["former_slugs"]),
@@ -194,9 +212,9 @@ def _to_contact(fields: dict[str, Any]) -> Contact:
                 Occasion(each["kind"], _known_day(each["on"]), each["id"])
                 for each in fields["occasions"]
             ),
-            "points": tuple(Point(**each) for each in fields["points"]),
-            "relations": tuple(Relation(**each) for each in fields["relations"]),
-            "origins": tuple(Origin(**each) for each in fields["origins"]),
+            "points": tuple(Point(**_only(Point, each)) for each in fields["points"]),
+            "relations": tuple(Relation(**_only(Relation, each)) for each in fields["relations"]),
+            "origins": tuple(Origin(**_only(Origin, each)) for each in fields["origins"]),
             "cadence": from_iso(fields["cadence"]) if fields["cadence"] else None,
         }
     )
@@ -204,16 +222,24 @@ def _to_contact(fields: dict[str, Any]) -> Contact:
 
 def _to_touchpoint(fields: dict[str, Any]) -> Touchpoint:
     people, mentions = _people(fields["people"]), _people(fields["mentions"])
-    tags = tuple(fields["tags"])
-    return Touchpoint(**{**fields, "people": people, "mentions": mentions, "tags": tags})
+    linked = {"people": people, "mentions": mentions, "tags": tuple(fields["tags"])}
+    return Touchpoint(**{**_only(Touchpoint, fields), **linked})
 
 
 def _to_note(fields: dict[str, Any]) -> Note:
-    return Note(**{**fields, "people": _people(fields["people"]), "tags": tuple(fields["tags"])})
+    linked = {"people": _people(fields["people"]), "tags": tuple(fields["tags"])}
+    return Note(**{**_only(Note, fields), **linked})
 
 
 def _to_follow_up(fields: dict[str, Any]) -> FollowUp:
-    return FollowUp(**{**fields, "people": _people(fields["people"])})
+    return FollowUp(**{**_only(FollowUp, fields), "people": _people(fields["people"])})
+
+
+def _to_photo(fields: dict[str, Any]) -> Photo:
+    data = base64.b64decode(fields["data"], validate=True)
+    if hashlib.sha256(data).hexdigest() != fields["digest"]:
+        raise ValueError("the picture is not the one its digest names")
+    return Photo(fields["digest"], data)
 
 
 def _to_place(fields: dict[str, Any]) -> Place:
@@ -235,18 +261,19 @@ def _known_day(on: str | dict[str, str]) -> PartialDate:
         return PartialDate(text=on["text"])
     yearless = on.startswith("--")
     parts = [int(part) for part in on.removeprefix("--").split("-")]
-    year, month, day = (None, *parts) if yearless else (*parts, None, None)[:3]
+    year, month, day = (None, *parts, None)[:3] if yearless else (*parts, None, None)[:3]
+    check_day(year, month, day)
     return PartialDate(year, month, day)
 
 
 UNPACK: dict[str, Callable[[dict[str, Any]], Record]] = {
-    "tag": lambda fields: TagRhythm(**fields),
+    "tag": lambda fields: TagRhythm(fields["tag"], fields["cadence"]),
     "place": _to_place,
-    "photo": lambda fields: Photo(fields["digest"], base64.b64decode(fields["data"])),
+    "photo": _to_photo,
     "contact": _to_contact,
     "touchpoint": _to_touchpoint,
     "note": _to_note,
     "follow_up": _to_follow_up,
-    "dismissed": lambda fields: Dismissed(**fields),
-    "progress": lambda fields: Progress(**fields),
+    "dismissed": lambda fields: Dismissed(fields["contact_id"], fields["day"]),
+    "progress": lambda fields: Progress(fields["source"], fields["state"]),
 }

@@ -8,6 +8,7 @@ from keepintouch.domain.contacts import Person
 from keepintouch.domain.errors import UnknownError
 from keepintouch.domain.touchpoints import FollowUp
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.store import links
 from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
@@ -79,26 +80,8 @@ def get(connection: Connection, follow_up_id: str) -> FollowUp:
     return _whole(connection, rows)[0]
 
 
-def known_sources(connection: Connection, source: str, ids: Iterable[str]) -> set[str]:
-    """Return those of the source ids that are in the store already."""
-    found: set[str] = set()
-    for batch in batches(ids):
-        names, values = placeholders("id", batch)
-        rows = connection.rows(
-            f"SELECT source_id FROM follow_up WHERE source = :source AND source_id IN ({names})",
-            source=source,
-            **values,
-        )
-        found |= {row[0] for row in rows}
-    return found
-
-
 def _link(step: Step, follow_up: FollowUp) -> None:
-    step.replace(
-        "follow_up_about",
-        [{"contact_id": who.id, "position": at} for at, who in enumerate(follow_up.people)],
-        follow_up_id=follow_up.id,
-    )
+    step.replace("follow_up_about", links.of_people(follow_up.people), follow_up_id=follow_up.id)
 
 
 def _whole(connection: Connection, rows: list[Row]) -> list[FollowUp]:

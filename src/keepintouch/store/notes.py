@@ -6,9 +6,9 @@ from collections import defaultdict
 
 from keepintouch.domain.contacts import Person
 from keepintouch.domain.errors import UnknownError
-from keepintouch.domain.names import fold
 from keepintouch.domain.touchpoints import Note
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.store import links
 from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
@@ -92,34 +92,9 @@ def newest(connection: Connection, contact_id: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def known_sources(connection: Connection, source: str, ids: Iterable[str]) -> set[str]:
-    """Return those of the source ids that are in the store already."""
-    found: set[str] = set()
-    for batch in batches(ids):
-        names, values = placeholders("id", batch)
-        rows = connection.rows(
-            f"SELECT source_id FROM note WHERE source = :source AND source_id IN ({names})",
-            source=source,
-            **values,
-        )
-        found |= {row[0] for row in rows}
-    return found
-
-
 def _link(step: Step, note: Note) -> None:
-    step.replace(
-        "note_about",
-        [
-            {"contact_id": who.id, "day": note.day, "position": at}
-            for at, who in enumerate(note.people)
-        ],
-        note_id=note.id,
-    )
-    step.replace(
-        "note_tag",
-        [{"tag_key": fold(tag), "tag": tag, "position": at} for at, tag in enumerate(note.tags)],
-        note_id=note.id,
-    )
+    step.replace("note_about", links.of_people(note.people, day=note.day), note_id=note.id)
+    step.replace("note_tag", links.of_tags(note.tags), note_id=note.id)
 
 
 def _whole(connection: Connection, rows: list[Row]) -> list[Note]:

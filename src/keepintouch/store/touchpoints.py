@@ -6,9 +6,9 @@ from collections import defaultdict
 
 from keepintouch.domain.contacts import Person
 from keepintouch.domain.errors import UnknownError
-from keepintouch.domain.names import fold
 from keepintouch.domain.touchpoints import Touchpoint
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.store import links
 from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
@@ -57,20 +57,13 @@ def remove(step: Step, touchpoint_id: str) -> None:
 
 def linked_rows(each: Touchpoint, rules: Rules) -> Rows:
     """Return the rows that link a touchpoint with people and tags."""
-    counts = rules.counts(each.kind, len(each.people))
-    place = {"day": each.day, "touchpoint_id": each.id}
+    shared = {"day": each.day, "touchpoint_id": each.id}
+    people = links.of_people(each.people, **shared)
+    counts = rules.counts(each.kind, len(people))
     return {
-        "participant": [
-            {**place, "contact_id": who.id, "position": at, "counts": counts}
-            for at, who in enumerate(each.people)
-        ],
-        "mention": [
-            {**place, "contact_id": who.id, "position": at} for at, who in enumerate(each.mentions)
-        ],
-        "touchpoint_tag": [
-            {"touchpoint_id": each.id, "tag_key": fold(tag), "tag": tag, "position": at}
-            for at, tag in enumerate(each.tags)
-        ],
+        "participant": [{**row, "counts": counts} for row in people],
+        "mention": links.of_people(each.mentions, **shared),
+        "touchpoint_tag": links.of_tags(each.tags, touchpoint_id=each.id),
     }
 
 
@@ -135,23 +128,6 @@ def timeline(
         **values,
     )
     return whole(connection, rows)
-
-
-def known_sources(connection: Connection, source: str, ids: Iterable[str]) -> set[str]:
-    """Return those of the source ids that are in the store already."""
-    found: set[str] = set()
-    for batch in batches(ids):
-        names, values = placeholders("id", batch)
-        found |= {
-            row[0]
-            for row in connection.rows(
-                "SELECT source_id FROM touchpoint WHERE source = :source"
-                f" AND source_id IN ({names})",
-                source=source,
-                **values,
-            )
-        }
-    return found
 
 
 def whole(connection: Connection, rows: list[Row]) -> list[Touchpoint]:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.services.importing.results import Imported, Wanted
-from keepintouch.services.importing.sources import opened
+from keepintouch.services.importing.sources import check, opened
 from keepintouch.services.importing.taking import Taking
 from keepintouch.store import Store
 
@@ -37,6 +37,7 @@ def run(
     """Import files and folders as one step, or with `dry_run` say what that would do."""
     if not paths:
         raise UsageError("name at least one file to import, or - for standard input.")
+    check(paths)
     with _target(store, dry_run=dry_run) as target, target.writing(today) as writing:
         taking = Taking(writing, wanted, progress)
         for source in opened(paths):

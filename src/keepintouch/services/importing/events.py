@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TypeVar
 
+from keepintouch.domain.contacts import Point
 from keepintouch.domain.names import key
+from keepintouch.domain.points import normalised
 from keepintouch.domain.touchpoints import FollowUp, Note, Place, Touchpoint
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.formats.drafts import (
@@ -14,19 +17,22 @@ from keepintouch.formats.drafts import (
     Problem,
     TouchpointDraft,
 )
-from keepintouch.services.importing.matching import Roll, normals
-from keepintouch.store import contacts, followups, notes, places, touchpoints
+from keepintouch.services.importing.matching import Roll
+from keepintouch.store import contacts, followups, known, notes, places, touchpoints
+from keepintouch.store.connection import well_formed
 from keepintouch.store.ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from keepintouch.domain.contacts import Person
     from keepintouch.formats.drafts import Ref
     from keepintouch.store.writing import Writing
 
+    Normalise = Callable[[tuple[Point, ...]], tuple[Point, ...]]
+
+T = TypeVar("T")
 Event = TouchpointDraft | NoteDraft | FollowUpDraft | PlaceDraft
-NOBODY = "nobody who took part is here"
 
 
 class Counts(NamedTuple):
@@ -42,10 +48,12 @@ class Counts(NamedTuple):
 class Diary:
     """Takes events of one source into the store, a batch at a time, within one step."""
 
-    def __init__(self, writing: Writing, source: str) -> None:
+    def __init__(self, writing: Writing, source: str, *, normalise: Normalise = normalised) -> None:
         self.writing = writing
         self.source = source
         self.problems: list[Problem] = []
+        self._normalise = normalise
+        self._taken: set[tuple[str, str]] = set()
         self._seen: dict[str, int] = {}
         self._roll = Roll(writing.connection, source)
         self._people: dict[str, Person] = {}
@@ -74,11 +82,8 @@ class Diary:
             self._id(each.uid, each.day, each.kind, each.text, *_called(each.people))
             for each in drafts
         ]
-        known = touchpoints.known_sources(self.writing.connection, self.source, ids)
         fresh, skipped = [], 0
-        for draft, source_id in zip(drafts, ids, strict=True):
-            if source_id in known:
-                continue
+        for draft, source_id in self._unknown("touchpoint", drafts, ids):
             people = self._resolved(draft.people, draft.line, tell=not draft.known_people_only)
             if draft.known_people_only and not people:
                 skipped += 1
@@ -98,7 +103,7 @@ class Diary:
             text=draft.text,
             people=people,
             mentions=tuple(each for each in mentions if each not in people),
-            tags=_unique(draft.tags),
+            tags=draft.tags,
             direction=draft.direction,
             time=draft.time,
             zone=draft.zone,
@@ -112,26 +117,23 @@ class Diary:
             self._id(each.uid, each.day, "note", each.text, *_called(each.people))
             for each in drafts
         ]
-        known = notes.known_sources(self.writing.connection, self.source, ids)
         fresh = [
             Note(
                 new_id(),
                 draft.day or self.writing.today,
                 draft.text,
                 self._resolved(draft.people, draft.line),
-                _unique(draft.tags),
+                draft.tags,
                 self.source,
                 source_id,
             )
-            for draft, source_id in zip(drafts, ids, strict=True)
-            if source_id not in known
+            for draft, source_id in self._unknown("note", drafts, ids)
         ]
         notes.add(self.writing.step, fresh)
         return len(fresh)
 
     def _follow_ups(self, drafts: list[FollowUpDraft]) -> int:
         ids = [self._id(each.uid, each.due_on, "follow-up", each.text) for each in drafts]
-        known = followups.known_sources(self.writing.connection, self.source, ids)
         fresh = [
             FollowUp(
                 new_id(),
@@ -143,11 +145,20 @@ class Diary:
                 self.source,
                 source_id,
             )
-            for draft, source_id in zip(drafts, ids, strict=True)
-            if source_id not in known
+            for draft, source_id in self._unknown("follow_up", drafts, ids)
         ]
         followups.add(self.writing.step, fresh)
         return len(fresh)
+
+    def _unknown(
+        self, table: str, drafts: Sequence[T], ids: Sequence[str]
+    ) -> Iterator[tuple[T, str]]:
+        """Yield the drafts that are neither here yet nor came in this file before, with their ids."""
+        here = known.source_ids(self.writing.connection, table, self.source, ids)
+        for draft, source_id in zip(drafts, ids, strict=True):
+            if source_id not in here and (table, source_id) not in self._taken:
+                self._taken.add((table, source_id))
+                yield draft, source_id
 
     def _load(self, events: Sequence[Event]) -> None:
         """Look up, in a few queries, everybody these events name."""
@@ -155,7 +166,7 @@ class Diary:
         self._roll.load_origins(sorted({ref.uid for ref in refs if ref.uid}))
         self._roll.by_normal.clear()
         self._roll.by_name.clear()
-        self._roll.load_normals(each for ref in refs for each in normals(ref))
+        self._roll.load_normals(each for ref in refs for each in self._normals(ref))
         self._roll.load_names(key(ref.name) for ref in refs if ref.name)
         ids = {known.contact_id for known in self._roll.origins.values()}
         for found in (*self._roll.by_normal.values(), *self._roll.by_name.values()):
@@ -178,17 +189,22 @@ class Diary:
         if ref.uid and ref.uid in self._roll.origins:
             return self._roll.origins[ref.uid].contact_id
         for found in (
-            *(self._roll.by_normal.get(each, set()) for each in normals(ref)),
+            *(self._roll.by_normal.get(each, set()) for each in self._normals(ref)),
             self._roll.by_name.get(key(ref.name), set()) if ref.name else set(),
         ):
             if len(found) == 1:
                 return next(iter(found))
         return None
 
+    def _normals(self, ref: Ref) -> list[str]:
+        pairs = (("email", ref.email), ("phone", ref.phone))
+        points = tuple(Point(field, value) for field, value in pairs if value)
+        return [each.normal for each in self._normalise(points) if each.normal]
+
     def _id(self, uid: str | None, *parts: object) -> str:
         """Return the id of an event in its source; one without gets it from what it says."""
         if uid:
-            return uid
+            return str(well_formed(uid))
         mark = "\n".join(str(part) for part in parts)
         base = f"made:{hashlib.sha256(mark.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
         self._seen[base] = self._seen.get(base, 0) + 1
@@ -203,11 +219,3 @@ def _refs(event: Event) -> tuple[Ref, ...]:
 
 def _called(refs: Iterable[Ref]) -> list[str]:
     return [ref.uid or ref.email or ref.phone or ref.name or "" for ref in refs]
-
-
-def _unique(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return tags without those that differ only in case or accents."""
-    found: dict[str, str] = {}
-    for tag in tags:
-        found.setdefault(key(tag), tag)
-    return tuple(found.values())

@@ -11,12 +11,12 @@ from keepintouch.domain.occasions import PartialDate
 from keepintouch.domain.points import normal
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import names
-from keepintouch.store.connection import batches, placeholders
+from keepintouch.store.connection import batches, placeholders, well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from keepintouch.formats.drafts import PersonDraft, Ref
+    from keepintouch.formats.drafts import PersonDraft
     from keepintouch.store.protocol import Connection
 
 
@@ -144,13 +144,9 @@ class Roll:
             }
 
 
-def normals(draft: PersonDraft | Ref) -> list[str]:
+def normals(draft: PersonDraft) -> list[str]:
     """Return the comparable forms of all ways to reach somebody."""
-    points = getattr(draft, "points", None)
-    if points is None:
-        pairs = [("email", getattr(draft, "email", None)), ("phone", getattr(draft, "phone", None))]
-        return [each for field, value in pairs if value and (each := normal(field, value))]
-    found = (point.normal or normal(point.field, point.value) for point in points)
+    found = (point.normal or normal(point.field, point.value) for point in draft.points)
     return [each for each in found if each]
 
 
@@ -162,7 +158,7 @@ def source_ids(drafts: Sequence[PersonDraft], seen: dict[str, int]) -> list[str]
     found = []
     for draft in drafts:
         if draft.uid:
-            found.append(draft.uid)
+            found.append(str(well_formed(draft.uid)))
             continue
         base = _made_id(draft)
         seen[base] = seen.get(base, 0) + 1

@@ -123,15 +123,18 @@ class Intake:
     ) -> Outcome:
         self._flush()
         before = contacts.get(self.writing.connection, contact_id)
-        after = valid(merged(before, draft, unpacked(fields)))
+        try:
+            after = valid(merged(before, draft, unpacked(fields)))
+        except UsageError as error:
+            return Outcome("unreadable", draft.name, error.message, draft.line)
         others = tuple(
             each
             for each in before.origins
             if (each.source, each.source_id) != (self.source, source_id)
         )
         origin = Origin(self.source, source_id, draft.raw, packed(draft))
-        photo = before.photo or self._photo(draft)
-        contacts.change(self.writing.step, after._replace(origins=(*others, origin), photo=photo))
+        after = after._replace(photo=before.photo or self._photo(draft))
+        contacts.change(self.writing.step, after._replace(origins=(*others, origin)))
         self.roll.add(contact_id, draft, source_id)
         added = self._notes(contact_id, before, draft)
         same = after == before and not added

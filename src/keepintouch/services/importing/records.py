@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
 from typing import Any, TypeVar
 
 from keepintouch.domain.cadence import from_iso
 from keepintouch.domain.contacts import Contact
 from keepintouch.domain.errors import UsageError
-from keepintouch.domain.points import normalised
+from keepintouch.domain.names import fold
 from keepintouch.domain.touchpoints import FollowUp, Note, Place, Touchpoint
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.formats.drafts import Problem
@@ -15,14 +17,16 @@ from keepintouch.formats.kit import Dismissed, Photo, Progress, TagRhythm
 from keepintouch.services.importing.events import Counts
 from keepintouch.services.importing.people import Outcome
 from keepintouch.services.people import valid
-from keepintouch.store import contacts, followups, names, notes, places, touchpoints
-from keepintouch.store.connection import batches, placeholders
+from keepintouch.store import contacts, followups, known, names, notes, places, touchpoints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.contacts import Origin, Person
+    from keepintouch.store.protocol import Connection
     from keepintouch.store.writing import Writing
+
+    Pairs = set[tuple[str | None, str | None]]
 
 T = TypeVar("T", Touchpoint, Note, FollowUp)
 STRANGER = "{} names somebody who is neither here nor in the file: left out"
@@ -31,7 +35,8 @@ STRANGER = "{} names somebody who is neither here nor in the file: left out"
 class Records:
     """Takes records of a store into this one, a batch at a time, within one step.
 
-    A record whose id is here already is left as it is: import never overwrites.
+    What is here already, by its id or by what it came from, is left as it is: import
+    never overwrites.
     """
 
     def __init__(self, writing: Writing) -> None:
@@ -39,7 +44,7 @@ class Records:
         self.outcomes: list[Outcome] = []
         self.problems: list[Problem] = []
         self.counts = Counts()
-        self._slugs: set[str] = set()
+        self._taken: set[tuple[str, ...]] = set()
 
     def take(self, records: Sequence[object]) -> None:
         """Take in a batch of records."""
@@ -53,42 +58,64 @@ class Records:
 
     def _contacts(self, found: list[Contact]) -> None:
         connection, step = self.writing.connection, self.writing.step
-        here = self._here("contact", (each.id for each in found))
+        here = known.ids(connection, "contact", (each.id for each in found))
+        origins = _known_pairs(connection, "origin", (o for each in found for o in each.origins))
+        days = known.ids(connection, "occasion", (o.id for each in found for o in each.occasions))
         fresh = []
         for each in found:
-            if each.id in here:
+            if each.id in here or not self._is_first("contact", each.id):
                 self.outcomes.append(Outcome("unchanged", each.name, "the same id", 0))
                 continue
             try:
-                checked = valid(each)._replace(points=normalised(each.points))
+                checked = valid(each)
             except UsageError as error:
                 self.problems.append(Problem(0, error.message))
                 continue
-            fresh.append(self._named(checked))
+            fresh.append(self._apart(checked, origins, days))
             self.outcomes.append(Outcome("new", each.name, "", 0, contact_id=each.id))
         contacts.add(step, fresh)
         names.refresh(connection, step.renamed)
         step.renamed = set()
 
-    def _named(self, contact: Contact) -> Contact:
-        """Give a person another handle where somebody here has theirs."""
-        slug = contacts.free_slug(self.writing.connection, contact.slug)
-        while slug in self._slugs:
-            slug = f"{slug}-2"
-        self._slugs.add(slug)
-        return contact._replace(slug=slug)
+    def _apart(self, contact: Contact, origins: Pairs, days: set[str]) -> Contact:
+        """Return a person without the handles, origins and ids that are somebody else's here."""
+        slug = next(each for each in self._free(contact.slug) if self._is_first("slug", each))
+        return contact._replace(
+            slug=slug,
+            former_slugs=tuple(
+                each
+                for each in contact.former_slugs
+                if self._free_slug(each) == each and self._is_first("slug", each)
+            ),
+            origins=tuple(
+                each
+                for each in contact.origins
+                if (each.source, each.source_id) not in origins
+                and self._is_first("origin", each.source, each.source_id)
+            ),
+            occasions=tuple(
+                each
+                if each.id not in days and self._is_first("occasion", each.id)
+                else each._replace(id="")
+                for each in contact.occasions
+            ),
+        )
+
+    def _free(self, slug: str) -> Iterator[str]:
+        yield (free := self._free_slug(slug))
+        yield from (f"{free}-{number}" for number in count(2))
+
+    def _free_slug(self, slug: str) -> str:
+        return contacts.free_slug(self.writing.connection, slug)
+
+    def _is_first(self, *key: str) -> bool:
+        """Say whether nothing of this key was taken from the file before, and remember it."""
+        first = key not in self._taken
+        self._taken.add(key)
+        return first
 
     def _touchpoints(self, found: list[Touchpoint]) -> None:
         fresh = self._fresh("touchpoint", found)
-        known = {
-            (each.source, source_id)
-            for each in fresh
-            if each.source and each.source_id
-            for source_id in touchpoints.known_sources(
-                self.writing.connection, each.source, [each.source_id]
-            )
-        }
-        fresh = [each for each in fresh if (each.source, each.source_id) not in known]
         touchpoints.add(self.writing.step, self._linked(fresh), self.writing.rules)
         self._count(touchpoints=len(fresh))
 
@@ -113,16 +140,41 @@ class Records:
         if isinstance(record, Place):
             self._count(places=int(places.save(step, record)))
         elif isinstance(record, TagRhythm):
-            places.set_rhythm(step, record.tag, from_iso(record.cadence))
+            if not self._has("tag", "tag_key", fold(record.tag)):
+                places.set_rhythm(step, record.tag, from_iso(record.cadence))
         elif isinstance(record, Dismissed):
-            row = {"contact_id": record.contact_id, "last_day": record.day}
-            step.replace("drift_dismissed", [row], contact_id=record.contact_id)
+            if self._has("contact", "id", record.contact_id):
+                row = {"contact_id": record.contact_id, "last_day": record.day}
+                self._add_once("drift_dismissed", "contact_id", row)
         elif isinstance(record, Progress):
-            step.replace("source_state", [record._asdict()], source=record.source)
+            self._add_once("source_state", "source", record._asdict())
+
+    def _add_once(self, table: str, key: str, row: dict[str, Any]) -> None:
+        if not self._has(table, key, row[key]):
+            self.writing.step.insert(table, **row)
+
+    def _has(self, table: str, key: str, value: str) -> bool:
+        return bool(
+            self.writing.connection.row(f"SELECT 1 FROM {table} WHERE {key} = :value", value=value)
+        )
 
     def _fresh(self, table: str, found: list[T]) -> list[T]:
-        here = self._here(table, (each.id for each in found))
-        return [each for each in found if each.id not in here]
+        """Return the records that are not here yet, neither by their id nor by their source."""
+        connection = self.writing.connection
+        here = known.ids(connection, table, (each.id for each in found))
+        sourced = _known_pairs(connection, table, found)
+        return [
+            each
+            for each in found
+            if each.id not in here
+            and (each.source, each.source_id) not in sourced
+            and self._is_first(table, each.id)
+            and (
+                each.source is None
+                or each.source_id is None
+                or self._is_first(table, each.source, each.source_id)
+            )
+        ]
 
     def _linked(self, records: list[T]) -> list[T]:
         """Keep the people of a record who are here, and tell of the others."""
@@ -133,20 +185,25 @@ class Records:
                 self.problems.append(Problem(0, STRANGER.format(each.id)))
         return [each._replace(**_known(each, here)) for each in records]
 
-    def _here(self, table: str, ids: Iterable[str]) -> set[str]:
-        found: set[str] = set()
-        for batch in batches(ids):
-            slots, values = placeholders("id", batch)
-            rows = self.writing.connection.rows(
-                f"SELECT id FROM {table} WHERE id IN ({slots})", **values
-            )
-            found |= {row[0] for row in rows}
-        return found
-
     def _count(self, **added: int) -> None:
         self.counts = self.counts._replace(
             **{name: getattr(self.counts, name) + number for name, number in added.items()}
         )
+
+
+def _known_pairs(
+    connection: Connection, table: str, records: Iterable[Origin | Touchpoint | Note | FollowUp]
+) -> Pairs:
+    """Return those sources and source ids of the records that a table has."""
+    by_source: dict[str, list[str]] = defaultdict(list)
+    for each in records:
+        if each.source is not None and each.source_id is not None:
+            by_source[each.source].append(each.source_id)
+    return {
+        (source, each)
+        for source, wanted in by_source.items()
+        for each in known.source_ids(connection, table, source, wanted)
+    }
 
 
 def _everybody(record: Touchpoint | Note | FollowUp) -> tuple[Person, ...]:

@@ -32,6 +32,7 @@ class Source(NamedTuple):
     given: bool
     member: str | None = None
     problem: str | None = None
+    archive: zipfile.ZipFile | None = None
 
     @contextmanager
     def open(
@@ -82,6 +83,13 @@ class _Counting(io.RawIOBase):
         return len(data)
 
 
+def check(paths: Sequence[str]) -> None:
+    """Raise where a path cannot be read, before anything is done."""
+    for path in paths:
+        if path != STDIN and not os.path.isdir(path):
+            _head(path)
+
+
 def opened(paths: Sequence[str]) -> Iterator[Source]:
     """Yield the files behind paths: folders in the order of names, members of archives in theirs."""
     for path in paths:
@@ -104,50 +112,73 @@ def _folder(path: str) -> Iterator[Source]:
 
 
 def _file(path: str, *, given: bool) -> Iterator[Source]:
+    """Yield a file, or the members of an archive; what a folder holds is told of, not refused."""
     try:
-        status = os.stat(path)
+        if _head(path) == b"PK\x03\x04":
+            yield from _archive(path)
+        else:
+            yield Source(path, path, os.path.getsize(path), given)
+    except UnreadableError as error:
+        if given:
+            raise
+        what = error.message.removeprefix(f"{path} ").removesuffix(" Nothing was imported.")
+        yield Source(path, path, 0, given, problem=f"{what.rstrip('.')}: left out")
+
+
+def _head(path: str) -> bytes:
+    """Return the first bytes of a file; what is none, as a pipe, is not waited for."""
+    try:
+        os.stat(path)
         if not os.path.isfile(path):
             raise UnreadableError(f"{path} is not a file. Nothing was imported.")
         with open(path, "rb") as file:
-            head = file.read(4)
+            return file.read(4)
     except OSError as error:
         raise UnreadableError(
             f"{path} cannot be read: {error.strerror}. Nothing was imported."
         ) from error
-    if head == b"PK\x03\x04":
-        yield from _archive(path)
-    else:
-        yield Source(path, path, status.st_size, given)
 
 
 def _archive(path: str) -> Iterator[Source]:
     """Yield the members of a zip file; nothing is unpacked to the disk."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = [each for each in archive.infolist() if not each.is_dir()]
+        archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableError(f"{path} is a damaged archive. Nothing was imported.") from error
-    if len(members) > MOST_ENTRIES or sum(each.file_size for each in members) > MOST_BYTES:
-        raise UnreadableError(
-            f"{path} holds more than {MOST_ENTRIES} files or 1 GB. Nothing was imported.",
-            attempt=("unpack it and import the files you want",),
-        )
-    for each in members:
-        problem = None
-        if each.flag_bits & 1:
-            problem = "encrypted: left out"
-        elif each.file_size > MOST_RATIO * max(each.compress_size, 1 << 16):
-            problem = "packed suspiciously small: left out"
-        yield Source(f"{path}:{each.filename}", path, each.file_size, False, each.filename, problem)
+    with archive:
+        members = [each for each in archive.infolist() if not each.is_dir()]
+        if len(members) > MOST_ENTRIES or sum(each.file_size for each in members) > MOST_BYTES:
+            raise UnreadableError(
+                f"{path} holds more than {MOST_ENTRIES} files or 1 GB. Nothing was imported.",
+                attempt=("unpack it and import the files you want",),
+            )
+        for each in members:
+            yield Source(
+                f"{path}:{each.filename}",
+                path,
+                each.file_size,
+                given=False,
+                member=each.filename,
+                problem=_problem(each),
+                archive=archive,
+            )
+
+
+def _problem(member: zipfile.ZipInfo) -> str | None:
+    if member.flag_bits & 1:
+        return "encrypted: left out"
+    if member.file_size > MOST_RATIO * max(member.compress_size, 1 << 16):
+        return "packed suspiciously small: left out"
+    return None
 
 
 @contextmanager
 def _raw(source: Source, stdin: IO[bytes] | None) -> Iterator[IO[bytes]]:
     if source.path == STDIN:
         yield stdin or io.BytesIO()
-    elif source.member is None:
+    elif source.archive is None or source.member is None:
         with open(source.path, "rb") as file:
             yield file
     else:
-        with zipfile.ZipFile(source.path) as archive, archive.open(source.member) as member:
+        with source.archive.open(source.member) as member:
             yield member

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from itertools import islice
 
 from keepintouch import formats
@@ -37,6 +39,8 @@ KEPT_OUTCOMES = 2_000
 WAITING = 20_000
 """Events held back so that a file may tell of people after what they did."""
 UNKNOWN = "of no format that kit knows"
+DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError)
+"""What unpacking or a failing disk raises in the middle of a file."""
 
 
 class Taking:
@@ -58,6 +62,14 @@ class Taking:
         if source.problem:
             self._problem(source, 0, source.problem)
             return
+        try:
+            self._read(source)
+        except DAMAGED as error:
+            self._tell(source, f"{source.name} is damaged ({error}). Nothing was imported.")
+        except UnreadableError as error:
+            self._tell(source, error.message, error)
+
+    def _read(self, source: Source) -> None:
         with source.open(self.progress, self.wanted.stdin) as stream:
             chosen = self._format(source, stream)
             if chosen is None:
@@ -65,6 +77,12 @@ class Taking:
                 return
             people = self._taken(source, chosen, stream)
         self.files.append(FileSeen(source.name, chosen.name, chosen.title, people))
+
+    def _tell(self, source: Source, what: str, error: UnreadableError | None = None) -> None:
+        """Stop at a file that the user named; another one is told of, and left where it broke."""
+        if source.given:
+            raise error or UnreadableError(what)
+        self._problem(source, 0, what.removesuffix(" Nothing was imported."))
 
     def result(self, *, dry_run: bool) -> Imported:
         """Return what was done so far."""
@@ -106,7 +124,7 @@ class Taking:
         intake = Intake(
             self.writing, name, normalise=self.wanted.normalise, suggest=self.wanted.suggest
         )
-        diary = Diary(self.writing, name)
+        diary = Diary(self.writing, name, normalise=self.wanted.normalise)
         people = 0
         waiting: list[Event] = []
         while batch := list(islice(drafts, BATCH)):

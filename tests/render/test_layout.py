@@ -65,6 +65,22 @@ def test_prose_is_wrapped_at_words() -> None:
     assert len(plain_lines([text], Look(plain=True))) == 1
 
 
+def test_a_line_too_long_for_the_terminal_is_broken_at_words_below_its_own_start() -> None:
+    line = (OK, " Ana Lima · every 3 weeks (was 2) · ", dim("next Fri 20 Nov, 2 days over"))
+    assert plain_lines([line], NARROW) == [
+        "ok Ana Lima · every 3 weeks (was 2) ·",
+        "  next Fri 20 Nov, 2 days over",
+    ]
+    assert plain_lines(["    " + "word " * 10], NARROW)[1] == "      word word word"
+    assert len(plain_lines([line], WIDE._replace(width=10))) == 1
+    assert plain_lines(["x" * 50], NARROW) == ["x" * 50]
+    assert plain_lines([Pair("left " * 9, "right")], NARROW) == [
+        "left " * 7 + "left",
+        "  left",
+        "right",
+    ]
+
+
 def test_a_symbol_has_a_word_where_there_are_no_symbols() -> None:
     assert plain_lines([(OK, " done")], Look(symbols=True)) == ["✓ done"]
     assert plain_lines([(OK, " done")], Look()) == ["ok done"]

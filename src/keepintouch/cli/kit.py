@@ -170,6 +170,8 @@ class Kit:
 
     def wants_hint(self, command: str) -> bool:
         """Say whether a hint at `command` is still of use."""
+        if self.flags.dry_run:
+            return False
         return self.settings.hints and not self.memory.knows(command)
 
     def pager(self) -> list[str]:

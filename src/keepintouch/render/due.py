@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from keepintouch.domain import spans as spoken
-from keepintouch.domain.daywords import echo
-from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.daywords import echo, long_echo
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.render.answers import Answer, Hint
 from keepintouch.render.spans import Pair, Span, Table, dim, joined, person
+from keepintouch.render.terms import line, terms
 from keepintouch.render.words import brief, counted, heading, names, tags
 
 if TYPE_CHECKING:
@@ -25,6 +26,18 @@ HINTS = (
 OF_DAY = {"birthday": "birthday", "follow-up": "promise"}
 
 
+class Listing(NamedTuple):
+    """How a list is shown: until which day, of which tag, as of a past day, with every term."""
+
+    until: date | None = None
+    tag: str | None = None
+    past: bool = False
+    explain: bool = False
+
+
+PLAIN = Listing()
+
+
 def today(due: Due) -> Answer:
     """Show the day: a few people, and what is coming."""
     if not due.anybody:
@@ -33,9 +46,9 @@ def today(due: Due) -> Answer:
     return Answer(lambda _look: today_screen(due), lambda: document(due), hints=hints)
 
 
-def listed(due: Due, *, until: date | None = None, tag: str | None = None) -> Answer:
+def listed(due: Due, how: Listing = PLAIN) -> Answer:
     """Show everybody due, those of today's limit apart from the rest."""
-    return Answer(lambda _look: list_screen(due, until=until, tag=tag), lambda: document(due))
+    return Answer(lambda _look: list_screen(due, how), lambda: document(due))
 
 
 def number(found: int, *, prompt: bool = False) -> Answer:
@@ -63,20 +76,29 @@ def today_screen(due: Due) -> Screen:
     return blocks
 
 
-def list_screen(due: Due, *, until: date | None, tag: str | None) -> Screen:
+def list_screen(due: Due, how: Listing = PLAIN) -> Screen:
     """Return `kit due`."""
-    title = joined(["Due" if until is None else f"Due until {echo(until, due.today)}", tag or ""])
+    title = joined([_title(due, how), how.tag or ""])
     if not due.items:
         return [Pair(title, "all caught up"), *_coming(due)]
     chosen = [each for each in due.items if each.selected]
     rest = [each for each in due.items if not each.selected]
     rows = [_row(at, each) for at, each in enumerate([*chosen, *rest], 1)]
     blocks: list[Block] = [Pair(title, counted(max(due.total, len(rows)), "person", "people")), ""]
-    blocks += _parts(rows, len(chosen))
+    if how.explain:
+        blocks += [line(at, each) for at, each in enumerate([*chosen, *rest], 1)]
+    else:
+        blocks += _parts(rows, len(chosen))
     left = due.total - len(rows)
     if left > 0:
         blocks += ["", dim(f"  + {left} more: kit due --all")]
     return blocks
+
+
+def _title(due: Due, how: Listing) -> str:
+    if how.past:
+        return f"Due as of {long_echo(due.today)}"
+    return "Due" if how.until is None else f"Due until {echo(how.until, due.today)}"
 
 
 def document(due: Due) -> Document:
@@ -108,6 +130,7 @@ def item(each: Item) -> Document:
         "warmth": None if each.warmth is None else round(each.warmth),
         "selected": each.selected,
         "last_note": each.last_note,
+        **terms(each.case, each.score, each.points),
     }
 
 
@@ -193,29 +216,24 @@ def _more(due: Due) -> list[Block]:
 
 def _coming(due: Due) -> list[Block]:
     """Return who is next when nobody is due, and the days to come."""
-    coming = [_next_row(each, due.today) for each in due.next if each.due_on]
-    rows = _labelled("Next", coming) + _labelled(
-        "Soon", [_soon_row(each, due.today) for each in due.soon]
-    )
-    if not rows:
-        return []
-    return [*([""] if due.items else []), Table(rows, indent=0)]
-
-
-def _labelled(label: str, rows: list[list[Text]]) -> list[list[Text]]:
-    return [[label if not at else "", *row] for at, row in enumerate(rows)]
-
-
-def _next_row(each: Item, today: date) -> list[Text]:
-    day = echo(each.due_on, today) if each.due_on else ""
-    return [
-        day,
-        joined([person(each.person.name), _every(each), brief(each.last_note or "")], "   "),
+    coming = [(echo(each.due_on, due.today), _next_cells(each)) for each in due.next if each.due_on]
+    soon = [(echo(each.day, due.today), [_soon_words(each)]) for each in due.soon]
+    wide = max((len(day) for day, _ in coming + soon), default=0)
+    tables: list[Block] = [
+        Table(_labelled(label, rows, wide), indent=0, right=(0,))
+        for label, rows in (("Next", coming), ("Soon", soon))
+        if rows
     ]
+    return [*([""] if due.items and tables else []), *tables]
 
 
-def _soon_row(soon: Soon, today: date) -> list[Text]:
-    return [echo(soon.day, today), _soon_words(soon)]
+def _labelled(label: str, rows: list[tuple[str, list[Text]]], wide: int) -> list[list[Text]]:
+    """Return rows with the label before the first, and days that take as many columns in each."""
+    return [[label if not at else "", f"{day:{wide}}", *row] for at, (day, row) in enumerate(rows)]
+
+
+def _next_cells(each: Item) -> list[Text]:
+    return [person(each.person.name), _every(each), brief(each.last_note or "")]
 
 
 def _soon_words(soon: Soon) -> Text:

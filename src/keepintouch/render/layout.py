@@ -50,7 +50,17 @@ def _lines(block: Block, look: Look) -> Iterator[Line]:
     elif isinstance(block, Prose):
         yield from _prose(block, look)
     else:
-        yield _clean(block, look)
+        yield from _text(_clean(block, look), look)
+
+
+def _text(line: Line, look: Look) -> Iterator[Line]:
+    """Yield a line, broken at words where the terminal would break it anywhere."""
+    if not look.cut or _width(line) <= look.width:
+        yield line
+        return
+    text = "".join(span.text for span in line)
+    indent = len(text) - len(text.lstrip(" "))
+    yield from _wrapped(line, Prose("", indent, GUTTER), look)
 
 
 def _clean(text: Text, look: Look) -> Line:
@@ -68,11 +78,9 @@ def _width(line: Iterable[Span]) -> int:
 def _pair(block: Pair, look: Look) -> Iterator[Line]:
     left, right = _clean(block.left, look), _clean(block.right, look)
     room = min(look.width, WIDEST_PAIR) - _width(left) - _width(right)
-    if not _width(right):
-        yield left
-    elif look.plain or (look.cut and room < GUTTER):
-        yield left
-        yield right
+    if not _width(right) or look.plain or (look.cut and room < GUTTER):
+        yield from _text(left, look)
+        yield from _text(right, look) if _width(right) else ()
     else:
         yield [*left, Span(" " * max(room, GUTTER)), *right]
 
@@ -176,13 +184,20 @@ def _wrapped(line: Line, block: Prose, look: Look) -> Iterator[Line]:
     for word in _words(line):
         wide = width(word.text)
         if begun and used + wide > room and word.text != " ":
-            yield found
+            yield _ended(found)
             used = block.indent + block.hanging
             found, begun = [Span(" " * used)], False
         if begun or word.text != " ":
             found.append(word)
             used, begun = used + wide, True
     yield found
+
+
+def _ended(line: Line) -> Line:
+    """Return a line without the spaces at its end, which might not fit any more."""
+    while len(line) > 1 and line[-1].text == " ":
+        line.pop()
+    return line
 
 
 def _words(line: Line) -> Iterator[Span]:

@@ -28,7 +28,8 @@ def question(contact: Contact, at: int, of: int) -> Text:
     """Return the line that asks about one person."""
     points = [brief(each.value, 30) for each in contact.points[:2]]
     about = joined([contact.org or "", contact.place or "", *points, tags(contact.tags)])
-    return (dim(f"  [{at}/{of}]  "), person(contact.name), "  ", *about, "  > ")
+    gap = "  " if about else ""
+    return (dim(f"  [{at}/{of}]  "), person(contact.name), gap, *about, "  > ")
 
 
 def done(number: int) -> Answer:

@@ -55,7 +55,7 @@ class Stream:
 
     def prompt(self, text: Text) -> None:
         """Write a text and leave the cursor behind it."""
-        self.write_text(self._painted(laid_out([text], self.look)[0]))
+        self.write_text("\n".join(self._painted(line) for line in laid_out([text], self.look)))
 
     def write_lines(self, lines: Sequence[str]) -> None:
         """Write lines that `lines` made."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain.errors import KitError, UsageError
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
-from keepintouch.store import journal
+from keepintouch.store import journal, undoing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,7 +35,7 @@ def undo(store: Store, *, today: date, times: int = 1) -> Stepped:
                     " Nothing was changed.",
                     attempt=("kit restore --list   to see the copies of the store",),
                 )
-            journal.undo(writing.step, row)
+            undoing.undo(writing.step, row)
             taken.append(row)
     return _stepped(taken, "undo")
 
@@ -48,7 +48,7 @@ def redo(store: Store, *, today: date, times: int = 1) -> Stepped:
             row = journal.next_to_redo(writing.connection)
             if row is None:
                 break
-            journal.redo(writing.step, row)
+            undoing.redo(writing.step, row)
             made.append(row)
     return _stepped(made, "redo")
 

@@ -28,6 +28,7 @@ KEPT_DAYS = 366
 
 
 NAMING = frozenset({"contact", "nickname", "former_slug"})
+MOVING = frozenset({"contact", "participant", "contact_tag"})
 
 
 class StepRow(NamedTuple):
@@ -71,11 +72,10 @@ class Step:
     def insert_many(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
         """Add rows of one table."""
         about = TABLES[table]
-        blank = dict.fromkeys(about.columns)
-        whole = [{**blank, **_kept(row)} for row in rows]
-        self.connection.run_many(about.insert, whole)
-        for row in whole:
-            self._note(["+", table, [row[name] for name in about.key]])
+        whole = [[well_formed(row.get(name)) for name in about.columns] for row in rows]
+        self.connection.insert(table, about.columns, whole)
+        places = [about.columns.index(name) for name in about.key]
+        self._note([["+", table, [row[at] for at in places]] for row in whole])
 
     def update(self, table: str, key: tuple[object, ...], **values: object) -> bool:
         """Change columns of one row; say whether any value is new."""
@@ -87,7 +87,7 @@ class Step:
         if not new:
             return False
         self.connection.run(about.update(tuple(new)), **new, **keyed(about, key))
-        self._note(["~", table, list(key), {name: before[name] for name in new}, new])
+        self._note([["~", table, list(key), {name: before[name] for name in new}, new]])
         return True
 
     def delete(self, table: str, key: tuple[object, ...]) -> None:
@@ -96,7 +96,7 @@ class Step:
         image = self.image(about, key)
         if image is not None:
             self.connection.run(about.delete, **keyed(about, key))
-            self._note(["-", table, list(key), image])
+            self._note([["-", table, list(key), image]])
 
     def replace(self, table: str, rows: Iterable[Mapping[str, object]], **owner: object) -> None:
         """Make `rows` the only rows of `table` that belong to `owner`, touching only what differs."""
@@ -142,21 +142,21 @@ class Step:
             self.connection.run(f"DELETE FROM {table} WHERE seq = :seq", seq=self.seq)
         self._changes, self._chunks, self._recorded = [], 0, False
 
-    def _note(self, change: Change) -> None:
-        self._changes.append(change)
-        self.touch(change)
+    def _note(self, changes: list[Change]) -> None:
+        self._changes += changes
+        self.touch(changes)
         if len(self._changes) >= PACKED:
             self._flush()
 
-    def touch(self, change: Change) -> None:
-        """Remember whose derived rows a change makes stale."""
-        _, name, key = change[:3]
+    def touch(self, changes: list[Change]) -> None:
+        """Remember whose derived rows changes of one table make stale."""
+        name = changes[0][1] if changes else ""
         if name in NAMING:
-            self.renamed.add(key[0])
-        if name in ("contact", "participant", "contact_tag"):
-            self.moved.add(key[0])
+            self.renamed.update(key[0] for _, _, key, *_ in changes)
+        if name in MOVING:
+            self.moved.update(key[0] for _, _, key, *_ in changes)
         elif name == "tag":
-            self.tags.add(key[0])
+            self.tags.update(key[0] for _, _, key, *_ in changes)
 
     def _record(self) -> None:
         if not self._recorded:
@@ -207,48 +207,6 @@ def next_to_redo(connection: Connection) -> StepRow | None:
     """Return the step that was undone last."""
     row = connection.row("SELECT min(seq) FROM step WHERE state = 'undone'")
     return None if row is None or row[0] is None else steps(connection, seq=row[0])[0]
-
-
-def undo(step: Step, row: StepRow) -> None:
-    """Take back the changes of `row`, newest first; `step` runs the statements and is not kept."""
-    for position, changes in chunks.of_step(step.connection, row.seq, newest_first=True):
-        taken = [_take_back(step, change) for change in reversed(changes)]
-        chunks.write(step.connection, row.seq, position, taken[::-1])
-    step.connection.run("UPDATE step SET state = 'undone' WHERE seq = :seq", seq=row.seq)
-
-
-def redo(step: Step, row: StepRow) -> None:
-    """Make the changes of `row` again, oldest first."""
-    for change in chunks.changes(step.connection, row.seq):
-        _make_again(step, change)
-    step.connection.run("UPDATE step SET state = 'done' WHERE seq = :seq", seq=row.seq)
-
-
-def _take_back(step: Step, change: Change) -> Change:
-    """Reverse one change; an inserted row's change returns with the row, for redo."""
-    sign, name, key = change[:3]
-    about = TABLES[name]
-    step.touch(change)
-    if sign == "+":
-        change = [sign, name, key, step.image(about, key)]
-        step.connection.run(about.delete, **keyed(about, key))
-    elif sign == "-":
-        step.connection.run(about.insert, **change[3])
-    else:
-        step.connection.run(about.update(tuple(change[3])), **change[3], **keyed(about, key))
-    return change
-
-
-def _make_again(step: Step, change: Change) -> None:
-    sign, name, key = change[:3]
-    about = TABLES[name]
-    step.touch(change)
-    if sign == "+":
-        step.connection.run(about.insert, **change[3])
-    elif sign == "-":
-        step.connection.run(about.delete, **keyed(about, key))
-    else:
-        step.connection.run(about.update(tuple(change[4])), **change[4], **keyed(about, key))
 
 
 def _forget_old(connection: Connection, seq: int) -> None:

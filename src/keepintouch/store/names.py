@@ -11,11 +11,12 @@ from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from keepintouch.store.protocol import Connection, Row
 
-SPOKEN = LEVELS.index("last")
+RANKS = {level: rank for rank, level in enumerate(LEVELS)}
+SPOKEN = RANKS["last"]
 CLOSE_ENOUGH = 0.6
 SHORTLIST = 40
 LAST_CHARACTER = "\U0010ffff"
@@ -74,14 +75,8 @@ def refresh(connection: Connection, ids: Iterable[str]) -> None:
         slots, values = placeholders("id", batch)
         _drop(connection, slots, values)
         keys = _keys(connection, slots, values)
-        connection.run_many(
-            "INSERT INTO name_key (key, level, contact_id) VALUES (:key, :level, :contact_id)",
-            keys,
-        )
-        connection.run_many(
-            "INSERT INTO name_gram (gram, word) VALUES (:gram, :word) ON CONFLICT DO NOTHING",
-            [{"gram": gram, "word": word} for gram, word in sorted(_grams(keys))],
-        )
+        connection.insert("name_key", ("key", "level", "contact_id"), sorted(keys))
+        connection.insert("name_gram", ("gram", "word"), sorted(_grams(keys)), skip=True)
 
 
 def expected(connection: Connection, ids: Iterable[str]) -> tuple[set[Row], set[Row]]:
@@ -91,14 +86,17 @@ def expected(connection: Connection, ids: Iterable[str]) -> tuple[set[Row], set[
     for batch in batches(ids):
         slots, values = placeholders("id", batch)
         found = _keys(connection, slots, values)
-        keys |= {(row["key"], row["level"], row["contact_id"]) for row in found}
+        keys.update(found)
         grams |= _grams(found)
     return keys, grams
 
 
-def _grams(keys: Iterable[Mapping[str, object]]) -> set[Row]:
-    """Return the trigrams of the keys that are one word, by which close spellings are found."""
-    words = {key for row in keys if " " not in (key := str(row["key"]))}
+def _grams(keys: Iterable[Row]) -> set[Row]:
+    """Return the trigrams of the keys that are one word, by which close spellings are found.
+
+    A handle of several words is none: its words are there without it, shared with namesakes.
+    """
+    words = {key for key, level, _ in keys if " " not in key and (level or "-" not in key)}
     return {(gram, word) for word in words for gram in names.grams(word)}
 
 
@@ -110,12 +108,13 @@ def _drop(connection: Connection, slots: str, values: dict[str, object]) -> None
     connection.run(f"DELETE FROM name_key WHERE contact_id IN ({slots})", **values)
     connection.run_many(
         "DELETE FROM name_gram WHERE word = :word"
-        " AND NOT EXISTS (SELECT 1 FROM name_key WHERE key = :word)",
-        [{"word": row[0]} for row in gone if " " not in row[0]],
+        " AND NOT EXISTS (SELECT 1 FROM name_key WHERE key = :word AND level >= :level)",
+        [{"word": word, "level": int("-" in word)} for (word,) in gone if " " not in word],
     )
 
 
-def _keys(connection: Connection, slots: str, values: dict[str, object]) -> list[dict[str, object]]:
+def _keys(connection: Connection, slots: str, values: dict[str, object]) -> list[Row]:
+    """Return the rows of `name_key` for people: key, level and whose it is."""
     nicknames = _lists(connection, "nickname", "name", "position", slots, values)
     slugs = _lists(connection, "former_slug", "slug", "slug", slots, values)
     rows = []
@@ -132,10 +131,7 @@ def _keys(connection: Connection, slots: str, values: dict[str, object]) -> list
             family=family,
             nicknames=nicknames[contact_id],
         )
-        rows += [
-            {"key": key, "level": LEVELS.index(level), "contact_id": contact_id}
-            for key, level in keys
-        ]
+        rows += [(key, RANKS[level], contact_id) for key, level in keys]
     return rows
 
 
@@ -159,7 +155,7 @@ def _lists(
 def _near_words(connection: Connection, folded: str) -> list[str]:
     """Return words of names that share trigrams with a word of `folded` and look like it."""
     near: list[str] = []
-    for word in folded.split()[:4]:
+    for word in folded.replace("-", " ").split()[:4]:
         slots, values = placeholders("gram", sorted(names.grams(word)))
         rows = connection.rows(
             f"SELECT word FROM name_gram WHERE gram IN ({slots})"

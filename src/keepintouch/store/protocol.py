@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Row = tuple[Any, ...]
 
@@ -33,6 +33,17 @@ class Connection(Protocol):
 
     def run_many(self, sql: str, rows: Iterable[Mapping[str, object]]) -> None:
         """Run a statement once for each mapping of values."""
+        ...
+
+    def insert(
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        *,
+        skip: bool = False,
+    ) -> None:
+        """Add rows; one that is there already is an error, or with `skip` left out."""
         ...
 
     def begin(self, *, write: bool) -> None:

@@ -12,7 +12,7 @@ from keepintouch.store.opening import newer
 from keepintouch.store.tables import VERSION, WRITERS_TURN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, CursorResult
     from sqlalchemy.exc import DBAPIError
@@ -65,6 +65,22 @@ class ServerConnection:
             from sqlalchemy import text
 
             _guarded(lambda: self._raw.execute(text(sql), batch))
+
+    def insert(
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        *,
+        skip: bool = False,
+    ) -> None:
+        """Add rows; one that is there already is an error, or with `skip` left out."""
+        names, slots = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+        tail = " ON CONFLICT DO NOTHING" if skip else ""
+        self.run_many(
+            f"INSERT INTO {table} ({names}) VALUES ({slots}){tail}",
+            (dict(zip(columns, row, strict=True)) for row in rows),
+        )
 
     def begin(self, *, write: bool) -> None:
         """Start a transaction, after what was read by the way; a writing one waits for its turn."""

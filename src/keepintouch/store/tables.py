@@ -6,7 +6,10 @@ those its rows refer to. `VERSION` is the number of the last revision in `migrat
 
 from __future__ import annotations
 
-from keepintouch.domain.values import NamedTuple
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 VERSION = 1
 APPLICATION_ID = 0x4B495431
@@ -36,6 +39,33 @@ class Table(NamedTuple):
     def delete(self) -> str:
         """Return the statement that removes a row by its key."""
         return f"DELETE FROM {self.name} WHERE {self._is_row}"
+
+    def among(
+        self, keys: Sequence[Sequence[object]], dialect: str
+    ) -> tuple[str, dict[str, object]]:
+        """Return a condition that holds for the rows with these keys, and its parameters.
+
+        SQLite finds rows by a list of whole keys only by looking at all; so the columns that
+        the key's index begins with come first, each on its own, until one tells them apart.
+        """
+        tests, bound = [], dict[str, object]()
+        for name, values in zip(self.key, zip(*keys, strict=True), strict=True):
+            found = {f"{name}_{at}": value for at, value in enumerate(dict.fromkeys(values))}
+            tests.append(f"{name} IN ({', '.join(f':{each}' for each in found)})")
+            bound |= found
+            if len(found) > 1:
+                break
+        if len(self.key) > 1:
+            rows = [
+                {f"{name}{at}": each for name, each in zip(self.key, key, strict=True)}
+                for at, key in enumerate(keys)
+            ]
+            listed = ", ".join(f"({', '.join(f':{each}' for each in row)})" for row in rows)
+            head = "VALUES " if dialect == "sqlite" else ""
+            tests.append(f"({', '.join(self.key)}) IN ({head}{listed})")
+            for row in rows:
+                bound |= row
+        return " AND ".join(tests), bound
 
     def update(self, names: tuple[str, ...]) -> str:
         """Return the statement that sets the columns `names` of a row, keyed `key_…`."""

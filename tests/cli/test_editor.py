@@ -65,8 +65,7 @@ def test_a_failing_editor_keeps_the_text_and_says_where(
     result = known("note", "ana", "-e", typed="")
     assert result.exit == 1
     assert "Nothing was changed." in result.err
-    assert "your text is in " in result.err
-    kept = result.err.split("your text is in ")[1].strip()
+    kept = " ".join(result.err.split()).partition("your text is in ")[2]
     assert os.path.lexists(kept)
     assert any(b"precious" in each.read_bytes() for each in drafts(known))
     assert "precious" not in known.ok("show", "ana")
@@ -138,7 +137,7 @@ def test_a_form_given_up_is_kept(known: Session, editor: Path) -> None:
     does(editor, 'echo "name = 3" > "$1"')
     result = known("edit", "ana", typed="n\n")
     assert result.exit == 130
-    assert "your form is in " in result.err
+    assert "your form is in " in " ".join(result.err.split())
 
 
 def test_a_conversation_is_edited_by_its_number(known: Session, editor: Path) -> None:
@@ -155,7 +154,7 @@ def test_the_settings_are_edited_and_checked(known: Session, editor: Path) -> No
     assert known("config", "edit", typed="").exit == 0
     path = known.home / ".config/keepintouch/config.toml"
     assert path.read_text() == "due.limit = 2\n"
-    assert "due.limit             2" in known.ok("config")
+    assert known.ok("config").split()[:2] == ["due.limit", "2"]
     does(editor, 'echo "due.limit = nonsense" > "$1"')
     assert known("config", "edit", typed="n\n").exit == 130
     assert path.read_text() == "due.limit = 2\n"

@@ -66,7 +66,7 @@ def test_when_all_are_caught_up_the_next_are_shown(kit: Session) -> None:
     kit.ok("add", "Ana", "--every", "2w")
     out = kit.ok()
     assert out.splitlines()[0].endswith("all caught up")
-    assert "Next  Sun 6 Dec  Ana   every 2 weeks" in out
+    assert "Next  Sun 6 Dec  Ana  every 2 weeks" in out
     assert out.endswith("Nice one: 1 of 1 person on rhythm this month.\n")
     assert "all caught up" in kit.ok("due")
     assert kit.ok("due", "--prompt") == ""

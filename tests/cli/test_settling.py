@@ -32,15 +32,18 @@ def worded(known: Session) -> Session:
 
 
 def test_a_word_that_may_be_a_name_is_asked_about(worded: Session) -> None:
-    line = "lunch with hope"
-    result = worded("log", line)
-    asked = worded("log", line, typed="y\n")
-    assert result.exit in {0, 5}
-    if result.exit == 5:
-        assert (
-            "or just a word" in result.err or "could be" in result.err or "who took" in result.err
-        )
-    assert asked.exit in {0, 130}
+    line = "drove Will home"
+    refused = worded("log", line)
+    assert refused.exit == 5
+    assert refused.err.startswith(
+        'kit: "Will" may be Will Park, or just a word. Nothing was saved.\n'
+        "  try:   kit log drove @will-park home"
+    )
+    assert "Is “Will” Will Park? [Y/n]" in worded("log", line, typed="y\n").err
+    assert "drove Will home" in worded.ok("history", "will")
+    other = worded("log", line, typed="n\nana\n")
+    assert other.exit == 0
+    assert "Ana Lima" in other.out
 
 
 def test_an_ambiguous_mention_is_asked_about_too(worded: Session) -> None:

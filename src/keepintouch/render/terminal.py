@@ -92,11 +92,17 @@ class Stream:
             return
 
     def _painted(self, line: Line) -> str:
+        """Return a line with its colours; neighbours of one style share theirs."""
         if not self.look.colour:
             return "".join(span.text for span in line)
+        runs: list[list[str]] = []
+        for span in line:
+            if runs and runs[-1][0] == span.style:
+                runs[-1][1] += span.text
+            elif span.text:
+                runs.append([span.style, span.text])
         return "".join(
-            f"\x1b[{SGR[span.style]}m{span.text}\x1b[0m" if span.style and span.text else span.text
-            for span in line
+            f"\x1b[{SGR[style]}m{text}\x1b[0m" if style else text for style, text in runs
         )
 
     def _can_show(self, text: str) -> bool:

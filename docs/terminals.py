@@ -74,10 +74,13 @@ class Terminal:
     def run(
         self, words: Sequence[str], keyboard: Keyboard | None = None, *, tty: bool = True
     ) -> Shown:
-        """Run `kit WORDS`, and return what a user sees of it, without the colours."""
+        """Run `kit WORDS`, and return what a user sees of it, without the colours.
+
+        Without a keyboard it is run with `</dev/null`.
+        """
         screen = io.BytesIO()
         stdin = keyboard or Keyboard()
-        stdin.echo = screen if tty else None
+        stdin.echo = screen if keyboard else None
         stdout, stderr = _Output(screen, tty=tty), _Output(screen, tty=tty)
         code = kit(words, World(self.env, stdin, stdout, stderr))
         text = UNSEEN.sub("", screen.getvalue().decode())

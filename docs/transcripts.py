@@ -71,6 +71,6 @@ def _renewed(lines: Iterable[str], terminal: Terminal) -> Iterator[str]:
 def _run(line: str, terminal: Terminal, keyboard: Keyboard) -> list[str]:
     """Return the lines that a command prints; a comment after two spaces is no part of it."""
     words = shlex.split(line.partition("  #")[0])[2:]
-    tty = SCRIPT not in words
-    shown = terminal.run([word for word in words if word != SCRIPT], keyboard, tty=tty)
+    plain = [word for word in words if word != SCRIPT]
+    shown = terminal.run(plain, keyboard if plain == words else None)
     return [each.rstrip() for each in shown.text.rstrip().splitlines()]

@@ -108,11 +108,11 @@ def played(scene: Scene, columns: int, homes: dict[bool, Path]) -> str:
     """Return a scene as it looks in memory."""
     with begun(scene, columns, homes) as terminal:
         for line in scene.before:
-            terminal.run(shlex.split(line))
+            terminal.run(shlex.split(line), Keyboard())
         words = shlex.split(scene.line)
         keyboard = Keyboard("".join(f"{each}\n" for each in scene.typed))
         plain = [each for each in words if each != SCRIPT]
-        shown = terminal.run(plain, keyboard, tty=SCRIPT not in words)
+        shown = terminal.run(plain, keyboard if plain == words else None)
     lines = shown.text.splitlines()
     return framed(scene, [row for line in lines for row in _rows(line, columns)])
 

@@ -89,7 +89,9 @@ def anybody(draw: st.DrawFn) -> Facts:
         added_on=TODAY - draw(st.integers(0, 1000)),
         cadence=draw(st.none() | st.none() | cadences),
         tags=draw(st.just(()) | st.lists(st.tuples(st.just("t"), cadences), max_size=2).map(tuple)),
-        rules=Rules(draw(cadences), draw(st.booleans())),
+        rules=Rules(
+            draw(cadences), draw(st.booleans()), quantile=draw(st.sampled_from([0.5, 0.75, 0.8]))
+        ),
         state=draw(st.sampled_from(["active", "active", "active", "paused", "archived"])),
         spread=draw(st.booleans()),
         snoozed_until=draw(near),

@@ -156,8 +156,12 @@ def test_the_closed_form_of_fading_agrees_with_the_score(back: list[int], mu0: f
     assert days == 30 or score(rhythm, elapsed=days - 1, mu0=mu0).alive >= 0.5
 
 
-@given(st.lists(st.integers(-900, 0), min_size=3, max_size=20, unique=True), st.floats(1, 6))
-def test_nobody_fades_before_being_due(back: list[int], mu0: float) -> None:
-    rhythm = facts(*back).rhythm
-    assert fades_after(rhythm, mu0) > learned_interval(rhythm, mu0)
+@given(
+    st.lists(st.integers(-900, 0), min_size=3, max_size=20, unique=True),
+    st.floats(1, 6),
+    st.sampled_from([0.5, 0.75, 0.8]),
+)
+def test_nobody_fades_before_being_due(back: list[int], mu0: float, quantile: float) -> None:
+    rhythm, odds = facts(*back).rhythm, Rules(quantile=quantile).odds
+    assert fades_after(rhythm, mu0) > learned_interval(rhythm, mu0, odds)
     assert learned_interval(rhythm, mu0) >= min(400, ceil(usual_gap(rhythm, mu0)))

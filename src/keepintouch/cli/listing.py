@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.render import due as screens
+from keepintouch.render.due import Listing
 from keepintouch.services import planning
 from keepintouch.services.candidates import Asked
 
@@ -33,6 +34,8 @@ class Wanted(NamedTuple):
     exit_code: bool = False
     once: bool = False
     rotate: bool = True
+    as_of: date | None = None
+    explain: bool = False
 
 
 def asked_for(switches: Iterable[str]) -> Wanted:
@@ -65,12 +68,23 @@ def due(kit: Kit, wanted: Wanted) -> int:
         return _count(kit, wanted)
     everybody = wanted.everybody or bool(kit.flags.machine)
     asked = asked_of(kit, wanted, None if everybody else wanted.limit or ROWS)
-    found = planning.due(kit.store, today=kit.today, asked=asked)
+    found = _found(kit, wanted, asked)
     if not (wanted.once and not found.items):
-        kit.show(screens.listed(found, until=wanted.until, tag=asked.tag_key))
-        _remember(kit, [each.person.id for each in found.items])
-        _warn_of_overload(kit)
+        past = wanted.as_of is not None
+        how = Listing(wanted.until, asked.tag_key, past=past, explain=wanted.explain)
+        kit.show(screens.listed(found, how))
+        _remember(kit, [each.person.id for each in found.items], shown=not past)
+        if not past:
+            _warn_of_overload(kit)
     return SOMEONE_IS_DUE if wanted.exit_code and found.total else 0
+
+
+def _found(kit: Kit, wanted: Wanted, asked: Asked) -> Due:
+    if wanted.as_of is None:
+        return planning.due(kit.store, today=kit.today, asked=asked)
+    from keepintouch.services import lookingback
+
+    return lookingback.due(kit.store, on=wanted.as_of, asked=asked)
 
 
 def found(kit: Kit, wanted: Wanted) -> Due:
@@ -94,7 +108,7 @@ def asked_of(kit: Kit, wanted: Wanted, rows: int | None) -> Asked:
     settings = kit.settings
     rotate = wanted.rotate and settings.due_rotate
     return Asked(
-        limit=settings.limit_on(kit.today),
+        limit=settings.limit_on(wanted.as_of or kit.today),
         rows=rows,
         tag=wanted.tag,
         until=wanted.until,
@@ -126,11 +140,12 @@ def shown_in_vain(kit: Kit) -> dict[str, int]:
     return {who: sum(1 <= on - day <= WEEK for day in found) for who, found in days.items()}
 
 
-def _remember(kit: Kit, people: list[str]) -> None:
+def _remember(kit: Kit, people: list[str], *, shown: bool = True) -> None:
     """Let the numbers on the screen stand for these people, and count the day they were shown."""
     if not kit.console.for_people:
         return
     from keepintouch.cli.memory import Row
 
     kit.memory.keep_list([Row("person", who) for who in people])
-    kit.memory.keep_shown(people, kit.today.toordinal())
+    if shown:
+        kit.memory.keep_shown(people, kit.today.toordinal())

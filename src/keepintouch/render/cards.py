@@ -11,6 +11,7 @@ from keepintouch.render.answers import Answer
 from keepintouch.render.charts import bars
 from keepintouch.render.days import next_time, said
 from keepintouch.render.spans import Pair, Span, Table, dim, joined, person
+from keepintouch.render.terms import terms
 from keepintouch.render.words import brief, tags
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def why(found: Explained) -> Answer:
             "slug": who.slug,
             "name": who.name,
             "why": found.why,
-            "score": round(found.points, 1),
+            **terms(found.case, found.place.score, found.points),
             "items": [{"what": label, "text": text} for label, text in found.lines],
         },
     )

@@ -67,12 +67,17 @@ def ranked_for(connection: Connection, day: Day, asked: Asked) -> Ranked:
             bounds[each.contact_id] = max(bounds.get(each.contact_id, 0.0), belated)
         first = sorted(bounds, key=lambda each: -bounds[each])[:size]
         ids = dict.fromkeys((*first, *certain))
-        found = _in_order(cases(connection, day, ids, asked.shown), connection)
+        found = in_order(cases(connection, day, ids, asked.shown), connection)
         if len(first) < size:
             return found
-        if len(found) >= wanted and found[wanted - 1][0].points >= bounds[first[-1]]:
+        if len(found) >= wanted and _beats(found[wanted - 1][0], bounds[first[-1]]):
             return found[:wanted]
         size *= WIDER
+
+
+def _beats(last: Candidate, bound: float) -> bool:
+    """Say whether nobody within a bound can come before: all must-dos are among those ranked."""
+    return last.signals.must or last.points >= bound
 
 
 def _bounds(connection: Connection, day: Day, asked: Asked, size: int) -> dict[str, float]:
@@ -107,7 +112,8 @@ def _promised(connection: Connection, day: Day, asked: Asked) -> list[str]:
     return sorted(ids)
 
 
-def _in_order(found: Iterable[Case], connection: Connection) -> Ranked:
+def in_order(found: Iterable[Case], connection: Connection) -> Ranked:
+    """Return those who ask, in their order."""
     by_id = {case.facts.id: case for case in found if case.signals.asks}
     people = contacts.people(connection, by_id)
     order = ranked(candidate(case, fold(people[case.facts.id].name)) for case in by_id.values())

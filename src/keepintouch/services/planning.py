@@ -6,9 +6,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from keepintouch.domain.intervals import prior
-from keepintouch.domain.priority import (
-    select,
-)
+from keepintouch.domain.priority import select
 from keepintouch.domain.reasons import reason, why
 from keepintouch.domain.scoring import score
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.contacts import Person
     from keepintouch.domain.reasons import Case
+    from keepintouch.domain.scoring import Score
     from keepintouch.store import Store
     from keepintouch.store.protocol import Connection
 
@@ -45,6 +44,7 @@ class Item(NamedTuple):
     warmth: float | None
     selected: bool
     last_note: str | None
+    score: Score
 
     @property
     def due_on(self) -> date | None:
@@ -102,9 +102,9 @@ def due(store: Store, *, today: date, asked: Asked = PLAIN) -> Due:
         anybody = connection.row("SELECT 1 FROM contact LIMIT 1") is not None
         return Due(
             today,
-            tuple(_items(connection, found, asked, becoming)),
+            tuple(items(connection, found, asked, becoming)),
             total,
-            tuple(_soon(connection, day, None if asked.rows is None else SOON)),
+            tuple(coming(connection, day, None if asked.rows is None else SOON)),
             () if total else tuple(_next(connection, day)),
             kept,
             tracked,
@@ -121,9 +121,10 @@ def count(store: Store, *, today: date, asked: Asked = PLAIN) -> int:
         return candidates.count(connection, day, asked)
 
 
-def _items(
-    connection: Connection, found: Ranked, asked: Asked, becoming: list[Case]
+def items(
+    connection: Connection, found: Ranked, asked: Asked, becoming: Iterable[Case] = ()
 ) -> Iterator[Item]:
+    """Yield the people of a list, those who are not due yet at its end."""
     chosen = {each.id for each in select([one for one, _ in found], asked.limit)}
     rows = found if asked.rows is None else found[: max(asked.rows, len(chosen))]
     whole = [(each.points, case, each.id in chosen) for each, case in rows]
@@ -131,6 +132,7 @@ def _items(
     ids = [case.facts.id for _, case, _ in whole]
     people, tags = contacts.people(connection, ids), _tags(connection, ids)
     for points, case, selected in whole:
+        scored = _scored(case)
         yield Item(
             people[case.facts.id],
             case,
@@ -138,9 +140,10 @@ def _items(
             tags[case.facts.id],
             reason(case),
             why(case),
-            _warmth(case),
+            scored.warmth,
             selected,
             _talk(connection, case),
+            scored,
         )
 
 
@@ -161,10 +164,10 @@ def _next(connection: Connection, day: Day) -> Iterator[Item]:
     ids = ranges.coming(connection, day.today, day.today + YEARS_AHEAD, limit=2 * NEXT)
     found = [case for case in cases(connection, day, ids, {}) if case.standing.due_on]
     found.sort(key=lambda case: (case.standing.due_on or 0, case.facts.id))
-    yield from _items(connection, [], PLAIN, found[:NEXT])
+    yield from items(connection, [], PLAIN, found[:NEXT])
 
 
-def _soon(connection: Connection, day: Day, limit: int | None) -> list[Soon]:
+def coming(connection: Connection, day: Day, limit: int | None) -> list[Soon]:
     """Return what comes within the lead time, by day; what is today's is on the list already."""
     tomorrow = day.today + timedelta(1)
     days = [
@@ -194,9 +197,9 @@ def _tags(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, ..
     return found
 
 
-def _warmth(case: Case) -> float | None:
+def _scored(case: Case) -> Score:
     rhythm, elapsed = case.facts.rhythm, case.standing.elapsed or 0
-    return score(rhythm, elapsed=elapsed, mu0=prior(case.facts, case.mu0)).warmth
+    return score(rhythm, elapsed=elapsed, mu0=prior(case.facts, case.mu0))
 
 
 def _talk(connection: Connection, case: Case) -> str | None:

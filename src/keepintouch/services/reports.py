@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from keepintouch.domain.names import fold
 from keepintouch.domain.priority import has_drifted
+from keepintouch.domain.scoring import SILENCE_DAYS
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
-from keepintouch.services.standings import placed
+from keepintouch.services.standings import placed, then
 from keepintouch.store import contacts, counting, ranges, standings
 from keepintouch.store.counting import Span
-from keepintouch.store.facts import live_facts, stored_facts
+from keepintouch.store.facts import stored_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +26,6 @@ MOST = 5
 LISTED = 10
 MEMORIES = 3
 MONTHS = 6
-SILENT = 90
 CANDIDATES = 100
 FIRST_DAYS = 7
 
@@ -138,7 +138,7 @@ def report(store: Store, period: Period, *, today: date, whose: Whose = ALL) -> 
             tracked,
             tuple(most[:MOST]),
             tuple(places.kept(most)),
-            tuple(_returns(connection, span)),
+            tuple(places.returned(span)),
             tuple(places.drifting(span)),
             tuple(places.lapsed(span)),
             tuple(_memories(connection, span)),
@@ -169,12 +169,12 @@ class _Places:
         self.connection = connection
         self.rules = store.rules
         self.end = end
-        self.current = end == today
-        self.mu0 = standings.population(connection).mu0
+        self.then = None if end == today else then(connection, on=end, rules=store.rules)
+        self.mu0 = self.then.mu0 if self.then else standings.population(connection).mu0
 
     def on_rhythm(self, span: Span) -> tuple[int, int]:
         """Return how many were on rhythm, of how many who have one."""
-        if self.current and span.ids is None:
+        if self.then is None and span.ids is None:
             return ranges.tracked(self.connection, self.end)
         kept = tracked = 0
         for place in self._all(span):
@@ -190,6 +190,16 @@ class _Places:
             place = places[person.id]
             if place.standing.due_on is not None and not place.standing.is_due:
                 yield person
+
+    def returned(self, span: Span) -> Iterator[Return]:
+        """Yield who came back after a long silence, the longest first."""
+        found = (
+            counting.came_back(self.connection, span, limit=LISTED)
+            if self.then is None
+            else counting.revived(self.connection, span, silent=SILENCE_DAYS, limit=LISTED)
+        )
+        for person, back, after in found:
+            yield Return(person, back, after)
 
     def drifting(self, span: Span) -> list[Silence]:
         """Return who was close once and is silent beyond their rhythm, the longest first."""
@@ -228,9 +238,9 @@ class _Places:
 
     def _of(self, ids: list[str]) -> dict[str, Place]:
         found = (
-            stored_facts(self.connection, ids, today=self.end, rules=self.rules)
-            if self.current
-            else live_facts(self.connection, ids, today=self.end, rules=self.rules, upto=True)
+            [self.then.facts[each] for each in ids]
+            if self.then
+            else stored_facts(self.connection, ids, today=self.end, rules=self.rules)
         )
         return {each.id: placed(each, today=self.end, mu0=self.mu0) for each in found}
 
@@ -258,11 +268,6 @@ def _span(connection: Connection, period: Period, whose: Whose) -> Span:
         ids = "SELECT contact_id FROM contact_tag WHERE tag_key = :tag"
         return Span(period.since, period.until, ids, (("tag", fold(whose.tag.lstrip("+"))),))
     return Span(period.since, period.until)
-
-
-def _returns(connection: Connection, span: Span) -> Iterator[Return]:
-    for person, before, back in counting.revived(connection, span, silent=SILENT, limit=LISTED):
-        yield Return(person, back, (back - before).days)
 
 
 def _memories(connection: Connection, span: Span) -> list[Memory]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from keepintouch.domain.intervals import prior
-from keepintouch.domain.scoring import score
-from keepintouch.domain.standing import standing
+from keepintouch.domain.scoring import population, score
+from keepintouch.domain.standing import OUT, standing
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import standings
-from keepintouch.store.facts import stored_facts
+from keepintouch.store.facts import live_facts, stored_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +51,27 @@ def places_of(
     mu0 = standings.population(connection).mu0
     found = stored_facts(connection, list(ids), today=today, rules=rules)
     return {each.id: placed(each, today=today, mu0=mu0) for each in found}
+
+
+class Then(NamedTuple):
+    """What everybody's standing rested on at the end of a past day, and the mean log gap of then.
+
+    Touchpoints are those up to that day; rhythms set, pauses and snoozes are those of now.
+    """
+
+    facts: dict[str, Facts]
+    mu0: float
+
+
+def then(connection: Connection, *, on: date, rules: Rules) -> Then:
+    """Return what is known of a past day, from the touchpoints alone."""
+    ids = (row[0] for row in connection.rows("SELECT id FROM contact ORDER BY id"))
+    facts = {
+        each.id: each for each in live_facts(connection, ids, today=on, rules=rules, upto=True)
+    }
+    known = (each.rhythm.mean_log_gap for each in facts.values() if each.state not in OUT)
+    means = [mean for mean in known if mean is not None]
+    return Then(facts, population(sum(means), len(means)))
 
 
 def placed(facts: Facts, *, today: date, mu0: float) -> Place:

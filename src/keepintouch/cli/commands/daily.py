@@ -13,6 +13,8 @@ from keepintouch.services import people
 from keepintouch.services.logging import Flags
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from keepintouch.cli.kit import Kit
 
 SNOOZE_DAYS = "3d"
@@ -101,6 +103,15 @@ def due(
     no_rotate: Annotated[
         Switch, typer.Option("--no-rotate", help="The same order on every machine.")
     ] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DAY", help="Who was due on a past day, as kit saw it then."
+        ),
+    ] = None,
+    explain: Annotated[
+        Switch, typer.Option("--explain", help="Every number behind each place.")
+    ] = False,
     notify: Annotated[
         Switch, typer.Option("--notify", help="As a notification, only if someone is due.")
     ] = False,
@@ -110,12 +121,21 @@ def due(
     last = listing.until_week(kit) if week else options.day(kit, until, looking="ahead")
     wanted = Wanted(
         tag, last, limit, everybody, count, prompt, exit_code, once, rotate=not no_rotate
-    )
+    )._replace(as_of=_past(kit, as_of), explain=explain)
+    if as_of and (count or prompt or notify or last):
+        raise UsageError("--as-of shows a list: leave out --count, --prompt, --notify, --until.")
     if notify:
         from keepintouch.cli import notifying
 
         return notifying.notify(kit, wanted)
     return listing.due(kit, wanted)
+
+
+def _past(kit: Kit, text: str | None) -> date | None:
+    day = options.day(kit, text)
+    if day is not None and day > kit.today:
+        raise UsageError(f'"{text}" is not past: for days to come there is kit due --until.')
+    return day
 
 
 def snooze(

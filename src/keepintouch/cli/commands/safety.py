@@ -71,6 +71,10 @@ def restore(
     if show_list or which is None:
         kit.show(copies.listed(keeping.copies(kit.store), kit.world.now()))
         return
+    if kit.flags.dry_run:
+        words = f"would restore {backups.pick(kit.place, which).path}"
+        kit.show(changes.answer([changes.plain("restore", words)], undo=False))
+        return
     if not kit.flags.yes:
         if not kit.asker.may_ask:
             raise NeedsAnswerError(

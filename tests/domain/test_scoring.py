@@ -148,7 +148,16 @@ def test_an_empty_rhythm_is_the_rhythm_of_no_days() -> None:
 
 def test_a_rhythm_shows_itself() -> None:
     rhythm = Rhythm.from_days([START])
-    assert repr(rhythm) == f"Rhythm.from_row((1, {START}, {START}, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0))"
+    row = f"(1, {START}, {START}, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, None, None)"
+    assert repr(rhythm) == f"Rhythm.from_row({row})"
+
+
+def test_a_contact_after_a_long_silence_is_a_return() -> None:
+    rhythm = Rhythm.from_days([START, START + 89])
+    assert rhythm.returned_on is None
+    rhythm.add(START + 89 + 90)
+    rhythm.add(START + 89 + 95)
+    assert (rhythm.returned_on, rhythm.returned_after) == (START + 179, 90)
 
 
 # -- pauses
@@ -228,8 +237,8 @@ def test_order_and_repetition_of_days_do_not_matter(data: st.DataObject, days: l
 def test_a_rhythm_survives_storage_bit_for_bit(days: list[int]) -> None:
     rhythm = Rhythm.from_days(days)
     assert Rhythm.from_row(rhythm.as_row()) == rhythm
-    assert [value.hex() for value in Rhythm.from_row(rhythm.as_row()).as_row()[3:]] == [
-        value.hex() for value in rhythm.as_row()[3:]
+    assert [value.hex() for value in Rhythm.from_row(rhythm.as_row()).as_row()[3:9]] == [
+        value.hex() for value in rhythm.as_row()[3:9]
     ]
 
 

@@ -33,7 +33,12 @@ MEMORY_DAYS = 90
 """How slowly `n90`, the recent number of contact days, forgets."""
 LOGISTIC = sqrt(3) / pi
 
-Row = tuple[int, int | None, int | None, float, float, float, float, float, float]
+SILENCE_DAYS = 90
+"""A contact after so long a gap is a return."""
+
+Row = tuple[
+    int, int | None, int | None, float, float, float, float, float, float, int | None, int | None
+]
 
 
 class Rhythm:
@@ -41,16 +46,22 @@ class Rhythm:
 
     `k` contact days from `first_day` to `last_day` (ordinals, None when empty); `n`, `l1`
     and `l2` are discounted sums of 1, ln gap and its square; `sum_y` is the plain sum of
-    ln gap; `n90` and `n90_max` count recent contact days, now and at their best.
+    ln gap; `n90` and `n90_max` count recent contact days, now and at their best. The last
+    return after a long silence was on `returned_on`, `returned_after` so many days.
     """
 
-    __slots__ = ("first_day", "k", "l1", "l2", "last_day", "n", "n90", "n90_max", "sum_y")
+    __slots__ = (
+        "first_day", "k", "l1", "l2", "last_day", "n", "n90", "n90_max", "returned_after",
+        "returned_on", "sum_y",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.k = 0
         self.first_day: int | None = None
         self.last_day: int | None = None
         self.n = self.l1 = self.l2 = self.sum_y = self.n90 = self.n90_max = 0.0
+        self.returned_on: int | None = None
+        self.returned_after: int | None = None
 
     @classmethod
     def from_days(cls, days: Iterable[int], *, paused: Iterable[Pause] = ()) -> Rhythm:
@@ -71,7 +82,10 @@ class Rhythm:
             self.first_day = day
             self.n90 = 1.0
         elif day > last:
-            self._learn(_gap(last, day, paused))
+            gap = _gap(last, day, paused)
+            self._learn(gap)
+            if gap >= SILENCE_DAYS:
+                self.returned_on, self.returned_after = day, gap
         elif day == last:
             return self
         else:
@@ -95,7 +109,7 @@ class Rhythm:
         return self.sum_y / (self.k - 1) if self.k > 1 else None
 
     def as_row(self) -> Row:
-        """Return k, first and last day, n, l1, l2, sum_y, n90, n90_max: what a store keeps."""
+        """Return k, first_day, last_day, n, l1, l2, sum_y, n90, n90_max, returned_on, returned_after."""
         return (
             self.k,
             self.first_day,
@@ -106,6 +120,8 @@ class Rhythm:
             self.sum_y,
             self.n90,
             self.n90_max,
+            self.returned_on,
+            self.returned_after,
         )
 
     @classmethod
@@ -113,7 +129,8 @@ class Rhythm:
         """Restore what `as_row` gave, bit for bit."""
         rhythm = cls()
         rhythm.k, rhythm.first_day, rhythm.last_day = row[:3]
-        rhythm.n, rhythm.l1, rhythm.l2, rhythm.sum_y, rhythm.n90, rhythm.n90_max = row[3:]
+        rhythm.n, rhythm.l1, rhythm.l2, rhythm.sum_y, rhythm.n90, rhythm.n90_max = row[3:9]
+        rhythm.returned_on, rhythm.returned_after = row[9:]
         return rhythm
 
     def __eq__(self, other: object) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from keepintouch.domain.contacts import Person
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from keepintouch.store.protocol import Connection
 
 UNKNOWN = "unknown"
@@ -95,27 +95,46 @@ def most(connection: Connection, span: Span, limit: int) -> list[tuple[Person, i
 
 def revived(
     connection: Connection, span: Span, *, silent: int, limit: int
-) -> list[tuple[Person, date, date]]:
-    """Return who came back after `silent` days or more: the last day before, and the day of return."""
+) -> list[tuple[Person, date, int]]:
+    """Return who came back after `silent` days or more, on which day and after how many.
+
+    By the days themselves, for any period; `came_back` is quicker for one that goes on.
+    """
     gap = (
         "julianday(back) - julianday(before)" if connection.dialect == "sqlite" else "back - before"
     )
     rows = connection.rows(
-        'SELECT contact.id, contact.slug, contact.name, before AS "before [date]",'
-        ' back AS "back [date]" FROM'
-        " (SELECT first.contact_id, first.back, (SELECT max(earlier.day)"
+        "WITH first AS MATERIALIZED (SELECT contact_id, min(day) AS back FROM participant"
+        f" WHERE {span.participants} GROUP BY contact_id),"
+        " returned AS MATERIALIZED (SELECT contact_id, back, (SELECT max(earlier.day)"
         " FROM participant AS earlier WHERE earlier.contact_id = first.contact_id"
-        " AND earlier.day < :since) AS before FROM"
-        f" (SELECT contact_id, min(day) AS back FROM participant WHERE {span.participants}"
-        " GROUP BY contact_id) AS first) AS returned"
-        " JOIN contact ON contact.id = returned.contact_id"
-        f" WHERE before IS NOT NULL AND {gap} >= :silent"
+        " AND earlier.day < :since) AS before FROM first)"
+        ' SELECT contact.id, contact.slug, contact.name, before AS "before [date]",'
+        ' back AS "back [date]" FROM returned JOIN contact ON contact.id = returned.contact_id'
+        f" WHERE before <= :latest AND {gap} >= :silent"
         f" ORDER BY {gap} DESC, contact.slug LIMIT :limit",
+        latest=span.until - timedelta(silent),
         silent=silent,
         limit=limit,
         **span.bound,
     )
-    return [(Person(*row[:3]), row[3], row[4]) for row in rows]
+    return [(Person(*row[:3]), row[4], (row[4] - row[3]).days) for row in rows]
+
+
+def came_back(connection: Connection, span: Span, *, limit: int) -> list[tuple[Person, date, int]]:
+    """Return whose last return after a long silence was in the period, by the standings."""
+    theirs = f" AND contact_id IN ({span.ids})" if span.ids else ""
+    rows = connection.rows(
+        "SELECT contact.id, contact.slug, contact.name, returned_on, returned_after"
+        " FROM standing JOIN contact ON contact.id = standing.contact_id"
+        f" WHERE returned_on BETWEEN :first AND :last{theirs}"
+        " ORDER BY returned_after DESC, contact.slug LIMIT :limit",
+        first=span.since.toordinal(),
+        last=span.until.toordinal(),
+        limit=limit,
+        **dict(span.values),
+    )
+    return [(Person(*row[:3]), date.fromordinal(row[3]), row[4]) for row in rows]
 
 
 def added(connection: Connection, span: Span, limit: int) -> tuple[int, list[Person]]:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     Values = dict[str, object]
 
-RHYTHM = ("k", "first_day", "last_day", "n", "l1", "l2", "sum_y", "n90", "n90_max")
+RHYTHM = (
+    "k", "first_day", "last_day", "n", "l1", "l2", "sum_y", "n90", "n90_max", "returned_on",
+    "returned_after",
+)  # fmt: skip
 
 
 def live_facts(

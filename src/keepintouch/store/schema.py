@@ -333,6 +333,8 @@ class Standing(SQLModel, table=True):
     sum_y: float
     n90: float
     n90_max: float
+    returned_on: int | None
+    returned_after: int | None
     source: str
     mean_counts: bool
     due_from: int | None
@@ -368,6 +370,12 @@ class Standing(SQLModel, table=True):
             "planned_on",
             sqlite_where=text("planned_on IS NOT NULL"),
             postgresql_where=text("planned_on IS NOT NULL"),
+        ),
+        Index(
+            "standing_returned",
+            "returned_on",
+            sqlite_where=text("returned_on IS NOT NULL"),
+            postgresql_where=text("returned_on IS NOT NULL"),
         ),
         Index(
             "standing_drift",

@@ -46,6 +46,7 @@ def standings() -> None:
         *whole("k"),
         *whole("first_day last_day", null=True),
         *real("n l1 l2 sum_y n90 n90_max"),
+        *whole("returned_on returned_after", null=True),
         *text("source"),
         *flag("mean_counts"),
         *whole("due_from due_by fades_from fades_by", null=True),
@@ -54,6 +55,9 @@ def standings() -> None:
         *whole("planned_on", null=True),
         key("contact_id"),
         **NARROW,
+    )
+    op.create_index(
+        "standing_returned", "standing", ["returned_on"], **only_where("returned_on IS NOT NULL")
     )
     op.create_index("standing_drift", "standing", ["n90_max"], **only_where("n90_max >= 6"))
     op.create_index(

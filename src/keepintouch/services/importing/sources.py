@@ -67,7 +67,8 @@ class _Counting(io.RawIOBase):
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         """Go to another place."""
-        return self._raw.seek(offset, whence)
+        self._done = self._raw.seek(offset, whence)
+        return self._done
 
     def tell(self) -> int:
         """Return the place."""

@@ -41,7 +41,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
         if isinstance(block, Table):
             yield _table(block)
         elif isinstance(block, Prose):
-            yield _text(block.text)
+            yield f"- {_text(block.text)}" if block.indent else _text(block.text)
     if typed:
         yield markdown.code("text", typed)
 

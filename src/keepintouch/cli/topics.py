@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from keepintouch.render.spans import Block, Screen
 
 NAMES = (
-    "dates", "names", "log", "flags", "json", "exit-codes", "environment", "privacy",
+    "dates", "names", "log", "flags", "formats", "json", "exit-codes", "environment", "privacy",
     "scripting", "scoring", "warmth",
 )  # fmt: skip
 FOLDER = os.path.join(os.path.dirname(__file__), "texts")
@@ -30,6 +30,8 @@ def screen(name: str) -> Screen:
 
 
 def _paragraph(lines: Sequence[str]) -> Iterable[Block]:
+    if lines[0] == "@losses":
+        return [Prose(f"{name}: {what}.", indent=2, hanging=2) for name, what in _losses()]
     if lines[0].startswith("@"):
         return [Table(TABLES[lines[0][1:]]())]
     if lines[0].startswith("  "):
@@ -86,6 +88,30 @@ def _exit_codes() -> list[list[str]]:
 
 def _flags() -> list[list[str]]:
     return [[f"{names} {takes}".rstrip(), what] for names, takes, what in FLAGS]
+
+
+def _formats() -> list[list[str]]:
+    from keepintouch.formats import FORMATS
+
+    return [
+        [each.name, each.title, "in and out" if each.writes else "in", ", ".join(each.suffixes)]
+        for each in FORMATS
+    ]
+
+
+def _losses() -> Iterable[tuple[str, str]]:
+    """Yield the formats that kit writes, and what each cannot hold."""
+    from keepintouch.formats import FORMATS
+
+    for each in FORMATS:
+        if each.writes:
+            yield each.name, "; ".join(each.writer().LOSSES) or "nothing"
+
+
+def _views() -> list[list[str]]:
+    from keepintouch.services.querying import VIEWS
+
+    return [[name, columns] for name, (columns, _) in VIEWS.items()]
 
 
 def _environment() -> list[list[str]]:
@@ -148,5 +174,7 @@ TABLES: dict[str, Callable[[], list[list[str]]]] = {
     "schemas": _schemas,
     "exit-codes": _exit_codes,
     "flags": _flags,
+    "formats": _formats,
+    "views": _views,
     "environment": _environment,
 }

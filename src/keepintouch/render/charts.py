@@ -25,9 +25,3 @@ def bar(number: int, most: int) -> Span:
 
 def _height(number: int, most: int) -> str:
     return BARS[(number * len(BARS) - 1) // most] if number > 0 else NONE
-
-
-def progress(done: int, of: int, width: int = 5) -> Span:
-    """Return how much of a goal is reached."""
-    filled = min(width, done * width // of) if of else width
-    return Span("▰" * filled + "▱" * (width - filled), word=f"{done}/{of}")

@@ -55,13 +55,22 @@ def test_where_there_is_no_desktop_the_list_is_printed(known: Session, body: str
 def test_overload_is_said_once_a_week_on_a_terminal(known: Session) -> None:
     for each in ("ana", "bob", "sam", "ruth", "tom"):
         known.ok("every", each, "1d")
+    assert "kit plan" not in known("due", tty=True).err, "it is not known yet what one does"
+    known.env["KIT_TODAY"] = "2026-12-20"
+    known.ok("done", "ana", "bob")
     assert "kit plan" not in known("due").err
-    assert "slower for " in known("due", tty=True).err
-    assert "slower for " not in known("due", tty=True).err
-    known.env["KIT_TODAY"] = "2026-11-30"
-    assert "slower for " in known("due", tty=True).err
-    out = known.ok("plan")
-    assert "It would fit if these were slower:" in out
+    said = "Your rhythms ask for 35 conversations a week, you do 0.5: kit plan"
+    assert said in known("due", tty=True).err
+    assert "kit plan" not in known("due", tty=True).err
+    known.env["KIT_TODAY"] = "2026-12-28"
+    config = known.home / "config.toml"
+    config.write_text("hints = false")
+    assert "kit plan" not in known("due", tty=True, env={"KIT_CONFIG": str(config)}).err
+    assert "kit plan" in known("due", tty=True).err
+    assert known.ok("plan").split("\n\n")[0] == (
+        "Your rhythms ask for 35 conversations a week, you do 0.5; stretching these five\n"
+        "to every month helps, but 0.2 a week too many are left: pause or archive some:"
+    )
     assert "slower rhythms for" in known.ok("plan", "--apply")
     assert known.ok("undo").startswith("✓ Undone: plan")
 

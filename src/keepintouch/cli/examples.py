@@ -29,9 +29,9 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         "kit done grandma --on yesterday --kind call  # when and how",
     ),
     "due": _examples(
-        "kit due  # everybody, the first twenty",
         "kit due --tag family --week  # family, the coming week included",
         "kit due --count  # just the number, for a prompt",
+        "kit due --as-of 2026-10-31 --explain  # as it was then, with every number",
         "kit due --json --fields slug,due  # for programs",
     ),
     "snooze": _examples(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from keepintouch.cli import nudging
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.render import due as screens
 from keepintouch.render.due import Listing
@@ -57,6 +58,7 @@ def today(kit: Kit) -> int:
     found = planning.due(kit.store, today=kit.today, asked=asked)
     kit.show(screens.today(found))
     _remember(kit, [each.person.id for each in found.items])
+    nudging.drifted(kit)
     return 0
 
 
@@ -75,7 +77,7 @@ def due(kit: Kit, wanted: Wanted) -> int:
         kit.show(screens.listed(found, how))
         _remember(kit, [each.person.id for each in found.items], shown=not past)
         if not past:
-            _warn_of_overload(kit)
+            nudging.overload(kit)
     return SOMEONE_IS_DUE if wanted.exit_code and found.total else 0
 
 
@@ -116,21 +118,6 @@ def asked_of(kit: Kit, wanted: Wanted, rows: int | None) -> Asked:
         lead=settings.scoring_lead_days,
         leap_day=settings.scoring_leap_day,
     )
-
-
-def _warn_of_overload(kit: Kit) -> None:
-    """Say once a week, on a terminal, that rhythms ask for more than one does."""
-    if (
-        not kit.console.for_people
-        or not kit.store.exists
-        or kit.memory.warned(kit.today.toordinal())
-    ):
-        return
-    from keepintouch.render.outlook import overload
-    from keepintouch.services import capacity
-
-    limit = kit.settings.limit_on(kit.today)
-    kit.console.note(overload(capacity.plan(kit.store, today=kit.today, limit=limit)))
 
 
 def shown_in_vain(kit: Kit) -> dict[str, int]:

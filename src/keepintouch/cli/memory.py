@@ -38,7 +38,8 @@ class Memory:
         mark = crc32(store.encode("utf-8", "surrogateescape"))
         self._lists = f"list-{mark:08x}.json"
         self._shown = f"shown-{mark:08x}.json"
-        self._warned = f"warned-{mark:08x}.json"
+        self._said = f"said-{mark:08x}.json"
+        self._snoozed = f"snoozed-{mark:08x}.json"
         self._now = now
 
     def keep_list(self, rows: Sequence[Row]) -> None:
@@ -122,13 +123,22 @@ class Memory:
         self._write("once.json", {"day": day})
         return False
 
-    def warned(self, day: int) -> bool:
-        """Say whether the user was warned in the last week, and remember it."""
-        last = self._read(self._warned).get("day")
-        if isinstance(last, int) and 0 <= day - last < WEEK:
-            return True
-        self._write(self._warned, {"day": day})
-        return False
+    def said_lately(self, about: str, day: int) -> bool:
+        """Say whether a word about something was said in the week up to `day`."""
+        last = self._read(self._said).get(about)
+        return isinstance(last, int) and 0 <= day - last < WEEK
+
+    def keep_said(self, about: str, day: int) -> None:
+        """Remember that a word about something was said."""
+        self._write(self._said, {**self._read(self._said), about: day})
+
+    def snoozes(self, who: str, last_day: int | None) -> int:
+        """Count one more snooze of somebody, and return how many there were since `last_day`."""
+        kept = self._read(self._snoozed)
+        before = kept.get(who)
+        number = before[0] if isinstance(before, list) and before[1:] == [last_day] else 0
+        self._write(self._snoozed, {**kept, who: [number + 1, last_day]})
+        return int(number) + 1
 
     def _day_of(self, at: float) -> str:
         now = self._now()

@@ -108,7 +108,11 @@ def declared() -> Iterator[Setting]:
     """Yield every setting there is."""
     from keepintouch.config import checks
 
-    yield Setting("due.limit", *checks.whole(0, MOST_DUE), "how many people a day can hold; bare `kit` shows them")
+    yield Setting(
+        "due.limit",
+        *checks.whole(0, MOST_DUE),
+        "how many people a day can hold; bare `kit` shows them",
+    )
     for day in WEEKDAYS:
         yield Setting(f"due.{day}", *checks.whole(0, MOST_DUE), f"the same, on a {day.title()}")
     yield Setting(
@@ -118,7 +122,9 @@ def declared() -> Iterator[Setting]:
         "how often, where no rhythm is set or learned",
     )
     yield Setting("due.rotate", *checks.YES_NO, "shown in vain for days, make room for others")
-    yield Setting("scoring.learning", *checks.YES_NO, "learn rhythms from the days you were in touch")
+    yield Setting(
+        "scoring.learning", *checks.YES_NO, "learn rhythms from the days you were in touch"
+    )
     yield Setting(
         "scoring.quantile",
         *checks.share(0.5, 0.8),
@@ -131,17 +137,28 @@ def declared() -> Iterator[Setting]:
             f"what the score of the {importance} is multiplied by",
         )
     yield Setting(
-        "scoring.crowd", *checks.whole(2, 1_000), "with more people than this, a touchpoint says nothing"
+        "scoring.crowd",
+        *checks.whole(2, 1_000),
+        "with more people than this, a touchpoint says nothing",
     )
     yield Setting(
-        "scoring.silent_kinds", *checks.words(KINDS), "kinds of touchpoints that say nothing, as email"
+        "scoring.silent_kinds",
+        *checks.words(KINDS),
+        "kinds of touchpoints that say nothing, as email",
     )
     yield Setting(
-        "scoring.leap_day", *checks.one_of("feb28", "mar01"), "when 29 February is, in a year without one"
+        "scoring.leap_day",
+        *checks.one_of("feb28", "mar01"),
+        "when 29 February is, in a year without one",
     )
-    yield Setting("scoring.lead_days", *checks.whole(0, 60), "how many days ahead birthdays and promises show")
     yield Setting(
-        "day.start", 'a time such as "04:00"', checks.time, "when a new day begins; before it is yesterday still"
+        "scoring.lead_days", *checks.whole(0, 60), "how many days ahead birthdays and promises show"
+    )
+    yield Setting(
+        "day.start",
+        'a time such as "04:00"',
+        checks.time,
+        "when a new day begins; before it is yesterday still",
     )
     yield Setting(
         "date.order",
@@ -204,8 +221,7 @@ def written(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Cadence):
-        unit = "mo" if value.unit == "m" else value.unit
-        return f'"{value.number}{unit}"' if value.number else "0"
+        return f'"{value.typed}"' if value.number else value.typed
     if isinstance(value, tuple):
         return f"[{', '.join(written(each) for each in value)}]"
     return f'"{value}"' if isinstance(value, str) else str(value)

@@ -30,6 +30,11 @@ class Cadence(NamedTuple):
         unit = UNITS[self.unit]
         return f"every {unit}" if self.number == 1 else f"every {self.number} {unit}s"
 
+    @property
+    def typed(self) -> str:
+        """Return the cadence as it may be typed, as `2w`, `1mo` or `0`."""
+        return f"{self.number}{'mo' if self.unit == 'm' else self.unit}" if self.number else "0"
+
     def after(self, day: date) -> date:
         """Return the day one interval after `day`; the 31st clamps to a shorter month's end."""
         if self.unit in "dw":

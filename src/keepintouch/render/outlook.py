@@ -6,17 +6,21 @@ from keepintouch.domain import spans as spoken
 from keepintouch.domain.daywords import MONTH_NAMES
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.answers import Answer
-from keepintouch.render.spans import Table, dim, person
-from keepintouch.render.words import counted
+from keepintouch.render.spans import Prose, Table, dim, person
+from keepintouch.render.words import brief, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from keepintouch.domain.cadence import Cadence
+    from keepintouch.domain.contacts import Contact, Person
     from keepintouch.render.spans import Block, Screen, Text
     from keepintouch.services.backtesting import Backtest
-    from keepintouch.services.capacity import Plan, Stretch
+    from keepintouch.services.capacity import Forecast, Plan, Stretch
     from keepintouch.services.drifting import Drift
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def drift(found: Sequence[Drift]) -> Answer:
@@ -69,18 +73,22 @@ def plan(found: Plan) -> Answer:
     )
 
 
-def overload(found: Plan) -> Screen:
+def overload(found: Forecast | None) -> Screen:
     """Say that rhythms ask for more than one does; nothing when it fits."""
-    if not found.stretches:
+    return ["", dim(f"{_asked(found.asked, found.did)}: kit plan")] if found else []
+
+
+def reconnect(found: Drift | None) -> Screen:
+    """Offer somebody who was close once; nothing when nobody has drifted."""
+    if found is None:
         return []
-    slower = counted(len(found.stretches), "person", "people")
-    return [
-        "",
-        dim(
-            f"Your rhythms ask for {found.asked:.1f} conversations a week, you had"
-            f" {found.did:.1f}: slower for {slower} would fit. kit plan"
-        ),
-    ]
+    silent = f"close once, silent {spoken.words(found.days)}"
+    return ["", dim(f"{brief(found.person.name)}: {silent}. Reconnect? kit drift")]
+
+
+def slower(who: Person | Contact, to: Cadence) -> Screen:
+    """Ask whether somebody's rhythm should be slower."""
+    return [dim(f"Put off three times in a row. Slower? kit every {who.slug} {to.typed}")]
 
 
 def backtest(found: Backtest) -> Answer:
@@ -125,7 +133,21 @@ def _drifts(found: Sequence[Drift]) -> Screen:
     return [
         Table(rows, right=(0,)),
         "",
-        dim("Plan a call, set a slower rhythm, or let it go: kit drift --dismiss WHO"),
+        *_offers(found[0].person.slug),
+    ]
+
+
+def _offers(slug: str) -> Screen:
+    """Return what can be done about a drift, said of the first."""
+    return [
+        Table(
+            [
+                [dim("call them"), f"kit remind {slug} sat call"],
+                [dim("a slower rhythm"), f"kit every {slug} 3mo"],
+                [dim("no longer track"), f"kit archive {slug}"],
+                [dim("let it go"), f"kit drift --dismiss {slug}"],
+            ]
+        )
     ]
 
 
@@ -139,26 +161,46 @@ def _month(day: date) -> str:
 
 
 def _plan(found: Plan) -> Iterator[Block]:
-    yield Table(
-        [
-            [
-                "Your rhythms ask for",
-                f"{found.asked:.1f} conversations a week",
-                f"of {counted(found.people, 'person', 'people')}",
-            ],
-            ["You had", f"{found.did:.1f} a week", "over the last four weeks"],
-            ["Your limit allows", f"{found.allowed:.0f} a week", "due.limit"],
-        ],
-        indent=0,
+    asked = _asked(found.asked, found.did)
+    about = (
+        f"{counted(found.people, 'person', 'people')} with a rhythm, over the last four weeks;"
+        f" your limit allows {_number(found.allowed)} a week (due.limit)"
     )
-    yield ""
     if not found.stretches:
-        yield "That fits." if not found.gap_left else "No rhythm can be stretched enough."
+        fits = "that fits" if not found.gap_left else "no rhythm can be stretched enough"
+        yield Prose(f"{asked}: {fits}.")
+        yield Prose(dim(about))
         return
-    yield "It would fit if these were slower:"
+    yield Prose(f"{asked}; {_closing(found)}:")
+    yield ""
     yield Table([_stretch(each) for each in found.stretches])
     yield ""
+    yield Prose(dim(about))
     yield dim("kit plan --apply sets them, as one step that kit undo takes back")
+
+
+def _asked(asked: float, did: float) -> str:
+    week = f"Your rhythms ask for {_number(asked)} conversations a week"
+    return f"{week}, you do {_number(did) if did else 'none'}"
+
+
+def _closing(found: Plan) -> str:
+    """Return `stretching these four to every month closes the gap`."""
+    number, rhythms = len(found.stretches), {each.to.words for each in found.stretches}
+    who = "this one" if number == 1 else f"these {_in_words(number)}"
+    to = f" to {rhythms.pop()}" if len(rhythms) == 1 else ""
+    if found.gap_left:
+        left = f"{_number(found.gap_left)} a week too many are left: pause or archive some"
+        return f"stretching {who}{to} helps, but {left}"
+    return f"stretching {who}{to} closes the gap"
+
+
+def _in_words(number: int) -> str:
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def _stretch(each: Stretch) -> list[Text]:
@@ -167,24 +209,24 @@ def _stretch(each: Stretch) -> list[Text]:
 
 
 def _backtest(found: Backtest) -> Iterator[Block]:
-    yield f"{found.rows} times that kit could have been asked, about {counted(found.people, 'person', 'people')}:"
+    cases = f"{found.rows:,} times that kit could have been asked"
+    yield f"{cases}, about {counted(found.people, 'person', 'people')}. Of the times kit said …"
     yield ""
     rows: list[list[Text]] = [
         [
-            f"warmth {each.low} to {each.high}",
-            f"{each.rows} times",
-            f"shown {each.shown:.0f} %",
-            f"came true {each.came:.0f} %",
+            f"{each.low} to {each.high}",
+            dim(f"(mean {each.shown:.0f})"),
+            f"{each.came:.0f} % came true",
+            dim(f"{each.rows:,} times"),
         ]
         for each in found.bands
-        if each.rows
     ]
     yield Table(rows)
     yield ""
-    yield f"On average it was {found.error:.0f} points off."
+    yield f"On average warmth was {found.error:.0f} points of 100 off."
     if found.auc is not None and found.auc_recency is not None and found.auc_fixed is not None:
-        yield (
-            f"Who of two comes back first, it knew in {found.auc:.0%} of cases;"
-            f" the days since the last contact alone in {found.auc_recency:.0%},"
-            f" a fixed 90 days in {found.auc_fixed:.0%}."
+        yield Prose(
+            "Of two people, one who was in touch again and one who was not, kit had the right one"
+            f" above in {found.auc:.0%} (AUC); plain days since the last contact in"
+            f" {found.auc_recency:.0%}, a fixed interval of 90 days in {found.auc_fixed:.0%}."
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from keepintouch.domain.cadence import Cadence, from_iso
 from keepintouch.domain.priority import load
@@ -12,7 +12,6 @@ from keepintouch.store import contacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from keepintouch.domain.contacts import Person
     from keepintouch.services.standings import Place
@@ -24,6 +23,7 @@ WEEK = 7
 SLOWER = ("P1M", "P2M", "P3M", "P6M", "P1Y")
 LEAST = {"inner": 3, "close": 2, "normal": 1, "wider": 0}
 """Whose rhythm is stretched last."""
+LEFT_OUT = frozenset({"faded", "paused"})
 
 
 class Stretch(NamedTuple):
@@ -57,7 +57,26 @@ class Plan(NamedTuple):
     @property
     def aim(self) -> float:
         """Return how many conversations a week one can be expected to have."""
-        return min(self.allowed, max(self.did, 1.0))
+        return _aim(self.did, self.allowed)
+
+
+class Forecast(NamedTuple):
+    """Conversations a week: what rhythms ask for, and what one does."""
+
+    asked: float
+    did: float
+
+
+def forecast(store: Store, *, today: date, limit: int) -> Forecast | None:
+    """Return what is asked and done where that is too much; None where it fits, or is not known yet.
+
+    From the stored standings alone, by one sum; not before four weeks of use.
+    """
+    with store.reading() as connection:
+        if _began(connection) > today - timedelta(WINDOW_DAYS):
+            return None
+        found = Forecast(WEEK * _load(connection, today), _did(connection, today))
+        return found if found.asked > _aim(found.did, float(limit * WEEK)) else None
 
 
 def plan(store: Store, *, today: date, limit: int) -> Plan:
@@ -80,6 +99,31 @@ def apply(store: Store, stretches: Sequence[Stretch], *, today: date) -> int:
     return len(stretches)
 
 
+def slower_than(days: int) -> Cadence | None:
+    """Return the next usual rhythm that is at least half as slow again; None beyond a year."""
+    return next((each for each in map(from_iso, SLOWER) if _days(each) >= 1.5 * days), None)
+
+
+def _aim(did: float, allowed: float) -> float:
+    return min(allowed, max(did, 1.0))
+
+
+def _began(connection: Connection) -> date:
+    row = connection.row("SELECT added_on FROM contact ORDER BY added_on LIMIT 1")
+    return row[0] if row else date.max
+
+
+def _load(connection: Connection, today: date) -> float:
+    """Return how many contacts a day the rhythms of active people ask for who have not faded."""
+    row = connection.row(
+        "SELECT sum(1.0 / interval) FROM standing JOIN contact ON contact.id = contact_id"
+        " WHERE due_from IS NOT NULL AND contact.state = 'active'"
+        " AND (fades_from IS NULL OR fades_from > :day)",
+        day=today.toordinal(),
+    )
+    return float(row[0] or 0) if row else 0.0
+
+
 def _tracked(connection: Connection, store: Store, today: date) -> list[Place]:
     """Return where everybody stands whose rhythm asks at all."""
     ids = [
@@ -87,7 +131,7 @@ def _tracked(connection: Connection, store: Store, today: date) -> list[Place]:
         for row in connection.rows("SELECT contact_id FROM standing WHERE due_from IS NOT NULL")
     ]
     found = places_of(connection, ids, today=today, rules=store.rules)
-    return [place for place in found.values() if place.standing.status != "faded"]
+    return [place for place in found.values() if place.standing.status not in LEFT_OUT]
 
 
 def _did(connection: Connection, today: date) -> float:
@@ -123,12 +167,11 @@ def _closed(connection: Connection, drafted: Plan, places: list[Place]) -> Plan:
 
 
 def _possible(connection: Connection, places: list[Place]) -> Iterator[Stretch]:
-    """Yield, for everybody, the next usual rhythm that is at least half as slow again."""
+    """Yield the next slower rhythm of everybody who could have one."""
     people = contacts.people(connection, (place.facts.id for place in places))
     for place in places:
         days = place.standing.interval.days or 0
-        slower = (each for each in map(from_iso, SLOWER) if _days(each) >= 1.5 * days)
-        to = next(slower, None)
+        to = slower_than(days)
         if days and to is not None:
             yield Stretch(people[place.facts.id], days, place.standing.interval.cadence, to)
 

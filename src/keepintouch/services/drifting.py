@@ -5,6 +5,7 @@ from __future__ import annotations
 from keepintouch.domain.priority import DRIFT_BEST, has_drifted
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
+from keepintouch.services.candidates import EVERYBODY
 from keepintouch.services.standings import Place, places_of
 from keepintouch.store import contacts, standings
 from keepintouch.store.connection import batches
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from keepintouch.store.protocol import Connection
 
 QUIET_DAYS = 30
+CLOSEST = 50
 
 
 class Drift(NamedTuple):
@@ -49,6 +51,19 @@ def drifted(store: Store, *, today: date, limit: int | None = None) -> list[Drif
         return [_drift(connection, people[place.facts.id], place) for place in found]
 
 
+def offered(store: Store, *, today: date) -> Drift | None:
+    """Return the one to be offered this week, out of those who were closest; each has their turn."""
+    if not store.exists:
+        return None
+    with store.reading() as connection:
+        found = list(_found(connection, store, today, most=CLOSEST))
+        if not found:
+            return None
+        place = found[today.toordinal() // 7 % len(found)]
+        people = contacts.people(connection, [place.facts.id])
+        return _drift(connection, people[place.facts.id], place)
+
+
 def dismiss(store: Store, who: str, *, today: date) -> Person:
     """Let a drift go: it is not raised again, unless they are in touch and drift anew."""
     with choosing.inhabited(store).writing(today) as writing:
@@ -63,10 +78,14 @@ def dismiss(store: Store, who: str, *, today: date) -> Person:
     return person
 
 
-def _found(connection: Connection, store: Store, today: date) -> Iterator[Place]:
+def _found(
+    connection: Connection, store: Store, today: date, most: int = EVERYBODY
+) -> Iterator[Place]:
     rows = connection.rows(
-        f"SELECT contact_id FROM standing WHERE n90_max >= {DRIFT_BEST} AND last_day <= :day",
+        f"SELECT contact_id FROM standing WHERE n90_max >= {DRIFT_BEST} AND last_day <= :day AND source = ''"
+        " ORDER BY n90_max DESC, contact_id LIMIT :most",
         day=today.toordinal() - QUIET_DAYS,
+        most=most,
     )
     let_go: dict[str, date] = dict(
         connection.rows("SELECT contact_id, last_day FROM drift_dismissed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.cli import choosing, listing, options, recording
+from keepintouch.cli import choosing, listing, nudging, options, recording
 from keepintouch.cli.listing import Wanted
 from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.errors import UsageError
@@ -151,6 +151,7 @@ def snooze(
     changed = people.snooze(kit.store, choosing.handle(person), until, today=kit.today)
     kit.memory.forget_shown([person.id])
     kit.show(changes.answer([changes.snoozed(changed, until, kit.today)]))
+    nudging.put_off(kit, changed)
 
 
 def a_kind(word: str | None) -> str | None:

@@ -130,8 +130,8 @@ def _forget(writing: Writing, contact_id: str) -> Removed:
     connection = writing.connection
     contact = contacts.get(connection, contact_id)
     searching.overwrite_deleted(connection)
-    removed = _remove(writing, contact)
     forgetting.scrub(writing.step, contact.id, _words(contact))
+    removed = _remove(writing, contact)
     forgetting.drop_photo(connection, contact.photo)
     writing.forget()
     searching.rebuild(connection)

@@ -62,7 +62,7 @@ def test_a_value_is_read_as_the_program_uses_it(
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("due.limt = 3", 'sets "due.limt", which is no setting of kit.'),
+        ("due.limi = 3", 'sets "due.limi", which is no setting of kit.'),
         ("due.limit = -1", "sets due.limit to -1; it must be a whole number from 0 to 1000."),
         ("due.limit = true", "it must be a whole number"),
         ("due.limit = 'five'", "it must be a whole number"),
@@ -93,7 +93,7 @@ def test_what_is_wrong_is_one_sentence_that_names_the_file(
 
 def test_a_misspelt_setting_comes_with_those_that_are_near(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
-        load(saved(tmp_path, "due.limt = 3"))
+        load(saved(tmp_path, "due.limi = 3"))
     assert caught.value.close[0] == "due.limit"
 
 

@@ -116,7 +116,7 @@ def test_a_relative_path_and_a_tilde_name_a_store(
 def test_wrong_settings_are_said_but_do_not_stop_their_repair(kit: Session) -> None:
     folder = kit.home / ".config/keepintouch"
     folder.mkdir(parents=True)
-    (folder / "config.toml").write_text("due.limt = 3\n")
+    (folder / "config.toml").write_text("due.limi = 3\n")
     result = kit("due")
     assert result.exit == 2
     assert "  close: due.limit" in result.err

@@ -254,6 +254,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
     assert result.exit == code, result
     assert says in result.err
     assert result.out == ""
-    assert len(result.err.splitlines()) <= 3
+    assert len(result.err.splitlines()) <= 5
+    assert all(line.startswith("  ") for line in result.err.splitlines()[1:])
     assert "Usage" not in result.err
     assert "Traceback" not in result.err

@@ -9,10 +9,13 @@ from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from keepintouch.cli.kit import Kit, World
     from keepintouch.render.spans import Screen
 
 BUG = 70
+SHORT = 60
 ISSUES = "https://github.com/keepintouch-cli/keepintouch/issues"
 
 
@@ -30,9 +33,15 @@ def screen(error: KitError) -> Screen:
     lines: list[tuple[str | Span, ...]] = [(Span("kit:", "error"), f" {error.message}")]
     if error.close:
         lines.append((f"  close: {', '.join(error.close)}",))
-    if error.attempt:
-        lines.append((f"  try:   {'   or  '.join(error.attempt)}",))
-    return lines
+    return lines + [(line,) for line in _attempts(error.attempt)]
+
+
+def _attempts(attempts: Sequence[str]) -> list[str]:
+    """Return what to try: side by side where that is short, else each on a line of its own."""
+    together = "   or  ".join(attempts)
+    if len(together) > SHORT:
+        return [f"  {'       ' if at else 'try:   '}{each}" for at, each in enumerate(attempts)]
+    return [f"  try:   {together}"] if attempts else []
 
 
 def document(error: KitError) -> dict[str, object]:

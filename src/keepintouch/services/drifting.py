@@ -11,7 +11,7 @@ from keepintouch.store import contacts, standings
 from keepintouch.store.connection import batches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from keepintouch.domain.contacts import Person
@@ -78,6 +78,17 @@ def dismiss(store: Store, who: str, *, today: date) -> Person:
     return person
 
 
+def let_go(connection: Connection) -> dict[str, date]:
+    """Return the last day of contact that a drift was dismissed for, by id."""
+    return dict(connection.rows("SELECT contact_id, last_day FROM drift_dismissed"))
+
+
+def is_let_go(place: Place, gone: Mapping[str, date]) -> bool:
+    """Say whether somebody's drift was dismissed, and there was no contact since."""
+    last, dismissed = place.last_on, gone.get(place.facts.id)
+    return dismissed is not None and last is not None and last <= dismissed
+
+
 def _found(
     connection: Connection, store: Store, today: date, most: int = EVERYBODY
 ) -> Iterator[Place]:
@@ -87,16 +98,11 @@ def _found(
         day=today.toordinal() - QUIET_DAYS,
         most=most,
     )
-    let_go: dict[str, date] = dict(
-        connection.rows("SELECT contact_id, last_day FROM drift_dismissed")
-    )
+    gone = let_go(connection)
     mu0 = standings.population(connection).mu0
     for batch in batches(row[0] for row in rows):
         for place in places_of(connection, batch, today=today, rules=store.rules).values():
-            gone = let_go.get(place.facts.id)
-            if gone is not None and place.last_on is not None and place.last_on <= gone:
-                continue
-            if has_drifted(place.standing, place.facts.rhythm, mu0):
+            if has_drifted(place.standing, place.facts.rhythm, mu0) and not is_let_go(place, gone):
                 yield place
 
 

@@ -9,6 +9,7 @@ from keepintouch.domain.priority import has_drifted
 from keepintouch.domain.scoring import SILENCE_DAYS
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
+from keepintouch.services.drifting import is_let_go, let_go
 from keepintouch.services.standings import placed, then
 from keepintouch.store import contacts, counting, ranges, standings
 from keepintouch.store.counting import Span
@@ -210,9 +211,13 @@ class _Places:
             limit=CANDIDATES,
             **dict(span.values),
         )
+        gone = let_go(self.connection)
         return self._silences(
             [row[0] for row in rows],
-            lambda place: has_drifted(place.standing, place.facts.rhythm, self.mu0),
+            lambda place: (
+                has_drifted(place.standing, place.facts.rhythm, self.mu0)
+                and not is_let_go(place, gone)
+            ),
         )
 
     def lapsed(self, span: Span) -> list[Silence]:

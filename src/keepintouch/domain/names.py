@@ -17,6 +17,8 @@ __all__ = [
 ]  # fmt: skip
 
 LEVELS = ("slug", "full", "nickname", "first", "initial", "last", "word")
+RANKS = {level: rank for rank, level in enumerate(LEVELS)}
+NO_KEYS = PARTICLES | PREFIXES | SUFFIXES
 NOBODY_SLUG = "someone"
 SLUG_LENGTH = 64
 
@@ -41,7 +43,7 @@ def best(matches: Iterable[Match], *, exact: bool) -> tuple[Match, ...]:
     """
     ranked: dict[str, tuple[int, Match]] = {}
     for match in matches:
-        rank = LEVELS.index(match.level)
+        rank = RANKS[match.level]
         rank = rank if exact else max(rank, 1)
         if match.person.id not in ranked or rank < ranked[match.person.id][0]:
             ranked[match.person.id] = (rank, match)
@@ -87,35 +89,51 @@ def keys_of(
     parts = split_name(name)
     if given or family:
         parts = NameParts(parts.prefix, given, additional, family, parts.suffix)
-    spoken = sorted(_spoken(name, parts, tuple(nicknames)), key=lambda pair: LEVELS.index(pair[1]))
-    levels: dict[str, str] = {fold(slug): "slug" for slug in slugs}
-    for words, level in spoken:
-        for each in _spellings(words):
-            levels.setdefault(each, level)
+    levels = {fold(slug): 0 for slug in slugs}
+    for spelling in _spellings((name, *(part or "" for part in parts[:4]), *nicknames)):
+        for words, level in _spoken(*spelling[:5], tuple(filter(None, spelling[5:]))):
+            rank = RANKS[level]
+            spaced = (" ".join(words.replace("-", " ").split()),) if "-" in words else ()
+            for each in (words, *spaced):
+                if rank < levels.get(each, len(LEVELS)):
+                    levels[each] = rank
     levels.pop("", None)
-    return tuple(levels.items())
+    return tuple((each, LEVELS[rank]) for each, rank in levels.items())
 
 
-def _spoken(name: str, parts: NameParts, nicknames: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield the ways people say a name, with the level of each; empty ones too."""
-    prefix, given, additional, family, _ = (part or "" for part in parts)
+def _spellings(texts: tuple[str, ...]) -> Iterator[list[str]]:
+    """Yield the texts as keys, and again with two letters where there are other ways to write one."""
+    yield [key(each) for each in texts]
+    if not all(map(str.isascii, texts)):
+        yield [key(each.translate(_TWO_LETTERS)) for each in texts]
+
+
+def _spoken(
+    name: str, prefix: str, given: str, additional: str, family: str, nicknames: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
+    """Yield the ways people say a name, with the level of each; all are keys."""
     firsts, lasts = _firsts(given, additional if family else ""), _lasts(family)
     yield name, "full"
     if given:
-        yield f"{given} {additional} {family}", "full"
+        yield " ".join(filter(None, (given, additional, family))), "full"
     for first in firsts:
-        yield f"{first} {family}", "full" if family else "first"
+        if family:
+            yield f"{first} {family}", "full"
         yield first, "first"
     for nick in nicknames:
         yield nick, "nickname"
-        yield f"{nick} {family}", "nickname"
+        if family:
+            yield f"{nick} {family}", "nickname"
     for called in (*firsts, *nicknames):
         for last in lasts:
-            yield f"{called} {fold(last)[:1]}", "initial"
-    for last in (f"{prefix} {family}" if family else "", *lasts):
+            yield f"{called} {last[0]}", "initial"
+    if prefix and family:
+        yield f"{prefix} {family}", "last"
+    for last in lasts:
         yield last, "last"
-    for word in f"{name} {additional} {family} {' '.join(nicknames)}".split():
-        yield "" if key(word) in PARTICLES | PREFIXES | SUFFIXES else word, "word"
+    for word in {*name.split(), *additional.split(), *family.split(), *" ".join(nicknames).split()}:
+        if word not in NO_KEYS:
+            yield word, "word"
 
 
 def _firsts(given: str, additional: str) -> tuple[str, ...]:
@@ -128,14 +146,5 @@ def _firsts(given: str, additional: str) -> tuple[str, ...]:
 
 def _lasts(family: str) -> tuple[str, ...]:
     """Return `van Gogh` and `Gogh`, `García López`, `García` and `López`."""
-    bare = [word for word in family.split() if fold(word) not in PARTICLES]
+    bare = [word for word in family.split() if word not in PARTICLES]
     return tuple(dict.fromkeys(last for last in (family, " ".join(bare), *bare) if last))
-
-
-def _spellings(words: str) -> Iterator[str]:
-    folded = key(words)
-    yield folded
-    if "-" in folded:
-        yield " ".join(folded.replace("-", " ").split())
-    if not words.isascii():
-        yield key(words.translate(_TWO_LETTERS))

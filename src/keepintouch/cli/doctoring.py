@@ -73,7 +73,7 @@ def masked(place: str) -> str:
 def _store(kit: Kit) -> Finding:
     from keepintouch.render.copies import size
 
-    place = masked(kit.place)
+    place = folders.short(masked(kit.place), kit.env)
     if not kit.store.exists:
         return Finding("store", "none", f"{place}: the first change makes it")
     try:
@@ -125,7 +125,7 @@ def _completion(kit: Kit) -> Finding:
     if shell is None:
         return Finding("completion", "none", "kit completes in bash, zsh, fish and PowerShell")
     if os.path.exists(shell.file):
-        return Finding("completion", "ok", shell.file)
+        return Finding("completion", "ok", folders.short(shell.file, kit.env))
     return Finding("completion", "missing", f"{name}: kit completion install")
 
 

@@ -46,6 +46,12 @@ def state_folder(env: Mapping[str, str]) -> str:
     return _folder("XDG_STATE_HOME", env)
 
 
+def short(path: str, env: Mapping[str, str]) -> str:
+    """Return a path as people read it, with `~` for their home."""
+    home = os.path.join(_home(env), "")
+    return f"~/{path.removeprefix(home)}" if path.startswith(home) else path
+
+
 def _folder(variable: str, env: Mapping[str, str]) -> str:
     """Return kit's folder; as the XDG specification has it, a relative path does not count."""
     base = env.get(variable, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from keepintouch.cli import folders
 from keepintouch.domain.errors import CancelledError, KitError, NeedsAnswerError
 from keepintouch.render.spans import Table
 
@@ -25,7 +26,7 @@ class File(NamedTuple):
 
 def agreed(kit: Kit, files: Sequence[File], more: Sequence[str] = ()) -> None:
     """Show what will be written and done, and raise unless the user says yes."""
-    rows = [[each.path, each.about] for each in files]
+    rows = [[folders.short(each.path, kit.env), each.about] for each in files]
     kit.console.note(["This will write:", Table(rows), *more])
     if kit.flags.yes:
         return

@@ -106,7 +106,7 @@ def _config(kit: Kit, wrong: str) -> Finding:
         return Finding("config", "wrong", wrong)
     if not os.path.exists(path):
         return Finding("config", "none", "defaults in use (kit config edit)")
-    return Finding("config", "ok", path)
+    return Finding("config", "ok", folders.short(path, kit.env))
 
 
 def _terminal(kit: Kit) -> Finding:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from keepintouch.domain.contacts import Person
     from keepintouch.render.answers import Document
     from keepintouch.render.spans import Block, Screen, Text
-    from keepintouch.services.reports import Report, Silence
+    from keepintouch.services.reports import Report
+    from keepintouch.services.silences import Silence
 
 REACHED = {"me": "you", "them": "them", "unknown": "unknown"}
 

@@ -90,8 +90,8 @@ def keys_of(
     if given or family:
         parts = NameParts(parts.prefix, given, additional, family, parts.suffix)
     levels = {fold(slug): 0 for slug in slugs}
-    for spelling in _spellings((name, *(part or "" for part in parts[:4]), *nicknames)):
-        for words, level in _spoken(*spelling[:5], tuple(filter(None, spelling[5:]))):
+    for full, *pieces in _spellings((name, *(part or "" for part in parts[:4]), *nicknames)):
+        for words, level in _spoken(full, pieces):
             rank = RANKS[level]
             spaced = (" ".join(words.replace("-", " ").split()),) if "-" in words else ()
             for each in (words, *spaced):
@@ -108,10 +108,10 @@ def _spellings(texts: tuple[str, ...]) -> Iterator[list[str]]:
         yield [key(each.translate(_TWO_LETTERS)) for each in texts]
 
 
-def _spoken(
-    name: str, prefix: str, given: str, additional: str, family: str, nicknames: tuple[str, ...]
-) -> Iterator[tuple[str, str]]:
+def _spoken(name: str, pieces: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the ways people say a name, with the level of each; all are keys."""
+    prefix, given, additional, family, *nicks = pieces
+    nicknames = tuple(filter(None, nicks))
     firsts, lasts = _firsts(given, additional if family else ""), _lasts(family)
     yield name, "full"
     if given:

@@ -156,13 +156,18 @@ def valid(contact: Contact) -> Contact:
 
 def complete(connection: Connection, contact: Contact, *, today: date, name_parts: bool) -> Contact:
     """Fill in what a new person lacks: id, a free handle, the parts of the name, the day."""
+    slug = contacts.free_slug(connection, contact.slug or naming.slugify(contact.name))
+    return filled(contact._replace(slug=slug), today=today, name_parts=name_parts)
+
+
+def filled(contact: Contact, *, today: date, name_parts: bool) -> Contact:
+    """Fill in what a new person with a handle lacks: id, the parts of the name, the day."""
     given, additional, family = contact.given, contact.additional, contact.family
     prefix, suffix = contact.prefix, contact.suffix
     if name_parts and not (given or family):
         prefix, given, additional, family, suffix = naming.split_name(contact.name)
     return contact._replace(
         id=contact.id or new_id(),
-        slug=contacts.free_slug(connection, contact.slug or naming.slugify(contact.name)),
         given=given,
         additional=additional,
         family=family,

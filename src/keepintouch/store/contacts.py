@@ -90,6 +90,20 @@ def free_slug(connection: Connection, slug: str) -> str:
     )
 
 
+def taken_slugs(connection: Connection, slugs: Iterable[str]) -> set[str]:
+    """Return those of the handles that somebody has or had."""
+    found: set[str] = set()
+    for batch in batches(slugs):
+        names, values = placeholders("slug", batch)
+        rows = connection.rows(
+            f"SELECT slug FROM contact WHERE slug IN ({names})"
+            f" UNION SELECT slug FROM former_slug WHERE slug IN ({names})",
+            **values,
+        )
+        found |= {row[0] for row in rows}
+    return found
+
+
 def add(step: Step, contacts: Iterable[Contact]) -> None:
     """Add people who are not in the store yet."""
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)

@@ -43,12 +43,17 @@ class Writing:
 
     def refresh(self) -> None:
         """Make names and standings anew for whoever was touched so far."""
+        self.refresh_names()
         step = self.step
-        names.refresh(self.connection, step.renamed)
         standings.refresh(
             self.connection, step.moved, step.tags, today=self.today, rules=self.rules
         )
-        step.renamed, step.moved, step.tags = set(), set(), set()
+        step.moved, step.tags = set(), set()
+
+    def refresh_names(self) -> None:
+        """Make names anew for whoever was touched so far, so that they can be found by them."""
+        names.refresh(self.connection, self.step.renamed)
+        self.step.renamed = set()
 
     @property
     def kept(self) -> bool:

@@ -5,6 +5,7 @@ A plan is the import itself, rolled back: so what `--dry-run` shows is what happ
 
 from __future__ import annotations
 
+import gc
 import os
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from keepintouch.services.importing.results import Progress
 
 PLAIN = Wanted()
+SELDOM = 100_000
 
 
 def run(
@@ -38,7 +40,11 @@ def run(
     if not paths:
         raise UsageError("name at least one file to import, or - for standard input.")
     check(paths)
-    with _target(store, dry_run=dry_run) as target, target.writing(today) as writing:
+    with (
+        _rare_sweeps(),
+        _target(store, dry_run=dry_run) as target,
+        target.writing(today) as writing,
+    ):
         taking = Taking(writing, wanted, progress)
         for source in opened(paths):
             taking.file(source)
@@ -62,6 +68,20 @@ def _target(store: Store, *, dry_run: bool) -> Iterator[Store]:
             yield scratch
         finally:
             scratch.close()
+
+
+@contextmanager
+def _rare_sweeps() -> Iterator[None]:
+    """Look for cycles seldom: an import makes millions of records, and none is in a cycle.
+
+    Looking as often as usual took a sixth of the time of an import of 100,000 people.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _names(paths: Sequence[str]) -> str:

@@ -162,6 +162,7 @@ class Diary:
 
     def _load(self, events: Sequence[Event]) -> None:
         """Look up, in a few queries, everybody these events name."""
+        self.writing.refresh_names()
         refs = [ref for each in events for ref in _refs(each)]
         self._roll.load_origins(sorted({ref.uid for ref in refs if ref.uid}))
         self._roll.by_normal.clear()

@@ -7,21 +7,26 @@ import hashlib
 from keepintouch.domain.contacts import Contact, Origin, Person
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.matching import merged
+from keepintouch.domain.names import slugify
 from keepintouch.domain.points import normalised
 from keepintouch.domain.touchpoints import Note
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
+from keepintouch.formats.drafts import PersonDraft
 from keepintouch.services.importing.fields import packed, unpacked
+from keepintouch.services.importing.handles import Handles
 from keepintouch.services.importing.matching import Known, Roll, source_ids
-from keepintouch.services.people import complete, valid
-from keepintouch.store import contacts, names, notes
+from keepintouch.services.people import filled, valid
+from keepintouch.store import contacts, notes
 from keepintouch.store.ids import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from keepintouch.domain.contacts import Point
-    from keepintouch.formats.drafts import PersonDraft
     from keepintouch.store.writing import Writing
+
+
+SHARED = tuple(name for name in Contact._fields if name in PersonDraft._fields)
 
 
 class Outcome(NamedTuple):
@@ -49,11 +54,12 @@ class Intake:
     ) -> None:
         self.writing = writing
         self.source = source
+        writing.refresh_names()
         self.roll = Roll(writing.connection, source)
         self._normalise = normalise
         self._suggest = suggest
         self._made: dict[str, int] = {}
-        self._slugs: set[str] = set()
+        self._handles = Handles(writing.connection)
         self._new: list[tuple[Contact, PersonDraft]] = []
 
     def take(self, drafts: Sequence[PersonDraft]) -> list[Outcome]:
@@ -61,6 +67,7 @@ class Intake:
         drafts = [each._replace(points=self._normalise(each.points)) for each in drafts]
         ids = source_ids(drafts, self._made)
         self.roll.load(drafts, ids)
+        self._handles.load(slugify(each.name) for each in drafts)
         outcomes = [self._one(draft, each) for draft, each in zip(drafts, ids, strict=True)]
         self._flush()
         return outcomes
@@ -103,18 +110,12 @@ class Intake:
         )
 
     def _whole(self, draft: PersonDraft, source_id: str) -> Contact:
-        shared = {name: getattr(draft, name) for name in Contact._fields if name in draft._fields}
+        shared = {name: getattr(draft, name) for name in SHARED}
         for name in ("state", "importance"):
             shared[name] = shared[name] or Contact._field_defaults[name]
         contact = valid(Contact(id="", slug="", spread=True, **shared))
-        whole = complete(
-            self.writing.connection, contact, today=self.writing.today, name_parts=True
-        )
-        slug, number = whole.slug, 2
-        while whole.slug in self._slugs:
-            whole = whole._replace(slug=f"{slug}-{number}")
-            number += 1
-        self._slugs.add(whole.slug)
+        slug = self._handles.nearest(slugify(contact.name))
+        whole = filled(contact._replace(slug=slug), today=self.writing.today, name_parts=True)
         origin = Origin(self.source, source_id, draft.raw, packed(draft))
         return whole._replace(origins=(origin,), photo=self._photo(draft))
 
@@ -162,16 +163,15 @@ class Intake:
         return len(fresh)
 
     def _flush(self) -> None:
-        """Write the new people of this batch, so that what follows can find them."""
+        """Write the new people of this batch, so that what follows can find them.
+
+        Their names are made when others ask for them: those of one source meet by id.
+        """
         if not self._new:
             return
-        step = self.writing.step
-        contacts.add(step, [contact for contact, _ in self._new])
-        notes.add(step, self._new_notes())
+        contacts.add(self.writing.step, [contact for contact, _ in self._new])
+        notes.add(self.writing.step, self._new_notes())
         self._new = []
-        self._slugs.clear()
-        names.refresh(self.writing.connection, step.renamed)
-        step.renamed = set()
 
     def _new_notes(self) -> Iterator[Note]:
         for contact, draft in self._new:

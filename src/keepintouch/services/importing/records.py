@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import count
 from typing import Any, TypeVar
 
 from keepintouch.domain.cadence import from_iso
@@ -15,12 +14,13 @@ from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.formats.drafts import Problem
 from keepintouch.formats.kit import Dismissed, Photo, Progress, TagRhythm
 from keepintouch.services.importing.events import Counts
+from keepintouch.services.importing.handles import Handles
 from keepintouch.services.importing.people import Outcome
 from keepintouch.services.people import valid
-from keepintouch.store import contacts, followups, known, names, notes, places, touchpoints
+from keepintouch.store import contacts, followups, known, notes, places, touchpoints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from keepintouch.domain.contacts import Origin, Person
     from keepintouch.store.protocol import Connection
@@ -44,6 +44,7 @@ class Records:
         self.outcomes: list[Outcome] = []
         self.problems: list[Problem] = []
         self.counts = Counts()
+        self._handles = Handles(writing.connection)
         self._taken: set[tuple[str, ...]] = set()
 
     def take(self, records: Sequence[object]) -> None:
@@ -57,10 +58,11 @@ class Records:
             self._other(each)
 
     def _contacts(self, found: list[Contact]) -> None:
-        connection, step = self.writing.connection, self.writing.step
+        connection = self.writing.connection
         here = known.ids(connection, "contact", (each.id for each in found))
         origins = _known_pairs(connection, "origin", (o for each in found for o in each.origins))
         days = known.ids(connection, "occasion", (o.id for each in found for o in each.occasions))
+        self._handles.load(slug for each in found for slug in (each.slug, *each.former_slugs))
         fresh = []
         for each in found:
             if each.id in here or not self._is_first("contact", each.id):
@@ -73,20 +75,13 @@ class Records:
                 continue
             fresh.append(self._apart(checked, origins, days))
             self.outcomes.append(Outcome("new", each.name, "", 0, contact_id=each.id))
-        contacts.add(step, fresh)
-        names.refresh(connection, step.renamed)
-        step.renamed = set()
+        contacts.add(self.writing.step, fresh)
 
     def _apart(self, contact: Contact, origins: Pairs, days: set[str]) -> Contact:
         """Return a person without the handles, origins and ids that are somebody else's here."""
-        slug = next(each for each in self._free(contact.slug) if self._is_first("slug", each))
         return contact._replace(
-            slug=slug,
-            former_slugs=tuple(
-                each
-                for each in contact.former_slugs
-                if self._free_slug(each) == each and self._is_first("slug", each)
-            ),
+            slug=self._handles.nearest(contact.slug),
+            former_slugs=tuple(each for each in contact.former_slugs if self._handles.take(each)),
             origins=tuple(
                 each
                 for each in contact.origins
@@ -100,13 +95,6 @@ class Records:
                 for each in contact.occasions
             ),
         )
-
-    def _free(self, slug: str) -> Iterator[str]:
-        yield (free := self._free_slug(slug))
-        yield from (f"{free}-{number}" for number in count(2))
-
-    def _free_slug(self, slug: str) -> str:
-        return contacts.free_slug(self.writing.connection, slug)
 
     def _is_first(self, *key: str) -> bool:
         """Say whether nothing of this key was taken from the file before, and remember it."""

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from keepintouch.render.answers import Document
     from keepintouch.services.planning import Item
 
-HANGING = 5
 NONE_KNOWN = dict.fromkeys(("usual", "spread", "due_line", "late", "alive"))
 
 
@@ -45,8 +44,8 @@ def line(number: int, each: Item) -> Prose:
     """Return every term of somebody on the list, in one line (wrapped where it is too long)."""
     told = [_score(each), _interval(each.case), ", ".join(_learned(each))]
     parts = "; ".join(part for part in told if part)
-    start = f"{number:>{HANGING - 2}}  "
-    return Prose((dim(start), person(each.person.name), f": {parts}"), hanging=HANGING)
+    who = (dim(f"{number}  "), person(each.person.name), f": {parts}")
+    return Prose(who, indent=2, hanging=3)
 
 
 def _score(each: Item) -> str:

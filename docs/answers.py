@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from datetime import date, timedelta
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,8 +62,13 @@ BEFORE = {
 }  # fmt: skip
 YEARS = ("drift", "backtest")
 """These need more than the examples hold."""
-HABITS = (("Nora Lind", 7, 0), ("Ben Ode", 21, 0), ("Ida Falk", 14, 300), ("Omar Said", 30, 20))
+HABITS = (
+    ("Nora Lind", 10, 0), ("Ben Ode", 100, 10), ("Ida Falk", 7, 300), ("Omar Said", 45, 20),
+    ("Eva Ruiz", 120, 40), ("Jon Berg", 5, 400), ("Kai Mori", 6, 600), ("Lou Hart", 150, 20),
+)  # fmt: skip
 """Who was called every so many days, and so many days ago for the last time."""
+STRETCHED = (0.5, 1.0, 0.7, 1.6, 0.9, 1.3, 0.6, 2.2, 0.8)
+"""How much of a gap there was until the next call."""
 CHANGING = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00"), f"{TODAY}T09:00:00+00:00"),
     (re.compile(r"\d{8}T\d{6}Z"), f"{TODAY.replace('-', '')}T090000Z"),
@@ -124,12 +129,12 @@ def _steps_before(line: str) -> list[str]:
 
 
 def _calls() -> Iterator[str]:
-    """Yield a friends.md with three years of calls, which come a day late now and then."""
+    """Yield a friends.md with three years of calls, some early and some late."""
     yield "### Activities:\n"
     for name, gap, silent in HABITS:
-        on, late = date.fromisoformat(TODAY) - timedelta(1000), count()
+        on, stretched = date.fromisoformat(TODAY) - timedelta(1000), cycle(STRETCHED)
         while on <= date.fromisoformat(TODAY) - timedelta(silent):
             yield f"- {on}: Called **{name}**.\n"
-            on += timedelta(gap + next(late) * 5 % 3)
+            on += timedelta(round(gap * next(stretched)))
     yield "\n### Friends:\n"
     yield from (f"- {name}\n" for name, *_ in HABITS)

@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from docs import answers, commands, exits, generate
+from docs import answers, commands, exits, generate, manual
 from docs.screens import scenes
 from docs.transcripts import newcomer, with_transcripts
 from keepintouch.cli import topics
+from keepintouch.cli.failing import BUG
 from keepintouch.cli.flags import SWITCHES, TAKING
+from keepintouch.cli.listing import SOMEONE_IS_DUE
+from keepintouch.domain import errors
 from keepintouch.formats.drafts import PersonDraft, Problem, ReadOptions, Ref, TouchpointDraft
 from keepintouch.render import schemas
 
@@ -133,6 +136,21 @@ def test_an_exit_code_of_the_reference_is_one_that_happens(
         shown = terminal.run([name, *shlex.split(words)], tty=False)
     assert shown.code == code, shown.text
     assert code in dict(topics.EXIT_CODES)
+
+
+def test_every_exit_code_is_explained() -> None:
+    classes = [each for each in vars(errors).values() if isinstance(each, type)]
+    codes = {each.exit_code for each in classes if issubclass(each, errors.KitError)}
+    assert {*codes, BUG, SOMEONE_IS_DUE, 0} == set(dict(topics.EXIT_CODES))
+
+
+@pytest.mark.parametrize("path", [path for path, _ in manual.FILES])
+def test_files_are_where_the_manuals_say(path: str) -> None:
+    with newcomer() as terminal:
+        places = terminal.answer("where")
+    assert path.rstrip("/") in places
+    if not path.endswith("/"):
+        assert path in (ROOT / "README.md").read_text("utf-8")
 
 
 def test_every_document_is_in_the_manual_and_has_a_schema() -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from docs.screens.scenes import Scene
     from docs.terminals import Terminal
 
-KIT = Path(sys.executable).with_name("kit")
+KIT = f"{shlex.quote(sys.executable)} -m keepintouch"
 SOCKET = "kit-screens"
 SETTINGS = "set -g status off\nset -g history-limit 5000\n"
 PATIENCE = 20
@@ -110,9 +110,9 @@ def _taken(tmux: Tmux, scene: Scene, columns: int, terminal: Terminal) -> str:
 
 def _script(tmux: Tmux, scene: Scene, begun: Path, over: Path) -> str:
     """Return the shell's lines: what came before, a clean screen, the scene, and a rest."""
-    before = [f"{shlex.quote(str(KIT))} {line}" for line in scene.before]
+    before = [f"{KIT} {line}" for line in scene.before]
     clear = ["printf '\\033[2J\\033[H'", f"{tmux} clear-history", f"touch {begun}"]
-    now = [f"{shlex.quote(str(KIT))} {scene.line}", f"touch {over}", "sleep 60"]
+    now = [f"{KIT} {scene.line}", f"touch {over}", "sleep 60"]
     return "\n".join([*before, *clear, *now]) + "\n"
 
 

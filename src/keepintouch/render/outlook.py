@@ -99,22 +99,26 @@ def backtest(found: Backtest) -> Answer:
             "schema": "kit.backtest/1",
             "rows": found.rows,
             "people": found.people,
-            "auc": found.auc,
-            "auc_recency": found.auc_recency,
-            "auc_fixed": found.auc_fixed,
-            "error": found.error,
+            "auc": _rounded(found.auc),
+            "auc_recency": _rounded(found.auc_recency),
+            "auc_fixed": _rounded(found.auc_fixed),
+            "error": round(found.error, 1),
             "items": [
                 {
                     "from": each.low,
                     "to": each.high,
                     "rows": each.rows,
-                    "shown": each.shown,
-                    "came_true": each.came,
+                    "shown": round(each.shown, 1),
+                    "came_true": round(each.came, 1),
                 }
                 for each in found.bands
             ],
         },
     )
+
+
+def _rounded(auc: float | None) -> float | None:
+    return None if auc is None else round(auc, 3)
 
 
 def _drifts(found: Sequence[Drift]) -> Screen:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from keepintouch.store.ranges import Dated
 
 LIMIT = 5
-SHORTLIST = 64
+SHORTLIST = 16
 WIDER = 4
 EVERYBODY = 2**31
 

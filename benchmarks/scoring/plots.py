@@ -24,20 +24,21 @@ class Curve(NamedTuple):
 
 
 def calibration(title: str, curves: Sequence[Curve]) -> str:
-    """Return the plot of up to three curves as an SVG document."""
+    """Return the plot of up to three curves as an SVG document, the first on top."""
     shown = [
         _curve(curve, colour, shape)
         for curve, colour, shape in zip(curves, COLOURS, SHAPES, strict=False)
     ]
     legend = [_legend(at, curve.name) for at, curve in enumerate(curves)]
+    height = HEIGHT + 18 * len(curves)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT + 18 * len(curves)}"'
-        ' font-family="sans-serif" font-size="12" role="img">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}"'
+        f' width="{WIDTH}" height="{height}" font-family="sans-serif" font-size="12" role="img">'
     )
     background = '<rect width="100%" height="100%" fill="#fff"/>'
     name = f"<title>{escape(title)}</title>"
     heading = f'<text x="{LEFT}" y="20" font-size="14">{escape(title)}</text>'
-    parts = [head, name, background, heading, *_axes(), *shown, *legend, "</svg>"]
+    parts = [head, name, background, heading, *_axes(), *reversed(shown), *legend, "</svg>"]
     return "\n".join(parts) + "\n"
 
 
@@ -49,6 +50,8 @@ def _axes() -> list[str]:
         f'<path d="M{_x(0)} {_y(1)}V{_y(0)}H{_x(1)}" fill="none" stroke="#333"/>',
         f'<text x="{LEFT + SIDE / 2}" y="{TOP + SIDE + 36}" text-anchor="middle">said</text>',
         f"<text {upright}>happened</text>",
+        f'<text x="{_x(1) - 6}" y="{_y(0) - 8}" text-anchor="end" fill="#666">'
+        "on the dashed line: as often as said</text>",
     ]
     for tick in (0, 0.25, 0.5, 0.75, 1):
         parts.append(

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.scoring import pages
 from benchmarks.scoring.people import CIRCLES, START, Person, everybody
-
 from keepintouch.domain.priority import (
     Candidate,
     load,
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from benchmarks.scoring.people import Circle
-
     from keepintouch.domain.standing import Standing
 
 DAYS = 365

@@ -53,7 +53,7 @@ def test_it_survives_copies_and_pickles() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        lambda: Pair(),
+        Pair,
         lambda: Pair(1, "x", 3),
         lambda: Pair(1, middle=2),
         lambda: Pair(1)._replace(middle=2),

@@ -193,7 +193,7 @@ def test_the_explanation_of_a_cadence_in_full() -> None:
             "33: the chance in 100 to be in touch again within 17 months by itself",
         ),
         ("next 30 days", "10% likely to be in touch by itself"),
-        ("rhythm", "0.87"),
+        ("rhythm", "0.87: .75 on the due day, then rising"),
         ("date", "0.89: birthday in 2 days, turns 36"),
         ("promise", "0.93: promised “send the book list”, 3 days over"),
         ("importance", "close, x 0.8"),
@@ -289,3 +289,17 @@ def test_everybody_can_be_explained_in_one_line_each(
         assert label
         assert value
         assert "\n" not in value
+
+
+def test_what_does_not_ask_yet_says_so() -> None:
+    told = dict(explain(case(-3, cadence=FORTNIGHTLY, coming=(COMING,))))
+    assert told["rhythm"] == "0.00: it does not ask yet"
+    assert told["date"] == "0.89: birthday in 2 days, turns 36; on the list on the day itself"
+
+
+def test_a_learned_rhythm_is_weighed_with_being_alive_until_it_is_over() -> None:
+    asks = dict(explain(case(*every(8, last=-30))))
+    assert asks["rhythm"].endswith(": .75 on the due day, then rising, x alive")
+    over = dict(explain(case(*every(8, last=-300))))
+    assert over["rhythm"] == "0.00: most likely over"
+    assert over["status"] == "faded: most likely over, so not asked for: kit drift"

@@ -26,6 +26,7 @@ HIDING = {
     "archived": "archived people are in nothing but search",
     "paused": "paused people wait until the pause is over",
     "snoozed": "snoozed people wait for their day",
+    "faded": "most likely over, so not asked for: kit drift",
 }
 WHOSE = {
     "contact": "set for this person",
@@ -119,8 +120,10 @@ def _regularity(spread: float) -> str:
 
 def _signals(case: Case) -> Iterator[Line]:
     signals = case.signals
-    yield "rhythm", f"{signals.rhythm:.2f}"
-    yield "date", _beside(signals.date, [occasion(each) for each in near(case.days, case.lead)])
+    yield "rhythm", _beside(signals.rhythm, [_rhythm(case)])
+    days = [occasion(each) for each in near(case.days, case.lead)]
+    on_the_day = ["on the list on the day itself"] if days and not signals.asks else []
+    yield "date", _beside(signals.date, days + on_the_day)
     yield "promise", _beside(signals.promise, [promise(each) for each in case.promises])
     yield "importance", f"{case.importance}, x {case.facts.rules.weights.of(case.importance)}"
     if case.shown and signals.asks and not signals.must:
@@ -131,6 +134,14 @@ def _signals(case: Case) -> Iterator[Line]:
     if signals.must:
         yield "must", "shown whatever the day's limit is"
     yield "score", f"{_points(case, case.importance):.0f} of 100"
+
+
+def _rhythm(case: Case) -> str:
+    if not case.signals.rhythm:
+        return "most likely over" if case.standing.status == "faded" else "it does not ask yet"
+    rising = ".75 on the due day, then rising"
+    learned = case.standing.interval.source == "learned"
+    return f"{rising}, x alive" if learned else rising
 
 
 def _points(case: Case, importance: str) -> float:

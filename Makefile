@@ -57,7 +57,9 @@ soak: setup ## the long runs: mutated files, killed processes
 	KIT_SOAK=20000 $(BIN)/pytest -n 2 -m "" tests/formats tests/store
 
 bench: setup ## measure whole processes against a bare interpreter
-	$(BIN)/python benchmarks/commands.py
+	$(PYTHON) -m venv $(VENV)/bench
+	$(VENV)/bench/bin/pip --disable-pip-version-check --quiet install --force-reinstall --constraint constraints.txt .
+	env -u PYTHONDONTWRITEBYTECODE $(VENV)/bench/bin/python benchmarks/commands.py --write
 
 clean: ## remove what was made
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -23,6 +23,9 @@ class Curve(NamedTuple):
     points: Sequence[Bin | None]
 
 
+DASHED = "on the dashed line: as often as said"
+
+
 def calibration(title: str, curves: Sequence[Curve]) -> str:
     """Return the plot of up to three curves as an SVG document, the first on top."""
     shown = [
@@ -50,8 +53,7 @@ def _axes() -> list[str]:
         f'<path d="M{_x(0)} {_y(1)}V{_y(0)}H{_x(1)}" fill="none" stroke="#333"/>',
         f'<text x="{LEFT + SIDE / 2}" y="{TOP + SIDE + 36}" text-anchor="middle">said</text>',
         f"<text {upright}>happened</text>",
-        f'<text x="{_x(1) - 6}" y="{_y(0) - 8}" text-anchor="end" fill="#666">'
-        "on the dashed line: as often as said</text>",
+        f'<text x="{_x(1) - 6}" y="{_y(0) - 8}" text-anchor="end" fill="#666">{DASHED}</text>',
     ]
     for tick in (0, 0.25, 0.5, 0.75, 1):
         parts.append(

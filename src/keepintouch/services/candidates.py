@@ -71,7 +71,8 @@ def ranked_for(connection: Connection, day: Day, asked: Asked) -> Ranked:
         if len(first) < size:
             return found
         if len(found) >= wanted and _beats(found[wanted - 1][0], bounds[first[-1]]):
-            return found[:wanted]
+            musts = sum(each.signals.must for each, _ in found)
+            return found[: max(wanted, musts)]
         size *= WIDER
 
 

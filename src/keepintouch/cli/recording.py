@@ -24,6 +24,8 @@ def log(kit: Kit, text: str, flags: Flags, *, may_add: bool = False) -> int:
     """Write down a conversation; words that could not be saved are kept."""
     try:
         reading = logging.understand(kit.store, text, today=kit.today, flags=flags)
+        if kit.flags.dry_run and not kit.flags.machine and not kit.flags.quiet:
+            kit.console.out.show(echoes.read_so(reading))
         kept = logging.keep(kit.store, reading, _settled(kit, reading, may_add), today=kit.today)
     except BaseException as error:
         kit.memory.keep_words(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from keepintouch.domain.daywords import echo
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.answers import Answer, Hint
-from keepintouch.render.spans import NOTE, OK, Span, dim, joined, person
+from keepintouch.render.spans import NOTE, OK, Span, Table, dim, joined, person
 from keepintouch.render.words import echoed, names, quoted, tags
 
 if TYPE_CHECKING:
@@ -56,6 +56,13 @@ def document(kept: Logged) -> Document:
             for each, place in kept.places
         ],
     }
+
+
+def read_so(reading: Reading) -> Screen:
+    """Show how a line was read, word by word: what each word was taken for."""
+    if not reading.parts:
+        return ["Nothing in the line was taken for a person, a kind, a day or a tag."]
+    return [Table([(quoted(part.words.text), part.says) for part in reading.parts])]
 
 
 def _added(kept: Logged) -> Screen:

@@ -7,7 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keepintouch.render.layout import Look, laid_out, plain_lines
-from keepintouch.render.spans import OK, Pair, Prose, Span, Table, dim, joined, lines_of, person
+from keepintouch.render.spans import (
+    OK,
+    Beside,
+    Pair,
+    Prose,
+    Span,
+    Table,
+    dim,
+    joined,
+    lines_of,
+    person,
+)
 from keepintouch.render.width import start, width
 
 WIDE = Look(width=80)
@@ -79,6 +90,26 @@ def test_a_line_too_long_for_the_terminal_is_broken_at_words_below_its_own_start
         "  left",
         "right",
     ]
+
+
+def test_short_lists_stand_next_to_each_other_where_they_fit() -> None:
+    people = [person("Most"), Table([[person("Ana"), "6"], [person("Bob"), "3"]])]
+    lists = Beside([people, ["Who", "  you  9"], ["x" * 60]])
+    assert plain_lines([lists], WIDE) == [
+        "Most        Who",
+        "  Ana  6      you  9",
+        "  Bob  3",
+        "",
+        "x" * 60,
+    ]
+    assert plain_lines([lists], Look(width=19, cut=True))[:4] == [
+        "Most",
+        "  Ana  6",
+        "  Bob  3",
+        "",
+    ]
+    assert plain_lines([lists], Look(plain=True)).count("") == 2
+    assert plain_lines([Beside([])], WIDE) == []
 
 
 def test_a_symbol_has_a_word_where_there_are_no_symbols() -> None:

@@ -10,12 +10,12 @@ from keepintouch.render import contacts, touchpoints
 from keepintouch.render.answers import Answer
 from keepintouch.render.charts import bars
 from keepintouch.render.days import next_time, said
-from keepintouch.render.spans import Pair, Span, Table, dim, joined, person
+from keepintouch.render.spans import Pair, Prose, Span, Table, dim, joined, person
 from keepintouch.render.terms import terms
 from keepintouch.render.words import brief, tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from keepintouch.domain.contacts import Contact
@@ -41,7 +41,7 @@ def why(found: Explained) -> Answer:
         lambda _look: [
             Pair(person(who.name), found.why),
             "",
-            Table([[dim(label), text] for label, text in found.lines], indent=0),
+            *_numbers(found.lines),
         ],
         lambda: {
             "schema": "kit.why/1",
@@ -52,6 +52,12 @@ def why(found: Explained) -> Answer:
             "items": [{"what": label, "text": text} for label, text in found.lines],
         },
     )
+
+
+def _numbers(lines: Sequence[tuple[str, str]]) -> Screen:
+    """Return labels and what they are, none of it cut."""
+    wide = max(len(label) for label, _ in lines) + 2
+    return [Prose((dim(f"{label:{wide}}"), text), hanging=wide) for label, text in lines]
 
 
 def document(card: Card) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.render.layout import GUTTER, WIDEST_PAIR, Look, plain_lines
-from keepintouch.render.spans import Pair, Prose, Table, dim
+from keepintouch.render.spans import Beside, Pair, Prose, Table, dim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +121,7 @@ class Console:
 def _with_hint(screen: Screen, hints: Sequence[str], out: Stream) -> tuple[list[Block], str]:
     """Put the hint at the right end of the last line where it fits, else give it back."""
     hint, last = " · ".join(hints), screen[-1] if screen else ""
-    if isinstance(last, Pair | Table | Prose):
+    if isinstance(last, Pair | Table | Prose | Beside):
         return [*screen, ""], hint
     room = min(out.look.width, WIDEST_PAIR) - GUTTER - len(hint)
     if len(plain_lines([last], out.look)[0]) > room:

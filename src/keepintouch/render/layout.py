@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.render.neutral import shown
-from keepintouch.render.spans import Pair, Prose, Span, Table, spans
+from keepintouch.render.spans import Beside, Pair, Prose, Span, Table, spans
 from keepintouch.render.width import start, width
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Line = list[Span]
 
 GUTTER = 2
+BETWEEN_LISTS = 4
 WIDEST_PAIR = 80
 WIDEST_COLUMN = 48
 """A longer cell pushes the rest of its own row only."""
@@ -49,6 +50,8 @@ def _lines(block: Block, look: Look) -> Iterator[Line]:
         yield from _pair(block, look)
     elif isinstance(block, Prose):
         yield from _prose(block, look)
+    elif isinstance(block, Beside):
+        yield from _beside(block, look)
     else:
         yield from _text(_clean(block, look), look)
 
@@ -167,6 +170,43 @@ def _cut(cell: Line, room: int | None) -> Line:
         found.append(span)
         left -= width(span.text)
     return found
+
+
+def _beside(block: Beside, look: Look) -> Iterator[Line]:
+    parts = [laid_out(part, look) for part in block.parts]
+    for at, group in enumerate(_grouped(parts, look)):
+        if at:
+            yield []
+        yield from _next_to_each_other(group)
+
+
+def _grouped(parts: Sequence[list[Line]], look: Look) -> list[list[list[Line]]]:
+    """Return parts by who stands next to whom: as many as fit, in their order."""
+    room = 0 if look.plain else min(look.width, WIDEST_PAIR)
+    groups: list[list[list[Line]]] = []
+    used = 0
+    for part in parts:
+        used += BETWEEN_LISTS + _widest(part)
+        if groups and used <= room:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+            used = _widest(part)
+    return groups
+
+
+def _next_to_each_other(group: Sequence[list[Line]]) -> Iterator[Line]:
+    for at in range(max(len(part) for part in group)):
+        line: Line = []
+        for part in group:
+            cells = part[at] if at < len(part) else []
+            gap = _widest(part) - _width(cells) + BETWEEN_LISTS
+            line += [*cells, Span(" " * gap)]
+        yield line
+
+
+def _widest(lines: Sequence[Line]) -> int:
+    return max((_width(line) for line in lines), default=0)
 
 
 def _prose(block: Prose, look: Look) -> Iterator[Line]:

@@ -6,7 +6,7 @@ from html import escape
 
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.neutral import shown
-from keepintouch.render.spans import Pair, Prose, Span, Table, spans
+from keepintouch.render.spans import Beside, Pair, Prose, Span, Table, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,10 @@ def html(screen: Screen) -> str:
 
 
 def _markdown(block: Block, *, first: bool) -> Iterator[str]:
+    if isinstance(block, Beside):
+        for part in block.parts:
+            yield from (line for each in part for line in _markdown(each, first=False))
+        return
     if isinstance(block, Table):
         yield from _markdown_table(block)
     elif isinstance(block, Pair):
@@ -74,7 +78,10 @@ def _marked(text: Text) -> str:
 
 
 def _html(block: Block, *, first: bool) -> Iterator[str]:
-    if isinstance(block, Table):
+    if isinstance(block, Beside):
+        for part in block.parts:
+            yield from (line for each in part for line in _html(each, first=False))
+    elif isinstance(block, Table):
         yield "<table>"
         yield from (f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in block.rows)
         yield "</table>"
@@ -95,7 +102,13 @@ def _html(block: Block, *, first: bool) -> Iterator[str]:
 def _left(block: Block) -> Text:
     if isinstance(block, Pair):
         return block.left
-    return "" if isinstance(block, Table) else block.text if isinstance(block, Prose) else block
+    return (
+        ""
+        if isinstance(block, Table | Beside)
+        else block.text
+        if isinstance(block, Prose)
+        else block
+    )
 
 
 def _cell(text: Text) -> str:

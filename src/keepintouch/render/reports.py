@@ -7,7 +7,7 @@ from keepintouch.domain.daywords import MONTH_NAMES, WEEKDAY_NAMES
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.answers import Answer
 from keepintouch.render.charts import bar
-from keepintouch.render.spans import Pair, Span, Table, dim, joined, person
+from keepintouch.render.spans import Beside, Pair, Span, Table, dim, joined, person
 from keepintouch.render.words import brief
 
 if TYPE_CHECKING:
@@ -33,8 +33,12 @@ def screen(found: Report, whose: str) -> Screen:
     so_far = " so far" if found.period.so_far else ""
     blocks: list[Block] = [Pair(f"{found.period.label}{so_far}", f"for: {whose}"), ""]
     blocks += [Table(list(_numbers(found)), indent=0), ""]
-    for title, rows in _lists(found):
-        blocks += [Span(title, "person"), Table(rows), ""] if rows else []
+    lists: list[Screen] = [
+        [Span(title, "person"), Table(rows)] for title, rows in _lists(found) if rows
+    ]
+    blocks += [Beside(lists), ""] if lists else []
+    memories = _memories(found)
+    blocks += [Span("Worth remembering", "person"), Table(memories), ""] if memories else []
     blocks.append(_months(found))
     return [*blocks, *_advice(found)]
 
@@ -125,13 +129,13 @@ def _lists(found: Report) -> Iterator[tuple[str, list[list[Text]]]]:
         "Who reached out",
         [[REACHED[key], str(many)] for key, many in found.by_direction.items() if many],
     )
-    yield (
-        "Worth remembering",
-        [
-            [dim(_short(each.day)), person(each.name or ""), brief(each.text)]
-            for each in found.memories
-        ],
-    )
+
+
+def _memories(found: Report) -> list[list[Text]]:
+    return [
+        [dim(_short(each.day)), person(each.name or ""), brief(each.text)]
+        for each in found.memories
+    ]
 
 
 def _months(found: Report) -> Text:

@@ -45,9 +45,15 @@ class Prose(NamedTuple):
     hanging: int = 0
 
 
+class Beside(NamedTuple):
+    """Short lists next to each other where they fit, else under each other."""
+
+    parts: Sequence[Screen]
+
+
 if TYPE_CHECKING:
     Text = str | Span | tuple[str | Span, ...]
-    Block = Text | Pair | Table | Prose
+    Block = Text | Pair | Table | Prose | Beside
     Screen = Sequence[Block]
 
 OK = Span("✓", "ok", "ok")

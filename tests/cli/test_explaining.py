@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def test_each_word_that_was_understood_is_explained(known: Session) -> None:
     out = known.ok("log", "-n", "yesterday: called Ana about Bob +work")
-    explained = [line.split("  ") for line in out.splitlines()[:5]]
+    explained = [line.split("  ") for line in out.splitlines()[:6]]
     assert [[part.strip() for part in line if part.strip()] for line in explained] == [
         ["“yesterday”", "the day: Sat 21 Nov"],
         ["“called”", "the kind: a call"],

@@ -43,6 +43,8 @@ PRINTED = [(name, line) for name, lines in answers.PRINTED.items() for line in l
 TOLD = {"kit triage": 5, "kit triage --tag work": 5, "kit backtest": 2, "kit backtest --json": 2}
 """What the examples that need a terminal, or years of history, end with here."""
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]*)(?:#([^)\s]*))?\)")
+PATH = re.compile(r"`((?:cli|render|services|store|formats|domain|tests|docs|src)/[\w./-]*)`")
+SOURCE = ROOT / "src" / "keepintouch"
 PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
 
@@ -196,6 +198,15 @@ def test_every_link_points_at_something_there(name: str) -> None:
         assert target.exists(), path
         if anchor:
             assert anchor in _anchors(target.read_text("utf-8")), (path, anchor)
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md", "docs/store.md"])
+def test_every_path_that_is_named_is_there(name: str) -> None:
+    found = set(PATH.findall((ROOT / name).read_text("utf-8")))
+    named = {each for each in found if "NNNN" not in each}
+    there = {each for each in named for root in (ROOT, SOURCE) if (root / each).exists()}
+    assert named == there
+    assert named
 
 
 def test_the_man_page_is_shown_without_a_warning() -> None:

@@ -15,6 +15,7 @@ def test_each_word_that_was_understood_is_explained(known: Session) -> None:
         ["“yesterday”", "the day: Sat 21 Nov"],
         ["“called”", "the kind: a call"],
         ["“Ana”", "Ana Lima, took part"],
+        ["“about”", "from here on people are only mentioned"],
         ["“Bob”", "Bob Stone, only mentioned"],
         ["“+work”", "tag work"],
     ]

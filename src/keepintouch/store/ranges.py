@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from keepintouch.store.protocol import Connection
 
+EVERY = 2**62
+"""A limit that is none: it keeps SQLite from working x out again in every place it stands."""
+
 _ABOVE = (
     "CASE WHEN power < 1 THEN 1 - power + power * x"
     " WHEN power < 2 THEN x * (2 - power + (power - 1) * x)"
@@ -62,7 +65,7 @@ def candidates(
     """
     rows = connection.rows(
         f"SELECT contact_id, 100 * importance * bound AS points FROM"
-        f" ({_BOUNDED}{_TAGGED if tag else ''}) AS due) AS bounded"
+        f" ({_BOUNDED}{_TAGGED if tag else ''} LIMIT {EVERY}) AS due) AS bounded"
         " ORDER BY points DESC, contact_id LIMIT :limit",
         limit=limit,
         **_values(day, tag),
@@ -90,7 +93,7 @@ def lifted(
             "SELECT contact_id, 100 * importance * (1 - (1 - bound) * :rest) AS points FROM"
             f" ({_BOUNDED}{_TAGGED if tag else ''} AND contact_id IN"
             " (SELECT contact_id FROM occasion WHERE month = :month AND day = :of_month)"
-            ") AS due) AS bounded ORDER BY points DESC, contact_id LIMIT :limit",
+            f" LIMIT {EVERY}) AS due) AS bounded ORDER BY points DESC, contact_id LIMIT :limit",
             month=month,
             of_month=of_month,
             rest=1 - signal,

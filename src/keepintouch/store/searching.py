@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from keepintouch.store.protocol import Connection, Row
 
+EVERY = 2**62
+LOOKED_AT = 1_000
+"""Places of a word that are put in the order of their days: those written down last."""
+
 SEARCHED: dict[str, tuple[str, ...]] = {
     "contact": ("name", "org", "team", "title", "place", "how_met"),
     "point": ("value",),
@@ -121,9 +125,11 @@ def _by_index(
         "(" + " OR ".join(f'"{each}"*' for each in sorted({word, fold(word)})) + ")"
         for word in words
     )
+    looked_at = EVERY if who else LOOKED_AT
     return connection.rows(
-        f"{_select(table)} JOIN find_{table} ON find_{table}.rowid = {table}.rowid"
-        f"{WHOSE[table][1]} WHERE find_{table} MATCH :matched{_whose(table, who)}"
+        f"{_select(table)} JOIN (SELECT rowid AS at FROM find_{table}"
+        f" WHERE find_{table} MATCH :matched ORDER BY rowid DESC LIMIT {looked_at}) AS found"
+        f" ON found.at = {table}.rowid{WHOSE[table][1]} WHERE TRUE{_whose(table, who)}"
         f" ORDER BY {ORDER[table]} LIMIT :limit",
         matched=matched,
         limit=limit,

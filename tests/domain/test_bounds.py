@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from math import log
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -12,34 +9,16 @@ from hypothesis import strategies as st
 from keepintouch.domain.cadence import Cadence
 from keepintouch.domain.priority import (
     late_signal,
-    rhythm_signal,
     upper_bound,
 )
-from keepintouch.domain.scoring import Rhythm
 from keepintouch.domain.standing import (
     MU0_TOLERANCE,
     Facts,
-    Standing,
     due_range,
-    standing,
 )
+from tests.domain.conftest import MU0, TODAY, facts, urge
 
-MU0 = log(30)
-TODAY = date(2026, 11, 22).toordinal()
 FORTNIGHTLY = Cadence(2, "w")
-
-
-def facts(*days: int, **more: object) -> Facts:
-    rhythm = Rhythm.from_days([TODAY + day for day in days])
-    return Facts("ana", TODAY - 1000, rhythm)._replace(**more)
-
-
-def stand(known: Facts, on: int = 0, mu0: float = MU0) -> Standing:
-    return standing(known, on=TODAY + on, mu0=mu0)
-
-
-def urge(known: Facts, on: int = 0, mu0: float = MU0) -> float:
-    return rhythm_signal(stand(known, on, mu0), known.rhythm, mu0)
 
 
 WEEKLY = [-7 * step for step in range(11)]

@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from math import log
-from typing import TYPE_CHECKING
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from keepintouch.domain.cadence import Cadence
 from keepintouch.domain.duedays import fading_day
-from keepintouch.domain.scoring import Rhythm
-from keepintouch.domain.standing import Facts, Rules, Standing, due_range, standing
-
-if TYPE_CHECKING:
-    from keepintouch.domain.pauses import Pause
-
-MU0 = log(30)
-TODAY = date(2026, 11, 22).toordinal()
-
-
-def facts(*days: int, paused: tuple[Pause, ...] = (), **more: object) -> Facts:
-    """Facts of somebody one was in touch with on these days, counted from today."""
-    rhythm = Rhythm.from_days([TODAY + day for day in days], paused=paused)
-    return Facts("ana", TODAY - 1000, rhythm, paused=paused)._replace(**more)
-
-
-def stand(known: Facts, *, on: int = 0, mu0: float = MU0) -> Standing:
-    return standing(known, on=TODAY + on, mu0=mu0)
-
-
-def weekly(last: int, count: int = 11) -> list[int]:
-    return [last - 7 * step for step in range(count)]
-
+from keepintouch.domain.standing import Facts, Rules, due_range
+from tests.domain.conftest import MU0, TODAY, facts, stand, weekly
 
 # -- what a store keeps
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from math import ceil, log
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,29 +12,11 @@ from hypothesis import strategies as st
 from keepintouch.domain.cadence import NEVER, Cadence
 from keepintouch.domain.intervals import fades_after, learned_interval, prior
 from keepintouch.domain.scoring import Rhythm, chance_alive, gap_spread, score, usual_gap
-from keepintouch.domain.standing import Facts, Rules, Standing, due_range, standing
+from keepintouch.domain.standing import Facts, Rules, due_range, standing
+from tests.domain.conftest import MU0, TODAY, facts, stand, weekly
 
-if TYPE_CHECKING:
-    from keepintouch.domain.pauses import Pause
-
-MU0 = log(30)
-TODAY = date(2026, 11, 22).toordinal()
 WEEKLY, MONTHLY, FORTNIGHTLY = Cadence(1, "w"), Cadence(1, "m"), Cadence(2, "w")
 FAMILY, CLIMBING = ("family", MONTHLY), ("climbing", WEEKLY)
-
-
-def facts(*days: int, paused: tuple[Pause, ...] = (), **more: object) -> Facts:
-    """Facts of somebody one was in touch with on these days, counted from today."""
-    rhythm = Rhythm.from_days([TODAY + day for day in days], paused=paused)
-    return Facts("ana", TODAY - 1000, rhythm, paused=paused)._replace(**more)
-
-
-def stand(known: Facts, *, on: int = 0, mu0: float = MU0) -> Standing:
-    return standing(known, on=TODAY + on, mu0=mu0)
-
-
-def weekly(last: int, count: int = 11) -> list[int]:
-    return [last - 7 * step for step in range(count)]
 
 
 # -- which interval applies

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from math import log
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,36 +17,19 @@ from keepintouch.domain.priority import (
     load,
     promise_signal,
     ranked,
-    rhythm_signal,
     select,
     signals,
     stretch,
 )
-from keepintouch.domain.scoring import Rhythm, gap_spread
+from keepintouch.domain.scoring import gap_spread
 from keepintouch.domain.standing import (
     Facts,
     Rules,
-    Standing,
-    standing,
 )
+from tests.domain.conftest import MU0, TODAY, facts, stand, urge
 
-MU0 = log(30)
-TODAY = date(2026, 11, 22).toordinal()
 FORTNIGHTLY = Cadence(2, "w")
 shares = st.floats(0, 1)
-
-
-def facts(*days: int, **more: object) -> Facts:
-    rhythm = Rhythm.from_days([TODAY + day for day in days])
-    return Facts("ana", TODAY - 1000, rhythm)._replace(**more)
-
-
-def stand(known: Facts, on: int = 0, mu0: float = MU0) -> Standing:
-    return standing(known, on=TODAY + on, mu0=mu0)
-
-
-def urge(known: Facts, on: int = 0, mu0: float = MU0) -> float:
-    return rhythm_signal(stand(known, on, mu0), known.rhythm, mu0)
 
 
 def somebody(name: str = "ana", **more: object) -> Candidate:

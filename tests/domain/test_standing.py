@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from math import log
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,28 +10,10 @@ from keepintouch.domain.cadence import Cadence
 from keepintouch.domain.duedays import fading_day
 from keepintouch.domain.intervals import fades_after
 from keepintouch.domain.scoring import Rhythm, score
-from keepintouch.domain.standing import Facts, Standing, due_range, standing
+from keepintouch.domain.standing import Facts, due_range
+from tests.domain.conftest import MU0, TODAY, facts, stand, weekly
 
-if TYPE_CHECKING:
-    from keepintouch.domain.pauses import Pause
-
-MU0 = log(30)
-TODAY = date(2026, 11, 22).toordinal()
 WEEKLY, MONTHLY, FORTNIGHTLY = Cadence(1, "w"), Cadence(1, "m"), Cadence(2, "w")
-
-
-def facts(*days: int, paused: tuple[Pause, ...] = (), **more: object) -> Facts:
-    """Facts of somebody one was in touch with on these days, counted from today."""
-    rhythm = Rhythm.from_days([TODAY + day for day in days], paused=paused)
-    return Facts("ana", TODAY - 1000, rhythm, paused=paused)._replace(**more)
-
-
-def stand(known: Facts, *, on: int = 0, mu0: float = MU0) -> Standing:
-    return standing(known, on=TODAY + on, mu0=mu0)
-
-
-def weekly(last: int, count: int = 11) -> list[int]:
-    return [last - 7 * step for step in range(count)]
 
 
 # -- what the days say

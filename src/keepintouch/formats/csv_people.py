@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.occasions import PartialDate
     from keepintouch.formats.csv_layouts import Cells
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _SURE_ID = 16
 _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
 
@@ -192,7 +193,7 @@ def _raw(cells: Cells) -> str:
         seen[name] += 1
         if text:
             row[name if seen[name] == 1 else f"{name} ({seen[name]})"] = text
-    return json.dumps(row, ensure_ascii=False)
+    return _ENCODER.encode(row)
 
 
 def _shown(cells: Cells) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from typing import Any
 
 from keepintouch.domain.cadence import Cadence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 REVIVED: dict[str, Any] = {
     "birthday": lambda value: PartialDate(*value),
     "cadence": lambda value: Cadence(*value),
+    "snoozed_until": date.fromisoformat,
     "nicknames": tuple,
     "tags": tuple,
     "points": lambda value: tuple(Point(*each) for each in value),
@@ -28,18 +30,21 @@ REVIVED: dict[str, Any] = {
 }
 
 
+NAMES = ("name", *SCALARS, *LISTS, "state", "importance")
+ENCODER = json.JSONEncoder(default=str, ensure_ascii=False, sort_keys=True)
+
+
 def packed(draft: PersonDraft) -> str:
     """Return what a draft says; fields that it leaves open are left out.
 
     Of notes and the picture, which are kept elsewhere, only a mark by which a change shows.
     """
-    names = ("name", *SCALARS, *LISTS, "state", "importance")
-    said = {name: value for name in names if (value := getattr(draft, name))}
+    said = {name: value for name in NAMES if (value := getattr(draft, name))}
     if draft.notes:
         said["notes"] = _mark("\0".join(draft.notes).encode("utf-8", "surrogatepass"))
     if draft.photo:
         said["photo"] = _mark(draft.photo)
-    return json.dumps(said, default=str, ensure_ascii=False, sort_keys=True)
+    return ENCODER.encode(said)
 
 
 def unpacked(text: str | None) -> dict[str, Any] | None:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from keepintouch.domain.errors import UsageError
-from keepintouch.domain.names import fold
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.cases import cases, day_of
 from keepintouch.services.standings import place_of, places_of
 from keepintouch.store import contacts, followups, listing, notes, searching, touchpoints
+from keepintouch.store.listing import Wanted
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from keepintouch.domain.touchpoints import FollowUp, Note, Touchpoint
     from keepintouch.services.standings import Place
     from keepintouch.store import Store
-    from keepintouch.store.listing import Listed
     from keepintouch.store.protocol import Connection
     from keepintouch.store.searching import Hit
+
+__all__ = ["Wanted", "everyone", "find", "history", "reading", "show"]
 
 NEWEST = 10
 MONTHS = 12
@@ -48,17 +49,6 @@ class Row(NamedTuple):
     contact: Contact
     place: Place
     last_kind: str | None
-
-
-class Wanted(NamedTuple):
-    """Which people a list holds: with a tag, in a state (None: active and paused), how many."""
-
-    tag: str | None = None
-    state: str | None = None
-    sort: str = "name"
-    limit: int | None = None
-    org: str | None = None
-    without_rhythm: bool = False
 
 
 class People(NamedTuple):
@@ -106,15 +96,14 @@ def everyone(store: Store, *, today: date, wanted: Wanted = EVERYBODY) -> People
     if not store.exists:
         return People((), 0)
     with store.reading() as connection:
-        asked = _listed(wanted)
-        ids = listing.ids(connection, asked)
+        ids = listing.ids(connection, wanted)
         places = places_of(connection, ids, today=today, rules=store.rules)
         kinds = listing.last_kinds(connection, ids)
         rows = tuple(
             Row(contact, places[contact.id], kinds.get(contact.id))
             for contact in contacts.many(connection, ids)
         )
-        return People(rows, listing.total(connection, asked) if wanted.limit else len(rows))
+        return People(rows, listing.total(connection, wanted) if wanted.limit else len(rows))
 
 
 def history(
@@ -150,17 +139,6 @@ def find(store: Store, text: str, *, who: str | None = None, limit: int = 100) -
 def reading(store: Store) -> AbstractContextManager[Connection]:
     """Open the store for reading about somebody; where there is none, nobody is here yet."""
     return choosing.inhabited(store).reading()
-
-
-def _listed(wanted: Wanted) -> Listed:
-    return listing.Listed(
-        fold(wanted.tag.lstrip("+")) if wanted.tag else None,
-        wanted.state,
-        wanted.sort,
-        wanted.limit,
-        wanted.org,
-        wanted.without_rhythm,
-    )
 
 
 def _months(connection: Connection, contact_id: str, today: date) -> tuple[int, ...]:

@@ -20,8 +20,8 @@ ORDERS = {
 EVERY = 2**62
 
 
-class Listed(NamedTuple):
-    """Which people, by folded tag, state (None: active and paused) and company, and how many."""
+class Wanted(NamedTuple):
+    """Which people a list holds: with a tag, in a state (None: active and paused), how many."""
 
     tag: str | None = None
     state: str | None = None
@@ -31,7 +31,7 @@ class Listed(NamedTuple):
     without_rhythm: bool = False
 
 
-def ids(connection: Connection, asked: Listed) -> list[str]:
+def ids(connection: Connection, asked: Wanted) -> list[str]:
     """Return ids of people in the order asked for."""
     where, values = _where(connection, asked)
     joined = (
@@ -46,7 +46,7 @@ def ids(connection: Connection, asked: Listed) -> list[str]:
     return [row[0] for row in rows]
 
 
-def total(connection: Connection, asked: Listed) -> int:
+def total(connection: Connection, asked: Wanted) -> int:
     """Return how many people there are without the limit."""
     where, values = _where(connection, asked)
     row = connection.row(f"SELECT count(*) FROM contact WHERE {where}", **values)
@@ -70,12 +70,12 @@ def last_kinds(connection: Connection, people: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _where(connection: Connection, asked: Listed) -> tuple[str, dict[str, object]]:
+def _where(connection: Connection, asked: Wanted) -> tuple[str, dict[str, object]]:
     clauses = ["contact.state = :state" if asked.state else "contact.state IN ('active', 'paused')"]
     values: dict[str, object] = {"state": asked.state} if asked.state else {}
     if asked.tag:
         clauses.append("contact.id IN (SELECT contact_id FROM contact_tag WHERE tag_key = :tag)")
-        values["tag"] = asked.tag
+        values["tag"] = fold(asked.tag.lstrip("+"))
     if asked.org:
         slots, spelled = placeholders("org", _spelled(connection, asked.org))
         clauses.append(f"contact.org IN ({slots})")

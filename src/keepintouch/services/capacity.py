@@ -114,10 +114,9 @@ def _began(connection: Connection) -> date:
 
 
 def _load(connection: Connection, today: date) -> float:
-    """Return how many contacts a day the rhythms of active people ask for who have not faded."""
+    """Return how many contacts a day the rhythms ask for that have not faded; pauses may count."""
     row = connection.row(
-        "SELECT sum(1.0 / interval) FROM standing JOIN contact ON contact.id = contact_id"
-        " WHERE due_from IS NOT NULL AND contact.state = 'active'"
+        "SELECT sum(1.0 / interval) FROM standing WHERE due_from IS NOT NULL"
         " AND (fades_from IS NULL OR fades_from > :day)",
         day=today.toordinal(),
     )
@@ -137,9 +136,8 @@ def _tracked(connection: Connection, store: Store, today: date) -> list[Place]:
 def _did(connection: Connection, today: date) -> float:
     """Return how many conversations a week there were lately: people times days that count."""
     row = connection.row(
-        "SELECT count(*) FROM (SELECT DISTINCT participant.contact_id, participant.day"
-        " FROM touchpoint JOIN participant ON participant.touchpoint_id = touchpoint.id"
-        " WHERE touchpoint.day > :since AND touchpoint.day <= :today AND participant.counts) AS had",
+        "SELECT count(*) FROM (SELECT DISTINCT day, contact_id FROM participant"
+        " WHERE day > :since AND day <= :today AND counts) AS had",
         since=today - timedelta(WINDOW_DAYS),
         today=today,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from keepintouch.domain.cadence import Cadence, from_iso
+from keepintouch.domain.cadence import Cadence
 from keepintouch.domain.priority import load
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services.standings import places_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WINDOW_DAYS = 28
 WEEK = 7
-SLOWER = ("P1M", "P2M", "P3M", "P6M", "P1Y")
+SLOWER = (Cadence(1, "m"), Cadence(2, "m"), Cadence(3, "m"), Cadence(6, "m"), Cadence(1, "y"))
 LEAST = {"inner": 3, "close": 2, "normal": 1, "wider": 0}
 """Whose rhythm is stretched last."""
 LEFT_OUT = frozenset({"faded", "paused"})
@@ -101,7 +101,7 @@ def apply(store: Store, stretches: Sequence[Stretch], *, today: date) -> int:
 
 def slower_than(days: int) -> Cadence | None:
     """Return the next usual rhythm that is at least half as slow again; None beyond a year."""
-    return next((each for each in map(from_iso, SLOWER) if _days(each) >= 1.5 * days), None)
+    return next((each for each in SLOWER if _days(each) >= 1.5 * days), None)
 
 
 def _aim(did: float, allowed: float) -> float:

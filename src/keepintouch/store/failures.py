@@ -17,11 +17,7 @@ def in_words(error: sqlite3.Error, path: str) -> KitError:
     """Return a failure of SQLite in the user's words; one that is a bug of ours is raised as it is."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in BUSY:
-        return StoreError(
-            f"another program has been writing to {path} for {BUSY_SECONDS} seconds. "
-            "Nothing was changed.",
-            attempt=("wait a moment and run the same command again",),
-        )
+        return busy(path)
     if code == sqlite3.SQLITE_FULL:
         return KitError(
             f"the disk is full. Nothing was changed in {path}.",
@@ -37,6 +33,15 @@ def in_words(error: sqlite3.Error, path: str) -> KitError:
     if code in BROKEN or any(words in str(error) for words in BROKEN_WORDS):
         return damaged(path)
     raise error
+
+
+def busy(place: str) -> StoreError:
+    """Return the error for a store that another program has been writing to for too long."""
+    return StoreError(
+        f"another program has been writing to {place} for {BUSY_SECONDS} seconds."
+        " Nothing was changed.",
+        attempt=("wait a moment and run the same command again",),
+    )
 
 
 def damaged(path: str) -> StoreError:

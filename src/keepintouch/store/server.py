@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from keepintouch.domain.errors import KitError, StoreError, UsageError
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store.connection import well_formed
-from keepintouch.store.failures import BUSY_SECONDS
+from keepintouch.store.failures import BUSY_SECONDS, busy
 from keepintouch.store.opening import newer
 from keepintouch.store.tables import VERSION, WRITERS_TURN
 
@@ -15,14 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, CursorResult
-    from sqlalchemy.exc import DBAPIError
 
     from keepintouch.store.protocol import Row
 
     T = TypeVar("T")
 
 CONNECT_SECONDS = 10
-LOCK_NOT_AVAILABLE = "55P03"
+BUSY = "55P03"
+REFUSED = {
+    "25006": "the store on the server can only be read. Nothing was changed.",
+    "42501": "this user may not do that on the server. Nothing was changed.",
+    "53100": "the server's disk is full. Nothing was changed.",
+}
+"""What a server says no to, by SQLSTATE."""
 BEGIN_READING = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 """All reads of a transaction see one state; a writer's see the last, once it has its turn."""
 
@@ -143,26 +148,23 @@ def _connected(url: str) -> Connection:
 
 
 def _guarded(call: Callable[[], T]) -> T:
-    """Return what `call` returns; a server that is busy or gone is told in the user's words."""
-    from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+    """Return what `call` returns; what a server refuses is told in the user's words."""
+    from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 
     try:
         return call()
-    except (OperationalError, InterfaceError, InternalError) as error:
-        raise _in_words(error) from error
-
-
-def _in_words(error: DBAPIError) -> KitError:
-    if getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE:
-        return StoreError(
-            f"another program has been writing to the store for {BUSY_SECONDS} seconds."
-            " Nothing was changed.",
-            attempt=("wait a moment and run the same command again",),
-        )
-    return StoreError(
-        "the server of the store went away. Nothing was changed.",
-        attempt=("run the same command again",),
-    )
+    except DBAPIError as error:
+        state = getattr(error.orig, "sqlstate", None) or ""
+        if state == BUSY:
+            raise busy("the store on the server") from error
+        if state in REFUSED:
+            raise KitError(REFUSED[state]) from error
+        if not isinstance(error, (OperationalError, InterfaceError, InternalError)):
+            raise
+        raise StoreError(
+            "the server of the store went away. Nothing was changed.",
+            attempt=("run the same command again",),
+        ) from error
 
 
 def _bound(values: Mapping[str, object]) -> dict[str, object]:

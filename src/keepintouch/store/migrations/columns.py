@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
     Columns = Iterator[sa.Column[Any]]
 
+TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 NARROW = {"sqlite_with_rowid": False}
 
 
 def text(names: str, *, null: bool = False) -> Columns:
-    """Return columns of text."""
-    return _columns(names, sa.String(), null=null)
+    """Return columns of text, which servers are to sort by code points, as SQLite does."""
+    return _columns(names, TEXT, null=null)
 
 
 def whole(names: str, *, null: bool = False) -> Columns:

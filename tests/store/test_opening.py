@@ -373,3 +373,13 @@ def test_a_disk_that_is_full_at_the_first_run_leaves_nothing(new_store: Store, t
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert os.listdir(os.path.dirname(new_store.place)) == []
+
+
+def test_a_reader_that_is_open_already_puts_it_right_too(file_store: Store, today: date) -> None:
+    with file_store.reading() as connection:
+        assert connection.row("SELECT count(*) FROM tag") == (0,)
+    subprocess.run([sys.executable, "-c", KILLED, file_store.place], check=False)
+    assert opening.has_journal(file_store.place)
+    with file_store.reading() as connection:
+        assert connection.row("SELECT count(*) FROM tag") == (0,)
+    assert not opening.has_journal(file_store.place)

@@ -57,6 +57,9 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection on which all reads see one state; the store must exist."""
+        if self._reader is not None and not self.on_server and opening.has_journal(self.place):
+            self._reader.close()
+            self._reader = None
         connection = self._reader = self._reader or self._settled()
         connection.begin(write=False)
         try:

@@ -35,9 +35,14 @@ def check_file(path: str) -> None:
 
 def opened(path: str, *, write: bool) -> FileConnection:
     """Open a checked file; where a killed process left a journal, roll it back first."""
-    if not write and os.path.exists(f"{os.path.realpath(path)}-journal"):
+    if not write and has_journal(path):
         _recover(path)
     return FileConnection(path, write=write)
+
+
+def has_journal(path: str) -> bool:
+    """Say whether somebody is writing, or was killed while writing."""
+    return os.path.exists(f"{os.path.realpath(path)}-journal")
 
 
 def version_of(connection: FileConnection) -> int:

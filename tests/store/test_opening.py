@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -196,17 +197,23 @@ def as_nobody() -> Iterator[None]:
         os.seteuid(0)
 
 
+def is_closed(folder: Path) -> bool:
+    """Say whether only its owner may enter a folder."""
+    return not folder.stat().st_mode & stat.S_IXOTH
+
+
 @pytest.fixture
-def shared(tmp_path_factory: pytest.TempPathFactory, blank: Path) -> Iterator[Store]:
-    """Give a store in a folder that everybody may enter."""
-    place = tmp_path_factory.mktemp("shared") / "kit.db"
-    place.write_bytes(blank.read_bytes())
-    for each in (place.parent.parent.parent, place.parent.parent, place.parent):
-        each.chmod(0o755)
-    store = Store(str(place), Rules(), backups=False)
-    yield store
-    store.close()
-    place.parent.chmod(0o755)
+def shared(blank: Path) -> Iterator[Store]:
+    """Give a store in a folder that everybody may enter: not in pytest's, which it closes again."""
+    with TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        place = Path(folder) / "kit.db"
+        place.write_bytes(blank.read_bytes())
+        place.chmod(0o644)
+        store = Store(str(place), Rules(), backups=False)
+        yield store
+        store.close()
+        os.chmod(folder, 0o755)
 
 
 def test_a_read_only_store_can_be_read_but_not_written(shared: Store, today: date) -> None:

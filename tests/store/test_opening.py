@@ -7,10 +7,11 @@ import os
 import resource
 import signal
 import sqlite3
-import stat
 import subprocess
 import sys
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,7 +26,6 @@ from keepintouch.store.connection import FileConnection
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
-    from pathlib import Path
 
     from conftest import Book
 
@@ -197,23 +197,18 @@ def as_nobody() -> Iterator[None]:
         os.seteuid(0)
 
 
-def is_closed(folder: Path) -> bool:
-    """Say whether only its owner may enter a folder."""
-    return not folder.stat().st_mode & stat.S_IXOTH
-
-
 @pytest.fixture
 def shared(blank: Path) -> Iterator[Store]:
     """Give a store in a folder that everybody may enter: not in pytest's, which it closes again."""
     with TemporaryDirectory() as folder:
-        os.chmod(folder, 0o755)
+        os.chmod(folder, 0o755)  # noqa: S103 - for another user, in a test's own folder
         place = Path(folder) / "kit.db"
         place.write_bytes(blank.read_bytes())
         place.chmod(0o644)
         store = Store(str(place), Rules(), backups=False)
         yield store
         store.close()
-        os.chmod(folder, 0o755)
+        os.chmod(folder, 0o755)  # noqa: S103 - for another user, in a test's own folder
 
 
 def test_a_read_only_store_can_be_read_but_not_written(shared: Store, today: date) -> None:

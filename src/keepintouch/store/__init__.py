@@ -11,6 +11,7 @@ import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from keepintouch.domain.errors import KitError, StoreError
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store import opening
 from keepintouch.store.tables import VERSION
@@ -46,6 +47,11 @@ class Store:
         return "://" in self.place
 
     @property
+    def shown_place(self) -> str:
+        """Return where the store is, for a message: a server's URL may hold a password."""
+        return "the store on the server" if self.on_server else self.place
+
+    @property
     def exists(self) -> bool:
         """Say whether there is a store yet; a dangling link or a folder counts, and is refused."""
         return self.on_server or os.path.lexists(self.place)
@@ -64,6 +70,9 @@ class Store:
         connection.begin(write=False)
         try:
             yield connection
+        except Exception as error:
+            self._tell_damage(connection, error)
+            raise
         finally:
             connection.rollback()
 
@@ -84,8 +93,9 @@ class Store:
                 connection.commit()
             else:
                 connection.rollback()
-        except BaseException:
+        except BaseException as error:
             connection.rollback()
+            self._tell_damage(connection, error)
             raise
         if writing.backup_due:
             self._back_up()
@@ -108,6 +118,19 @@ class Store:
         with Store.writing(self, datetime.now(UTC).date()) as writing:
             standings.rebuild(writing.connection, today=writing.today, rules=self.rules)
         return self._open(write=False)
+
+    def _tell_damage(self, connection: Connection, error: BaseException) -> None:
+        """Raise instead of an unexpected error, where the store is not as it should be."""
+        if isinstance(error, KitError) or not isinstance(error, Exception):
+            return
+        from keepintouch.store import checking
+
+        found = checking.damage(connection, rules=self.rules)
+        if found is not None:
+            raise StoreError(
+                f"{self.shown_place} is damaged: {found.what}. Nothing was changed.",
+                attempt=(found.next, "kit check   to see all that is not as it should be"),
+            ) from error
 
     def _create(self) -> None:
         from keepintouch.store import creating

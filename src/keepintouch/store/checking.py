@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import names, searching, standings
 from keepintouch.store.connection import batches
@@ -23,6 +25,7 @@ ORPHANS = (
     ("follow_up_about", "follow_up_id", "follow_up"),
     ("place_alias", "place_id", "place"),
 )
+RESTORE = "kit restore --list"
 DRIFT = 1e-6
 """How far a sum kept by adding and taking away may stray from the same sum made anew."""
 
@@ -49,6 +52,15 @@ def findings(connection: Connection, *, today: date, rules: Rules) -> list[Findi
     ]
 
 
+def damage(connection: Connection, *, rules: Rules) -> Finding | None:
+    """Return the first thing that is not as it should be; to be asked after an unexpected error."""
+    try:
+        found = findings(connection, today=datetime.now(UTC).date(), rules=rules)
+    except Exception as error:  # noqa: BLE001 - values so broken that even looking at them fails
+        return Finding("values", f"a value cannot be read ({type(error).__name__})", RESTORE)
+    return found[0] if found else None
+
+
 def repair(connection: Connection, *, today: date, rules: Rules) -> None:
     """Make everything derived anew, and sweep photos that nobody has."""
     ids = [row[0] for row in connection.rows("SELECT id FROM contact")]
@@ -68,9 +80,9 @@ def _structure(connection: Connection) -> Iterator[Finding]:
         return
     for (answer,) in connection.rows("PRAGMA integrity_check"):
         if answer != "ok":
-            yield Finding("structure", str(answer), "kit restore --list")
+            yield Finding("structure", str(answer), RESTORE)
     for table, *_ in connection.rows("PRAGMA foreign_key_check"):
-        yield Finding("reference", f"a row of {table} refers to nothing", "kit restore --list")
+        yield Finding("reference", f"a row of {table} refers to nothing", RESTORE)
 
 
 def _orphans(connection: Connection) -> Iterator[Finding]:
@@ -80,7 +92,7 @@ def _orphans(connection: Connection) -> Iterator[Finding]:
             f"SELECT count(*) FROM {table} WHERE {column} NOT IN (SELECT id FROM {owner})"
         ) or (0,)
         if count:
-            yield Finding("orphan", f"{count} of {table} belong to nobody", "kit restore --list")
+            yield Finding("orphan", f"{count} of {table} belong to nobody", RESTORE)
 
 
 def _has_owner(name: str) -> bool:
@@ -94,7 +106,7 @@ def _links(connection: Connection) -> Iterator[Finding]:
             f" WHERE touchpoint.day <> {link}.day"
         ) or (0,)
         if count:
-            yield Finding("day", f"{count} of {link} stand on another day", "kit restore --list")
+            yield Finding("day", f"{count} of {link} stand on another day", RESTORE)
 
 
 def _names(connection: Connection) -> Iterator[Finding]:

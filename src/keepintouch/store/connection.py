@@ -122,16 +122,16 @@ class FileConnection:
     def _execute(self, sql: str, values: Mapping[str, object] | Sequence[object]) -> sqlite3.Cursor:
         try:
             found = self._raw.execute(sql, values)
-        except sqlite3.Error as error:
-            raise failures.in_words(error, self.path) from error
         except UnicodeEncodeError:
             return self._execute(sql, _all_well_formed(values))
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise failures.in_words(error, self.path) from error
         return found
 
     def _guard(self, call: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the call returns
         try:
             return call()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise failures.in_words(error, self.path) from error
 
 

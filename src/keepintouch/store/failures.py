@@ -10,11 +10,15 @@ BUSY_SECONDS = 30
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 SHUT = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-BROKEN_WORDS = ("no such table", "no such column", "decode to UTF-8", "not one")
+BUGS = ("syntax", "transaction", "ambiguous")
 
 
-def in_words(error: sqlite3.Error, path: str) -> KitError:
-    """Return a failure of SQLite in the user's words; one that is a bug of ours is raised as it is."""
+def in_words(error: sqlite3.Error | UnicodeDecodeError, path: str) -> KitError:
+    """Return a failure of SQLite in the user's words; one that is a bug of ours is raised as it is.
+
+    Our statements are tried by the tests on every table: where one fails all the same, a
+    table, a column or a text is not what it was.
+    """
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in BUSY:
         return busy(path)
@@ -30,9 +34,16 @@ def in_words(error: sqlite3.Error, path: str) -> KitError:
             f"{path} cannot be written. Nothing was changed.",
             attempt=("check the permissions of the file and its folder: kit where",),
         )
-    if code in BROKEN or any(words in str(error) for words in BROKEN_WORDS):
+    if code in BROKEN or _is_broken(error):
         return damaged(path)
     raise error
+
+
+def _is_broken(error: Exception) -> bool:
+    """Say whether a failure without a code of its own speaks of the file, not of a statement."""
+    if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+        return False
+    return not any(words in str(error) for words in BUGS)
 
 
 def busy(place: str) -> StoreError:

@@ -84,6 +84,12 @@ def book(store: Store, today: date) -> Book:
     return Book(store, today)
 
 
+@pytest.fixture
+def file_book(file_store: Store, today: date) -> Book:
+    """Give a store without anybody, in a file, with short words for writing to it."""
+    return Book(file_store, today)
+
+
 @pytest.fixture(scope="session")
 def fixtures() -> Path:
     """Files that other programs wrote; they stand beside the project, not in it."""
@@ -163,12 +169,12 @@ def emptied(server: str) -> Callable[[], str]:
 
     def empty() -> str:
         with psycopg.connect(server, autocommit=True) as raw:
-            found = raw.execute(
-                "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
+            names = raw.execute(
+                "SELECT quote_ident(tablename) FROM pg_tables"
                 " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-            ).fetchone()
-            if found and found[0]:
-                raw.execute(f"TRUNCATE {found[0]}".encode())
+            ).fetchall()
+            statements = [f"DELETE FROM {name}" for (name,) in names]
+            raw.execute(";".join(("SET session_replication_role = replica", *statements)).encode())
         return server
 
     return empty

@@ -108,9 +108,8 @@ def test_what_is_no_store_is_refused_and_left_as_it_is(
 
 
 @pytest.mark.parametrize("share", [0.001, 0.01, 0.5, 0.999])
-def test_a_truncated_store_is_told_at_the_latest_by_check(book: Book, share: float) -> None:
-    if book.store.on_server:
-        pytest.skip("a server has no file")
+def test_a_truncated_store_is_told_at_the_latest_by_check(file_book: Book, share: float) -> None:
+    book = file_book
     for number in range(30):
         book.add(f"Person {number}")
     book.store.close()
@@ -172,9 +171,8 @@ def test_a_wrong_statement_of_ours_is_no_damage(file_store: Store) -> None:
         connection.rows("SELEKT 1")
 
 
-def test_a_day_that_is_none_is_damage(book: Book, file_store: Store) -> None:
-    if book.store is not file_store:
-        pytest.skip("a server checks its days")
+def test_a_day_that_is_none_is_damage(file_book: Book, file_store: Store) -> None:
+    book = file_book
     book.add("Ana Lima")
     raw = sqlite3.connect(file_store.place)
     raw.execute("UPDATE contact SET added_on = '2026-02-31'")
@@ -243,9 +241,8 @@ def test_a_store_that_may_not_be_read_is_refused(shared: Store) -> None:
         pass
 
 
-def test_reading_never_writes(book: Book) -> None:
-    if book.store.on_server:
-        pytest.skip("a server has no file")
+def test_reading_never_writes(file_book: Book) -> None:
+    book = file_book
     book.add("Ana Lima", tags=("berlin",))
     book.log("ana", text="coffee")
     book.store.close()

@@ -129,9 +129,8 @@ def test_undo_and_redo_keep_the_words_in_step(full: Book) -> None:
     assert full.findings() == []
 
 
-def test_texts_that_an_index_lacks_are_noticed_and_mended(book: Book) -> None:
-    if book.store.on_server:
-        pytest.skip("a server has no such indexes")
+def test_texts_that_an_index_lacks_are_noticed_and_mended(file_book: Book) -> None:
+    book = file_book
     book.add("Ana")
     book.store.close()
     raw = sqlite3.connect(book.store.place)

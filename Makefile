@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo check format lint types contracts test docs docs-write soak bench clean
+.PHONY: help setup demo check format lint types contracts test docs docs-write screens soak bench clean
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,9 @@ docs: setup ## are the generated pages up to date
 
 docs-write: setup ## make the generated pages anew
 	$(BIN)/python -m docs.generate
+
+screens: setup ## compare the screens of docs/screens with tmux's
+	$(BIN)/python -m docs.screens.capture
 
 soak: setup ## the long runs: mutated files, killed processes
 	KIT_SOAK=20000 $(BIN)/pytest -n 2 -m "" tests/formats tests/store

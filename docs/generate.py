@@ -28,7 +28,7 @@ MADE: dict[str, Callable[[], str]] = {
 
 def written() -> list[str]:
     """Return the pages that are written by hand, whose transcripts alone are made."""
-    found = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
+    found = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
     names = (path.relative_to(ROOT).as_posix() for path in found)
     return sorted(name for name in names if name not in MADE)
 

@@ -60,6 +60,8 @@ PEOPLE = (
     _Made("Dana Koh", "P3M", ("school",), 90, 110, ("call",), ("her new flat",), 300, 1989),
 )  # fmt: skip
 MOST = 12
+LEAP_DAY = (2, 29)
+"""No year of birth has one but every fourth."""
 PROMISES = (("Sam Okafor", 4, "send the book list"), ("Ana Lima", 5, "ask about the flat"))
 
 
@@ -108,6 +110,8 @@ def _birthday(made: _Made, today: date) -> PartialDate | None:
     if made.birthday_in is None:
         return None
     day = today + timedelta(made.birthday_in)
+    if (day.month, day.day) == LEAP_DAY:
+        day -= timedelta(1)
     return PartialDate(made.born, day.month, day.day)
 
 

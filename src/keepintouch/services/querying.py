@@ -19,7 +19,8 @@ VIEWS: dict[str, tuple[str, str]] = {
         (
             "SELECT contact.slug, contact.name, contact.org, contact.team, contact.title,"
             " contact.place, contact.state, contact.importance, contact.cadence, contact.added_on,"
-            " (SELECT printf('%s-%02d-%02d', coalesce(printf('%04d', year), '-'), month, day)"
+            " (SELECT printf('%s-%02d-%02d',"
+            " CASE WHEN year IS NULL THEN '-' ELSE printf('%04d', year) END, month, day)"
             " FROM occasion WHERE contact_id = contact.id AND kind = 'birthday' AND day IS NOT NULL),"
             " (SELECT max(day) FROM participant WHERE contact_id = contact.id AND counts)"
             " FROM contact"

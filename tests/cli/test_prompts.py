@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -131,3 +132,72 @@ def test_an_import_is_shown_and_asked_about(known: Session) -> None:
     assert result.exit == 0
     assert "1 added" in result.out
     assert "Lena Vogt" in known.ok("list")
+
+
+def letters(known: Session) -> str:
+    """Write a mailbox of two strangers beside the store; one has the name of somebody here."""
+    senders = ("Zoe Ek <zoe@example.org>", "Zoe Ek <zoe@example.org>", "tom@example.com")
+    path = known.home / "in.mbox"
+    path.write_text(
+        "".join(
+            f"From x Sun Nov  1 10:00:00 2026\nFrom: {who}\nTo: me@example.org\n"
+            f"Date: Sun, {day} Nov 2026 10:00:00 +0000\nMessage-ID: <{day}@x>\n\nHi\n\n"
+            for day, who in enumerate(senders, 1)
+        )
+    )
+    return str(path)
+
+
+def test_strangers_are_listed_and_chosen_by_number(known: Session) -> None:
+    mail = letters(known)
+    asked = ("import", mail, "--own", "me@example.org", "--suggest")
+    assert "Zoe" not in known("import", mail, "--own", "me@example.org", typed="y\n").err
+    result = known(*asked, typed="1\ny\n")
+    assert re.search(r"1.*Zoe Ek.* zoe@example.org +2 times", result.err)
+    assert result.exit == 0
+    assert "1 added" in result.out
+    assert "Zoe Ek" in known.ok("list")
+    assert "tom@" not in known.ok("list")
+    assert known("import", mail, "--suggest", typed="all\nn\n").exit == 130
+
+
+def test_strangers_seen_often_are_added_without_a_question(known: Session) -> None:
+    mail = letters(known)
+    assert "1 added" in known.ok(
+        "import", mail, "--own", "me@example.org", "--add-suggested", "2", "-y"
+    )
+    result = known("import", mail, "--own", "me@example.org", "--add-suggested", "1", typed="y\n")
+    assert "1 added" in result.out
+
+
+def test_a_doubtful_record_is_asked_about(known: Session) -> None:
+    known.ok("edit", "ana", "--email", "old@example.org")
+    card = known.home / "a.vcf"
+    text = "BEGIN:VCARD\nVERSION:3.0\nUID:{0}\nFN:{1}\nEMAIL:{0}@example.org\nEND:VCARD\n"
+    card.write_text(text.format("new", "Ana Lima"))
+    assert "Ana Lima" in known("import", str(card), "-n").out
+    assert "1 merged" in known("import", str(card), typed="y\ny\n").out
+    known.ok("undo")
+    assert "1 added" in known("import", str(card), typed="n\ny\n").out
+    known.ok("undo")
+    result = known("import", str(card), "-y")
+    assert "1 added" in result.out
+    assert "ana-lima?" in result.out
+    known.ok("undo")
+    known.ok("edit", "bob", "--email", "bob@example.org")
+    card.write_text(text.format("new", "Ana Lima") + text.format("b", "Bob Stone"))
+    assert "0 added, 2 merged" in known("import", str(card), typed="y\ny\ny\ny\n").out
+    known.ok("undo")
+    assert "2 added" in known("import", str(card), typed="n\ny\n").out
+
+
+def test_the_password_of_an_account_is_asked_for_or_taken_from_the_environment(
+    known: Session,
+) -> None:
+    account = "imap://ana@localhost:1/INBOX?security=none"
+    result = known("import", account, typed="secret\n")
+    assert (result.exit, "Password of ana at localhost" in result.err) == (7, True)
+    assert "secret" not in result.out + result.err
+    assert known("import", account, "-y", env={"KIT_IMAP_PASSWORD": "secret"}).exit == 7
+    assert known("import", account, "-y").exit == 5
+    assert known("import", "imap://ana:pw@localhost/", "-y").exit == 2

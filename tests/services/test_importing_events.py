@@ -60,18 +60,38 @@ def test_people_are_known_by_id_address_number_or_full_name(full: Book) -> None:
     )
     assert counts == Counts(touchpoints=5)
     assert [who for *_, who in reversed(history(full))] == [
-        ["ana-lima"], ["ana-lima"], ["bob-stone"], [], [],
+        ["ana-lima"], ["ana-lima"], ["bob-stone"], ["ana-lima"], [],
     ]  # fmt: skip
-    assert problems == [
-        "nobody here is Ana: kept without them",
-        "nobody here is Zoe: kept without them",
-    ]
+    assert problems == ["nobody here is Zoe: kept without them"]
 
 
 def test_whom_several_could_be_is_nobody(full: Book) -> None:
     full.add("Ana Lima")
     _, problems = take(full, TouchpointDraft(DAY, "1", people=(ANA,)))
-    assert problems == ["nobody here is Ana Lima: kept without them"]
+    assert problems == ["Ana Lima could be 2 people (ana-lima, ana-lima-2): kept without them"]
+
+
+@pytest.mark.parametrize(
+    ("ref", "expected"),
+    [
+        (Ref(name="Ani"), ["ana-lima"]),
+        (Ref(name="Ana"), ["ana-lima"]),
+        (Ref(name="ana l."), ["ana-lima"]),
+        (Ref(name="Lima"), []),
+        (Ref(name="Ana", email="ana@shop.example.com"), []),
+        (Ref(name="Ana Lima", email="ana@new.example.com"), ["ana-lima"]),
+        (Ref(name="Bob"), []),
+        (Ref(name="Bob S"), []),
+    ],
+)
+def test_a_name_in_short_is_enough_where_nothing_else_is_said_and_one_person_has_it(
+    full: Book, ref: Ref, expected: list[str]
+) -> None:
+    full.edit("ana-lima", nicknames=("Ani",))
+    full.add("Bob Stein")
+    take(full, TouchpointDraft(DAY, "1", people=(ref,)))
+    ((*_, who),) = history(full)
+    assert who == expected
 
 
 def test_an_event_is_kept_with_everything_it_tells(full: Book) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from keepintouch.domain.cadence import Cadence
-from keepintouch.domain.contacts import Point
-from keepintouch.domain.occasions import PartialDate
+from keepintouch.domain.contacts import Point, Relation
+from keepintouch.domain.occasions import Occasion, PartialDate
 from keepintouch.formats.drafts import PersonDraft
 from keepintouch.services import importing, looking, stepping
 from keepintouch.services.importing.people import Intake
@@ -63,6 +63,7 @@ def people(book: Book) -> list[str]:
 
 ANA = PersonDraft("Ana Lima", uid="u1", points=(mail("ana@example.org"),))
 BORN = PartialDate(1990, 5, 5)
+OURS = "01a20344-12b6-70c8-b239-6f32f399534d"
 
 
 @pytest.mark.parametrize(
@@ -109,8 +110,14 @@ BORN = PartialDate(1990, 5, 5)
         (
             {"points": (mail("old@example.org"),)},
             PersonDraft("Ana Lima", uid="x", points=(mail("new@example.org"),)),
+            ("new", "the same name, but no address in common"),
+        ),
+        (
+            {"points": (phone("+351 912 345 678"),)},
+            PersonDraft("Ana Lima", uid="x", points=(mail("new@example.org"),)),
             ("merged", "same name"),
         ),
+        ({"id": OURS}, PersonDraft("Ana", uid=OURS), ("merged", "same id")),
     ],
 )
 def test_the_evidence_decides_whether_a_record_is_somebody_who_is_here(
@@ -165,14 +172,56 @@ def test_one_record_twice_in_a_file_is_one_person(book: Book) -> None:
     assert people(book) == ["ana-lima"]
 
 
-def test_who_was_merely_seen_is_added_only_when_that_is_asked_for(book: Book) -> None:
+def test_who_was_merely_seen_is_added_by_nobody(book: Book) -> None:
     book.add("Ana Lima", points=(mail("ana@example.org"),))
     seen = (
         PersonDraft("Ana Lima", points=(mail("ana@example.org"),), only_if_known=True),
         PersonDraft("Zoe Ek", points=(mail("zoe@example.org"),), only_if_known=True),
+        PersonDraft("Ana Lima", points=(mail("other@example.org"),), only_if_known=True),
     )
-    assert whats(take(book, *seen)) == ["unchanged", "skipped"]
-    assert whats(take(book, *seen, suggest=True)) == ["unchanged", "new"]
+    assert whats(take(book, *seen)) == ["unchanged", "skipped", "skipped"]
+    assert people(book) == ["ana-lima"]
+
+
+def test_a_doubtful_record_is_whom_the_user_says_it_is(book: Book) -> None:
+    book.add("Ana Lima", points=(mail("old@example.org"),))
+    draft = PersonDraft("Ana Lima", uid="x", points=(mail("new@example.org"),))
+    (new,) = take(book, draft._replace(uid="y"))
+    assert (new.what, new.candidates, new.source, new.source_id) == (
+        "new", ("ana-lima",), "vcard", "y",
+    )  # fmt: skip
+    stepping.undo(book.store, today=book.today)
+    (joined,) = take(book, draft, decided={("vcard", "x"): "ana-lima"})
+    assert (joined.what, joined.why) == ("merged", "as you said")
+    assert joined.changes == ("+ email: new@example.org",)
+    assert people(book) == ["ana-lima"]
+
+
+def test_a_merge_tells_field_by_field_what_it_changes(book: Book) -> None:
+    book.add("Ana Lima", org="Acme", birthday=PartialDate(None, 5, 5), tags=("berlin",))
+    (outcome,) = take(
+        book,
+        ANA._replace(
+            title="Dr",
+            birthday=BORN,
+            cadence=Cadence(2, "w"),
+            tags=("Berlin", "climbing"),
+            relations=(Relation("spouse", "Jo"),),
+            occasions=(Occasion("anniversary", PartialDate(2021, 6, 12)),),
+            notes=("likes tea",),
+            photo=b"x",
+        ),
+    )
+    assert outcome.changes == (
+        "title: Dr",
+        "rhythm: every 2 weeks",
+        "picture",
+        "+ email: ana@example.org",
+        "+ tag: climbing",
+        "+ spouse: Jo",
+        "+ anniversary: 2021-06-12",
+        "+ note",
+    )
 
 
 BASE = ANA._replace(org="Acme", title="Dr", place="Porto", cadence=Cadence(2, "w"))

@@ -210,7 +210,7 @@ def test_a_file_that_breaks_in_the_middle_leaves_nothing(
 def test_only_the_first_outcomes_are_kept_but_all_are_counted(
     book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("keepintouch.services.importing.taking.KEPT_OUTCOMES", 3)
+    monkeypatch.setattr("keepintouch.services.importing.tally.KEPT_OUTCOMES", 3)
     path = tmp_path / "book.vcf"
     path.write_text("".join(CARD.format(f"P{at}") for at in range(5)))
     result = bring(book, path)

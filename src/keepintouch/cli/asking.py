@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from keepintouch.domain.errors import CancelledError, NeedsAnswerError
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.spans import Table, dim
@@ -80,6 +82,17 @@ class Asker:
             self._err.write_text("\n")
             raise CancelledError("cancelled. Nothing was changed.")
         return said.rstrip("\r\n")
+
+    def secret(self, prompt: str) -> str:
+        """Ask for a line that is not shown while it is typed."""
+        if self._stdin is not sys.stdin:
+            return self.line(prompt)
+        from getpass import getpass
+
+        try:
+            return getpass(prompt)
+        except EOFError:
+            raise CancelledError("cancelled. Nothing was changed.") from None
 
     def _show(self, left: Sequence[int], choices: Sequence[Sequence[Text]]) -> None:
         rows = [(dim(str(number)), *choices[at]) for number, at in enumerate(left, 1)]

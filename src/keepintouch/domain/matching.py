@@ -29,6 +29,7 @@ SCALARS = (
     "cadence",
     "snoozed_until",
 )
+SAME_NAME = "same name"
 LISTS = ("nicknames", "points", "tags", "relations", "occasions")
 
 
@@ -67,8 +68,14 @@ def evidence(one: Trait, other: Trait) -> str | None:
     if one.name != other.name or _differ(one.birthday, other.birthday):
         return None
     if len(one.words) > 1 or not (one.normals and other.normals):
-        return "same name"
+        return SAME_NAME
     return None
+
+
+def is_doubtful(one: Trait, other: Trait, why: str) -> bool:
+    """Say whether a match rests on the name alone, although both have addresses of one kind."""
+    kinds = [{_kind(each) for each in trait.normals} for trait in (one, other)]
+    return why == SAME_NAME and not kinds[0].isdisjoint(kinds[1])
 
 
 def merged(contact: Contact, incoming: Any, base: dict[str, Any] | None) -> Contact:  # noqa: ANN401 - a draft, which the domain does not know

@@ -5,34 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from keepintouch.render.answers import Answer, Hint
-from keepintouch.render.spans import NOTE, OK, Prose, joined
+from keepintouch.render.spans import NOTE, OK, Prose, Table, dim, joined, person
 from keepintouch.render.words import brief, counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from keepintouch.render.answers import Document
-    from keepintouch.render.spans import Block, Screen, Span
-    from keepintouch.services.importing.results import Imported
+    from keepintouch.render.spans import Block, Screen, Span, Text
+    from keepintouch.services.importing.results import Imported, Outcome
 
-SHOWN_PROBLEMS = 10
+SHOWN = 10
 COUNTS = ("new", "merged", "unchanged", "skipped", "touchpoints", "notes", "occasions")
+LONGEST_CHANGE = 60
 
 
-def planned(found: Imported) -> Screen:
-    """Return what an import would do."""
+def planned(found: Imported, *, suggest: bool = False) -> Screen:
+    """Return what an import would do, with the evidence."""
     blocks: list[Block] = [
         f"Read {brief(each.name)}: {counted(each.people, 'person', 'people')}, {each.title}"
         for each in found.files
     ]
-    blocks += [("  ", *_counts(found)), *_more(found), *_problems(found)]
-    return blocks
+    blocks += [("  ", *_counts(found)), *_more(found), *_evidence(found)]
+    return [*blocks, *_strangers(found, suggest=suggest), *_problems(found)]
 
 
-def imported(found: Imported) -> Answer:
+def imported(found: Imported, *, suggest: bool = False) -> Answer:
     """Say what an import did."""
     return Answer(
-        lambda _look: planned(found) if found.dry_run else _done(found),
+        lambda _look: (
+            planned(found, suggest=suggest) if found.dry_run else _done(found, suggest=suggest)
+        ),
         lambda: document(found),
         rows="",
         hints=() if found.dry_run else (Hint("kit undo", "undo"),),
@@ -50,6 +53,27 @@ def document(found: Imported) -> Document:
         **{name: getattr(found, name) for name in COUNTS},
         "follow_ups": found.follow_ups,
         "places": found.places,
+        "people": [
+            {
+                "what": each.what,
+                "name": each.name,
+                "why": each.why,
+                "line": each.line,
+                "changes": list(each.changes),
+                "candidates": list(each.candidates),
+            }
+            for each in found.outcomes
+        ],
+        "suggested": [
+            {
+                "name": each.name,
+                "email": each.email,
+                "phone": each.phone,
+                "times": each.times,
+                "last": each.last.isoformat(),
+            }
+            for each in found.suggested
+        ],
         "problems": [each._asdict() for each in found.problems],
         "dry_run": found.dry_run,
     }
@@ -67,9 +91,10 @@ def exported(path: str, title: str, losses: Sequence[str]) -> Answer:
     )
 
 
-def _done(found: Imported) -> Screen:
+def _done(found: Imported, *, suggest: bool) -> Screen:
     blocks: list[Block] = [(OK, f" {found.new} added, {found.merged} merged")]
-    blocks += [*_more(found), *_problems(found)]
+    blocks += [*_more(found), *_doubtful(found)]
+    blocks += [*_strangers(found, suggest=suggest), *_problems(found)]
     if found.new:
         blocks.append("  Next: kit triage        about 20 seconds for each ten people")
     return blocks
@@ -101,8 +126,54 @@ def _more(found: Imported) -> Screen:
     return [("  ", *joined(parts))] if parts else []
 
 
+def _evidence(found: Imported) -> Screen:
+    """Return who is the same person, why, and what changes; and who may be somebody here."""
+    merged = [_row(each, _changes(each)) for each in found.outcomes if each.what == "merged"]
+    return [*_listed("Same person", merged), *_doubtful(found)]
+
+
+def _doubtful(found: Imported) -> Screen:
+    rows = [_row(each, f"{', '.join(each.candidates)}?") for each in found.doubtful]
+    return _listed("Added as new, though they may be somebody here: kit duplicates", rows)
+
+
+def _row(each: Outcome, what: Text) -> tuple[Text, ...]:
+    return person(brief(each.name, 40)), dim(each.why), what
+
+
+def _changes(each: Outcome) -> str:
+    return brief("; ".join(brief(change, LONGEST_CHANGE) for change in each.changes))
+
+
+def _strangers(found: Imported, *, suggest: bool) -> Screen:
+    """Return who was only seen, numbered to be chosen; unasked, only how many they are."""
+    if not found.suggested:
+        return []
+    if not suggest:
+        count = counted(len(found.suggested), "stranger was", "strangers were")
+        return [f"  {count} seen and not added: kit import … --suggest"]
+    rows: list[tuple[Text, ...]] = [
+        (
+            dim(str(number)),
+            person(brief(each.name, 40)),
+            brief(each.email or each.phone or "", 40),
+            counted(each.times, "time"),
+        )
+        for number, each in enumerate(found.suggested, 1)
+    ]
+    return _listed("Seen, but not here", rows, shown=2 * SHOWN)
+
+
+def _listed(heading: str, rows: Sequence[Sequence[Text]], *, shown: int = SHOWN) -> Screen:
+    if not rows:
+        return []
+    left = len(rows) - shown
+    more = [f"    + {left} more: --json"] if left > 0 else []
+    return [f"  {heading}", Table(rows[:shown], indent=4), *more]
+
+
 def _problems(found: Imported) -> Screen:
-    shown = found.problems[:SHOWN_PROBLEMS]
+    shown = found.problems[:SHOWN]
     blocks: list[Block] = [
         (
             "  ",

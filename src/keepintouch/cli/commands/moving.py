@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from keepintouch.cli import choosing, options
+from keepintouch.cli import choosing, options, reviewing
 from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.cli.phones import normaliser
 from keepintouch.domain.errors import CancelledError, NeedsAnswerError, UsageError
@@ -34,10 +34,20 @@ def import_files(
             "--map", metavar="COLUMN=FIELD", help="What a column of a CSV table is; repeatable."
         ),
     ] = None,
+    own: Annotated[
+        list[str] | None,
+        typer.Option("--own", metavar="ADDRESS", help="Your own address or name; repeatable."),
+    ] = None,
     suggest: Annotated[
         bool,
-        typer.Option("--suggest", help="Also add people who were only seen (guests, senders)."),
+        typer.Option("--suggest", help="List people who were only seen: guests, senders."),
     ] = False,
+    add_suggested: Annotated[
+        int | None,
+        typer.Option(
+            "--add-suggested", metavar="N", min=1, help="Add those of them seen N times or more."
+        ),
+    ] = None,
     texts: Annotated[
         bool, typer.Option("--texts", help="Keep the words of chats, not only their days.")
     ] = False,
@@ -47,29 +57,28 @@ def import_files(
     """Bring in people and conversations from files and folders of other programs.
 
     Shows first what would happen. One step: `kit undo` takes it all back. A second import
-    of the same file adds nothing. `-` reads stdin.
+    of the same file adds nothing. `-` reads stdin; `imap://you@mail.example.org/INBOX` reads
+    the headers of a mail account, asking for its password.
     """
     kit: Kit = ctx.obj
     wanted = Wanted(
         format=format_name,
         options=ReadOptions(
             mapping=tuple(_pair(each) for each in columns or ()),
-            own=frozenset(
-                each.lower() for each in (*kit.settings.own_addresses, *kit.settings.own_names)
-            ),
+            own=_own(kit, own),
             since=options.day(kit, since),
             until=options.day(kit, until),
             texts=texts,
             crowd=kit.settings.scoring_crowd,
         ),
-        suggest=suggest,
         normalise=normaliser(kit.settings.phone_region),
         stdin=kit.world.stdin.buffer if kit.world.stdin else None,
+        password=reviewing.password_of(kit),
     )
-    if kit.flags.dry_run or not _agreed(kit, files, wanted):
-        kit.show(imported.imported(_run(kit, files, wanted, dry_run=True)))
-        return
-    kit.show(imported.imported(_run(kit, files, wanted, dry_run=False)))
+    if not kit.flags.dry_run:
+        wanted = _agreed(kit, files, wanted, suggest=suggest, at_least=add_suggested)
+    result = _run(kit, files, wanted, dry_run=kit.flags.dry_run)
+    kit.show(imported.imported(result, suggest=suggest))
 
 
 def export(
@@ -109,11 +118,12 @@ def export(
         kit.tell(imported.exported(kit.flags.output, chosen.title, _losses(chosen)))
 
 
-def _agreed(kit: Kit, files: list[str], wanted: Wanted) -> bool:
-    """Say whether to import: asked on a terminal after the plan was shown, else `-y` decides."""
-    if kit.flags.yes:
-        return True
-    if not kit.asker.may_ask or STDIN in files:
+def _agreed(
+    kit: Kit, files: list[str], wanted: Wanted, *, suggest: bool, at_least: int | None
+) -> Wanted:
+    """Return what to import: asked on a terminal after the plan was shown, else `-y` decides."""
+    asks = not kit.flags.yes
+    if asks and (not kit.asker.may_ask or STDIN in files):
         raise NeedsAnswerError(
             "an import needs a yes where nobody can be asked. Nothing was changed.",
             attempt=(
@@ -121,10 +131,28 @@ def _agreed(kit: Kit, files: list[str], wanted: Wanted) -> bool:
                 f"kit import {files[0]} -n   to see what it would do",
             ),
         )
-    kit.console.note(imported.planned(_run(kit, files, wanted, dry_run=True)))
+    if not asks and not at_least:
+        return wanted
+    plan = _run(kit, files, wanted, dry_run=True)
+    if at_least:
+        wanted = wanted._replace(add=reviewing.chosen(plan, at_least))
+    if not asks:
+        return wanted
+    kit.console.note(imported.planned(plan, suggest=suggest))
+    if suggest and not at_least:
+        wanted = wanted._replace(add=reviewing.asked_for(kit, plan))
+    wanted = wanted._replace(decided=reviewing.decided(kit, plan))
     if not kit.asker.confirm("Import now?", default=True):
         raise CancelledError("not imported. Nothing was changed.")
-    return True
+    return wanted
+
+
+def _own(kit: Kit, given: list[str] | None) -> frozenset[str]:
+    settings = kit.settings
+    return frozenset(
+        each.strip().lower()
+        for each in (*settings.own_addresses, *settings.own_names, *(given or ()))
+    )
 
 
 def _run(kit: Kit, files: list[str], wanted: Wanted, *, dry_run: bool) -> Imported:

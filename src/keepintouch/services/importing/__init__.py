@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.services.importing.accounts import is_account
+from keepintouch.services.importing.mailing import take_account, take_mailbox
 from keepintouch.services.importing.results import Imported, Wanted
 from keepintouch.services.importing.sources import check, opened
 from keepintouch.services.importing.taking import Taking
@@ -46,14 +48,25 @@ def run(
         target.writing(today) as writing,
     ):
         taking = Taking(writing, wanted, progress)
-        for source in opened(paths):
-            taking.file(source)
-        result = taking.result(dry_run=dry_run)
+        taking.suggested()
+        for path in paths:
+            _take(taking, path)
+        taking.bookmarks.keep()
+        result = taking.tally.result(dry_run=dry_run)
         if dry_run:
             writing.drop()
         else:
             writing.done("import", f"{_names(paths)}: {result.new} added, {result.merged} merged")
     return result
+
+
+def _take(taking: Taking, path: str) -> None:
+    if is_account(path):
+        take_account(taking, path)
+        return
+    mail = [source for source in opened(path) if taking.file(source)]
+    if mail:
+        take_mailbox(taking, path, mail)
 
 
 @contextmanager
@@ -85,5 +98,9 @@ def _rare_sweeps() -> Iterator[None]:
 
 
 def _names(paths: Sequence[str]) -> str:
-    first = os.path.basename(os.path.normpath(paths[0]))
+    first = (
+        paths[0].partition("://")[2]
+        if is_account(paths[0])
+        else os.path.basename(os.path.normpath(paths[0]))
+    )
     return first if len(paths) == 1 else f"{first} and {len(paths) - 1} more"

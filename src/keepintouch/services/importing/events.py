@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import TypeVar
 
-from keepintouch.domain.contacts import Point
 from keepintouch.domain.names import key
 from keepintouch.domain.points import normalised
 from keepintouch.domain.touchpoints import FollowUp, Note, Place, Touchpoint
@@ -17,19 +17,20 @@ from keepintouch.formats.drafts import (
     Problem,
     TouchpointDraft,
 )
-from keepintouch.services.importing.matching import Roll
-from keepintouch.store import contacts, followups, known, notes, places, touchpoints
+from keepintouch.services.importing.meaning import Directory
+from keepintouch.services.importing.plans import PLANNING, Plans
+from keepintouch.services.importing.results import Suggestion
+from keepintouch.store import followups, known, notes, places, touchpoints
 from keepintouch.store.connection import well_formed
 from keepintouch.store.ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from keepintouch.domain.contacts import Person
     from keepintouch.formats.drafts import Ref
+    from keepintouch.services.importing.meaning import Meant, Normalise
     from keepintouch.store.writing import Writing
-
-    Normalise = Callable[[tuple[Point, ...]], tuple[Point, ...]]
 
 T = TypeVar("T")
 Event = TouchpointDraft | NoteDraft | FollowUpDraft | PlaceDraft
@@ -48,19 +49,31 @@ class Counts(NamedTuple):
 class Diary:
     """Takes events of one source into the store, a batch at a time, within one step."""
 
-    def __init__(self, writing: Writing, source: str, *, normalise: Normalise = normalised) -> None:
+    def __init__(
+        self,
+        writing: Writing,
+        source: str,
+        *,
+        normalise: Normalise = normalised,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> None:
         self.writing = writing
         self.source = source
         self.problems: list[Problem] = []
-        self._normalise = normalise
+        self.strangers: dict[str, Suggestion] = {}
+        self.told: set[str] = set()
+        self.planned: set[str] = set()
+        self._plans = Plans(writing, source)
+        self._since = since or date.min
+        self._until = until or date.max
+        self._directory = Directory(writing, source, normalise)
         self._taken: set[tuple[str, str]] = set()
         self._seen: dict[str, int] = {}
-        self._roll = Roll(writing.connection, source)
-        self._people: dict[str, Person] = {}
 
     def take(self, events: Sequence[Event]) -> Counts:
         """Take in a batch and say how many of each were added."""
-        self._load(events)
+        self._directory.load(ref for each in events for ref in _refs(each))
         touched = [each for each in events if isinstance(each, TouchpointDraft)]
         noted = [each for each in events if isinstance(each, NoteDraft)]
         promised = [each for each in events if isinstance(each, FollowUpDraft)]
@@ -79,18 +92,54 @@ class Diary:
 
     def _touchpoints(self, drafts: list[TouchpointDraft]) -> tuple[int, int]:
         ids = [
-            self._id(each.uid, each.day, each.kind, each.text, *_called(each.people))
+            self._id(each.uid, each.day, each.kind, each.text, *map(_called, each.people))
             for each in drafts
         ]
+        self.told.update(ids)
         fresh, skipped = [], 0
+        moved = sum(self._plans.move(*each) for each in zip(drafts, ids, strict=True))
         for draft, source_id in self._unknown("touchpoint", drafts, ids):
+            if not self._is_asked_for(draft):
+                continue
+            if draft.known_people_only:
+                self._note_strangers(draft)
             people = self._resolved(draft.people, draft.line, tell=not draft.known_people_only)
             if draft.known_people_only and not people:
                 skipped += 1
                 continue
             fresh.append(self._touchpoint(draft, source_id, people))
+        today = self.writing.today
+        self.planned |= {each for draft, each in zip(drafts, ids, strict=True) if draft.day > today}
         touchpoints.add(self.writing.step, fresh, self.writing.rules)
-        return len(fresh), skipped
+        return len(fresh) + moved, skipped
+
+    def drop_plans(self, source_ids: Iterable[str]) -> Counts:
+        """Remove meetings to come that their calendar does not have any more."""
+        return Counts(self._plans.drop(source_ids))
+
+    def _is_asked_for(self, draft: TouchpointDraft) -> bool:
+        """Say whether a touchpoint is of the days wanted; a day to come is only a calendar's."""
+        if draft.day > self.writing.today and self.source not in PLANNING:
+            what = f"dated {draft.day.isoformat()}, which is still to come: left out"
+            self.problems.append(Problem(draft.line, what))
+            return False
+        return self._since <= draft.day <= self._until
+
+    def _note_strangers(self, draft: TouchpointDraft) -> None:
+        """Count who took part and is not here, to be suggested."""
+        for ref in draft.people:
+            meant = self._directory.who(ref)
+            if meant.person or meant.several:
+                continue
+            mark = ref.uid or ref.email or ref.phone or key(ref.name or "")
+            seen = self.strangers.get(mark) or Suggestion(
+                self.source, ref.name or _called(ref), ref.email, ref.phone, ref.uid, 0, draft.day
+            )
+            self.strangers[mark] = seen._replace(
+                times=seen.times + 1,
+                last=max(seen.last, draft.day),
+                name=ref.name if ref.name and seen.name == _called(ref) else seen.name,
+            )
 
     def _touchpoint(
         self, draft: TouchpointDraft, source_id: str, people: tuple[Person, ...]
@@ -114,7 +163,7 @@ class Diary:
 
     def _notes(self, drafts: list[NoteDraft]) -> int:
         ids = [
-            self._id(each.uid, each.day, "note", each.text, *_called(each.people))
+            self._id(each.uid, each.day, "note", each.text, *map(_called, each.people))
             for each in drafts
         ]
         fresh = [
@@ -160,47 +209,15 @@ class Diary:
                 self._taken.add((table, source_id))
                 yield draft, source_id
 
-    def _load(self, events: Sequence[Event]) -> None:
-        """Look up, in a few queries, everybody these events name."""
-        self.writing.refresh_names()
-        refs = [ref for each in events for ref in _refs(each)]
-        self._roll.load_origins(sorted({ref.uid for ref in refs if ref.uid}))
-        self._roll.by_normal.clear()
-        self._roll.by_name.clear()
-        self._roll.load_normals(each for ref in refs for each in self._normals(ref))
-        self._roll.load_names(key(ref.name) for ref in refs if ref.name)
-        ids = {known.contact_id for known in self._roll.origins.values()}
-        for found in (*self._roll.by_normal.values(), *self._roll.by_name.values()):
-            ids |= found
-        self._people = contacts.people(self.writing.connection, sorted(ids))
-
     def _resolved(self, refs: Iterable[Ref], line: int, *, tell: bool = True) -> tuple[Person, ...]:
         found: dict[str, Person] = {}
         for ref in refs:
-            contact_id = self._who(ref)
-            if contact_id is not None:
-                found[contact_id] = self._people[contact_id]
-            elif tell:
-                called = ref.name or ref.email or ref.phone or ref.uid
-                self.problems.append(Problem(line, f"nobody here is {called}: kept without them"))
+            meant = self._directory.who(ref)
+            if meant.person:
+                found[meant.person.id] = meant.person
+            elif tell or meant.several:
+                self.problems.append(Problem(line, f"{_unmet(ref, meant)}: kept without them"))
         return tuple(found.values())
-
-    def _who(self, ref: Ref) -> str | None:
-        """Return the one person a record means: by its id, then by address, then by full name."""
-        if ref.uid and ref.uid in self._roll.origins:
-            return self._roll.origins[ref.uid].contact_id
-        for found in (
-            *(self._roll.by_normal.get(each, set()) for each in self._normals(ref)),
-            self._roll.by_name.get(key(ref.name), set()) if ref.name else set(),
-        ):
-            if len(found) == 1:
-                return next(iter(found))
-        return None
-
-    def _normals(self, ref: Ref) -> list[str]:
-        pairs = (("email", ref.email), ("phone", ref.phone))
-        points = tuple(Point(field, value) for field, value in pairs if value)
-        return [each.normal for each in self._normalise(points) if each.normal]
 
     def _id(self, uid: str | None, *parts: object) -> str:
         """Return the id of an event in its source; one without gets it from what it says."""
@@ -218,5 +235,12 @@ def _refs(event: Event) -> tuple[Ref, ...]:
     return () if isinstance(event, PlaceDraft) else event.people
 
 
-def _called(refs: Iterable[Ref]) -> list[str]:
-    return [ref.uid or ref.email or ref.phone or ref.name or "" for ref in refs]
+def _called(ref: Ref) -> str:
+    return ref.uid or ref.email or ref.phone or ref.name or ""
+
+
+def _unmet(ref: Ref, meant: Meant) -> str:
+    called = ref.name or ref.email or ref.phone or ref.uid
+    if not meant.several:
+        return f"nobody here is {called}"
+    return f"{called} could be {len(meant.several)} people ({', '.join(each.slug for each in meant.several)})"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 
-from keepintouch.domain.matching import Trait, evidence, trait
+from keepintouch.domain.matching import SAME_NAME, Trait, evidence, is_doubtful, trait
 from keepintouch.domain.names import key
 from keepintouch.domain.occasions import PartialDate
 from keepintouch.domain.points import normal
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
-from keepintouch.store import names
+from keepintouch.store import known, names
 from keepintouch.store.connection import batches, placeholders, well_formed
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from keepintouch.formats.drafts import PersonDraft
     from keepintouch.store.protocol import Connection
+
+
+OUR_LENGTH, OUR_DASHES = 36, 4
 
 
 class Known(NamedTuple):
@@ -28,12 +31,21 @@ class Known(NamedTuple):
     fields: str | None
 
 
+class Verdict(NamedTuple):
+    """Who a draft is and why; or nobody, with the ids of those it might be."""
+
+    contact_id: str | None
+    why: str
+    candidates: tuple[str, ...] = ()
+
+
 class Roll:
     """The people of the store that a batch of drafts may mean, and those just added."""
 
     def __init__(self, connection: Connection, source: str) -> None:
         self.connection = connection
         self.source = source
+        self.ids: set[str | None] = set()
         self.origins: dict[str, Known] = {}
         self.traits: dict[str, Trait] = {}
         self.by_normal: dict[str, set[str]] = defaultdict(set)
@@ -46,6 +58,7 @@ class Roll:
         self.by_normal.clear()
         self.by_name.clear()
         self.load_origins(ids)
+        self.ids = {*known.ids(self.connection, "contact", (each for each in ids if is_ours(each)))}
         self.load_normals(each for draft in drafts for each in normals(draft))
         self.load_names(key(draft.name) for draft in drafts)
         candidates = {
@@ -58,13 +71,13 @@ class Roll:
         self.origins.clear()
         for batch in batches(ids):
             slots, values = placeholders("id", batch)
-            for source_id, *known in self.connection.rows(
+            for source_id, *found in self.connection.rows(
                 "SELECT source_id, contact_id, raw, fields FROM origin"
                 f" WHERE source = :source AND source_id IN ({slots})",
                 source=self.source,
                 **values,
             ):
-                self.origins[source_id] = Known(*known)
+                self.origins[source_id] = Known(*found)
 
     def load_normals(self, found: Iterable[str]) -> None:
         """Look up who is reached by these addresses, numbers and links."""
@@ -91,12 +104,14 @@ class Roll:
             self.by_normal[each].add(contact_id)
         self.by_name[key(draft.name)].add(contact_id)
 
-    def who(self, draft: PersonDraft) -> tuple[str | None, str]:
-        """Return the id of the one person a draft is and why, or None and why not.
+    def who(self, draft: PersonDraft) -> Verdict:
+        """Return the one person a draft is and why, or whom it might be.
 
         A name alone never joins two records of one source: a file that has two people
         of one name means two people.
         """
+        if draft.uid in self.ids:
+            return Verdict(draft.uid, "same id")
         mine = trait(draft.name, normals(draft), draft.birthday)
         reached = {each for one in mine.normals for each in self.by_normal.get(one, ())}
         named = self.by_name.get(mine.name, set()) - self.from_here
@@ -105,10 +120,14 @@ class Roll:
             for contact_id in reached | named
             if (why := evidence(mine, self.traits[contact_id]))
         }
-        strong = {each: why for each, why in found.items() if why != "same name"} or found
-        if len(strong) == 1:
-            return next(iter(strong.items()))
-        return None, "several people it could be" if strong else ""
+        strong = {each: why for each, why in found.items() if why != SAME_NAME} or found
+        if len(strong) > 1:
+            return Verdict(None, "several people it could be", tuple(sorted(strong)))
+        for each, why in strong.items():
+            if is_doubtful(mine, self.traits[each], why):
+                return Verdict(None, "the same name, but no address in common", (each,))
+            return Verdict(each, why)
+        return Verdict(None, "")
 
     def _load_traits(self, ids: Iterable[str]) -> None:
         """Look up what tells these people apart, and who came from this source before."""
@@ -142,6 +161,11 @@ class Roll:
                     **values,
                 )
             }
+
+
+def is_ours(source_id: str) -> bool:
+    """Say whether an id may be one that a store of kit gave."""
+    return len(source_id) == OUR_LENGTH and source_id.count("-") == OUR_DASHES
 
 
 def normals(draft: PersonDraft) -> list[str]:

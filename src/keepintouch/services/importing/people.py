@@ -10,35 +10,25 @@ from keepintouch.domain.matching import merged
 from keepintouch.domain.names import slugify
 from keepintouch.domain.points import normalised
 from keepintouch.domain.touchpoints import Note
-from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
+from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.formats.drafts import PersonDraft
+from keepintouch.services.importing.differences import differences
 from keepintouch.services.importing.fields import packed, unpacked
 from keepintouch.services.importing.handles import Handles
-from keepintouch.services.importing.matching import Known, Roll, source_ids
+from keepintouch.services.importing.matching import Known, Roll, Verdict, source_ids
+from keepintouch.services.importing.results import Outcome
 from keepintouch.services.people import filled, valid
 from keepintouch.store import contacts, notes
 from keepintouch.store.ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from keepintouch.domain.contacts import Point
     from keepintouch.store.writing import Writing
 
 
 SHARED = tuple(name for name in Contact._fields if name in PersonDraft._fields)
-
-
-class Outcome(NamedTuple):
-    """What became of a record: `new`, `merged`, `unchanged`, `skipped` or `unreadable`, and why."""
-
-    what: str
-    name: str
-    why: str
-    line: int
-    notes: int = 0
-    occasions: int = 0
-    contact_id: str | None = None
 
 
 class Intake:
@@ -50,14 +40,14 @@ class Intake:
         source: str,
         *,
         normalise: Callable[[tuple[Point, ...]], tuple[Point, ...]] = normalised,
-        suggest: bool = False,
+        decided: Mapping[tuple[str, str], str] = {},
     ) -> None:
         self.writing = writing
         self.source = source
         writing.refresh_names()
         self.roll = Roll(writing.connection, source)
         self._normalise = normalise
-        self._suggest = suggest
+        self._decided = decided
         self._made: dict[str, int] = {}
         self._handles = Handles(writing.connection)
         self._new: list[tuple[Contact, PersonDraft]] = []
@@ -76,14 +66,28 @@ class Intake:
         known = self.roll.origins.get(source_id)
         if known is not None:
             return self._again(draft, source_id, known)
-        contact_id, why = self.roll.who(draft)
-        if contact_id is not None:
-            if draft.only_if_known:
-                return Outcome("unchanged", draft.name, why, draft.line, contact_id=contact_id)
-            return self._merge(draft, source_id, contact_id, None, why)
-        if draft.only_if_known and not self._suggest:
-            return Outcome("skipped", draft.name, "nobody here", draft.line)
-        return self._add(draft, source_id, why)
+        verdict = self.roll.who(draft)
+        if verdict.candidates and not draft.only_if_known:
+            return self._doubtful(draft, source_id, verdict)
+        if draft.only_if_known:
+            what = "unchanged" if verdict.contact_id else "skipped"
+            why = verdict.why or "nobody here"
+            return Outcome(what, draft.name, why, draft.line, contact_id=verdict.contact_id)
+        if verdict.contact_id is not None:
+            return self._merge(draft, source_id, verdict.contact_id, None, verdict.why)
+        return self._add(draft, source_id, verdict.why)
+
+    def _doubtful(self, draft: PersonDraft, source_id: str, verdict: Verdict) -> Outcome:
+        """Join a record with whom the user said it is; undecided, it is somebody new."""
+        self._flush()
+        known = contacts.people(self.writing.connection, verdict.candidates)
+        chosen = self._decided.get((self.source, source_id))
+        for each in known.values():
+            if each.slug == chosen:
+                return self._merge(draft, source_id, each.id, None, "as you said")
+        return self._add(draft, source_id, verdict.why)._replace(
+            candidates=tuple(sorted(each.slug for each in known.values()))
+        )
 
     def _again(self, draft: PersonDraft, source_id: str, known: Known) -> Outcome:
         """Take a record in again: only if it says or holds something else than the last time."""
@@ -107,6 +111,8 @@ class Intake:
             len(draft.notes),
             _days(contact),
             contact.id,
+            source=self.source,
+            source_id=source_id,
         )
 
     def _whole(self, draft: PersonDraft, source_id: str) -> Contact:
@@ -147,6 +153,7 @@ class Intake:
             added,
             max(0, _days(after) - _days(before)),
             contact_id,
+            (*differences(before, after), *(("+ note",) if added else ())),
         )
 
     def _notes(self, contact_id: str, contact: Contact, draft: PersonDraft) -> int:

@@ -15,7 +15,7 @@ from keepintouch.formats.drafts import Problem
 from keepintouch.formats.kit import Dismissed, Photo, Progress, TagRhythm
 from keepintouch.services.importing.events import Counts
 from keepintouch.services.importing.handles import Handles
-from keepintouch.services.importing.people import Outcome
+from keepintouch.services.importing.results import Outcome
 from keepintouch.services.people import valid
 from keepintouch.store import contacts, followups, known, notes, places, touchpoints
 

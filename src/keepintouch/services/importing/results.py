@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import IO
 
 from keepintouch.domain.points import normalised
@@ -10,25 +10,62 @@ from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.formats.drafts import ReadOptions
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from keepintouch.domain.contacts import Point
-    from keepintouch.services.importing.people import Outcome
+    from keepintouch.formats.imap import Account
 
 Progress = Callable[[int, int], None]
 """Told how many bytes of how many (0 = unknown) of the file being read were read."""
 
 
+class Suggestion(NamedTuple):
+    """Somebody who was only seen (a guest, a sender): in which format, how often, when last."""
+
+    source: str
+    name: str
+    email: str | None
+    phone: str | None
+    uid: str | None
+    times: int
+    last: date
+
+
 class Wanted(NamedTuple):
     """How to read: a format by name, else it is sniffed; options for it; whom to add.
 
-    `suggest` adds people who were only seen (a meeting's guests, senders of mail);
-    `stdin` is what the path `-` reads.
+    `add` are people of `Imported.suggested` to add; `decided` says, by source and id there,
+    the handle of whom a doubtful record is. `stdin` is what the path `-` reads, `password`
+    gives that of a mail account.
     """
 
     format: str | None = None
     options: ReadOptions = ReadOptions()
-    suggest: bool = False
+    add: tuple[Suggestion, ...] = ()
     normalise: Callable[[tuple[Point, ...]], tuple[Point, ...]] = normalised
     stdin: IO[bytes] | None = None
+    decided: Mapping[tuple[str, str], str] = {}
+    password: Callable[[Account], str] | None = None
+
+
+class Outcome(NamedTuple):
+    """What became of a record: `new`, `merged`, `unchanged`, `skipped` or `unreadable`, and why.
+
+    `changes` says field by field what a merge did; `candidates` are the handles of those whom
+    a doubtful record, of id `source_id` in `source`, might be.
+    """
+
+    what: str
+    name: str
+    why: str
+    line: int
+    notes: int = 0
+    occasions: int = 0
+    contact_id: str | None = None
+    changes: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    source: str = ""
+    source_id: str = ""
 
 
 class FileSeen(NamedTuple):
@@ -49,7 +86,10 @@ class FileProblem(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """What an import did, or would do; `outcomes` are the first 2,000 people with the evidence."""
+    """What an import did, or would do; `outcomes` are the first 2,000 people with the evidence.
+
+    `suggested` are the strangers of mail, chats and meetings, those seen most first.
+    """
 
     files: tuple[FileSeen, ...]
     new: int
@@ -64,3 +104,9 @@ class Imported(NamedTuple):
     problems: tuple[FileProblem, ...]
     outcomes: tuple[Outcome, ...]
     dry_run: bool
+    suggested: tuple[Suggestion, ...] = ()
+
+    @property
+    def doubtful(self) -> tuple[Outcome, ...]:
+        """Return the records that may be somebody who is here, and were added as new."""
+        return tuple(each for each in self.outcomes if each.candidates and each.what == "new")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+import zlib
 from contextlib import contextmanager
 from typing import IO
 
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
+from keepintouch.services.importing.accounts import account_of, is_account
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,11 +22,16 @@ STDIN = "-"
 MOST_ENTRIES = 10_000
 MOST_BYTES = 1_000_000_000
 MOST_RATIO = 100
+DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError)
+"""What unpacking or a failing disk raises in the middle of a file."""
 BUFFER = 1 << 16
 
 
 class Source(NamedTuple):
-    """A file to read; `given` says that the user named it, `problem` why it cannot be read."""
+    """A file to read; `given` says that the user named it, `problem` why it cannot be read.
+
+    One that is `in_maildir` is a message, whatever it is called and begins with.
+    """
 
     name: str
     path: str
@@ -33,6 +40,19 @@ class Source(NamedTuple):
     member: str | None = None
     problem: str | None = None
     archive: zipfile.ZipFile | None = None
+    in_maildir: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether this is a file of its own, which may be opened again."""
+        return self.path != STDIN and self.member is None
+
+    @property
+    def title(self) -> str:
+        """Return the name that says most: a chat in an archive is called after the archive."""
+        if self.member and os.path.basename(self.member) == "_chat.txt":
+            return self.path
+        return self.member or self.name
 
     @contextmanager
     def open(
@@ -87,29 +107,55 @@ class _Counting(io.RawIOBase):
 def check(paths: Sequence[str]) -> None:
     """Raise where a path cannot be read, before anything is done."""
     for path in paths:
-        if path != STDIN and not os.path.isdir(path):
+        if is_account(path):
+            account_of(path)
+        elif path != STDIN and not os.path.isdir(path):
             _head(path)
 
 
-def opened(paths: Sequence[str]) -> Iterator[Source]:
-    """Yield the files behind paths: folders in the order of names, members of archives in theirs."""
-    for path in paths:
-        if path == STDIN:
-            yield Source("standard input", STDIN, 0, given=True)
-        elif os.path.isdir(path):
-            yield from _folder(path)
-        else:
-            yield from _file(path, given=True)
+def opened(path: str) -> Iterator[Source]:
+    """Yield the files behind a path: a folder's in the order of names, an archive's in its own."""
+    if path == STDIN:
+        yield Source("standard input", STDIN, 0, given=True)
+    elif os.path.isdir(path):
+        yield from _folder(path)
+    else:
+        yield from _file(path, given=True)
 
 
 def _folder(path: str) -> Iterator[Source]:
     """Yield the files below a folder; hidden ones are left out, links are not followed."""
     for folder, names, files in os.walk(path):
-        names[:] = sorted(name for name in names if not name.startswith("."))
+        in_maildir = os.path.basename(folder) in {"cur", "new"} and _is_maildir(
+            os.path.dirname(folder)
+        )
+        names[:] = sorted(name for name in names if _is_walked(folder, name))
         for name in sorted(files):
             whole = os.path.join(folder, name)
-            if not name.startswith(".") and not os.path.islink(whole):
+            if in_maildir:
+                yield from _message(whole)
+            elif not name.startswith(".") and not os.path.islink(whole):
                 yield from _file(whole, given=False)
+
+
+def _is_walked(folder: str, name: str) -> bool:
+    """Say whether to go into a folder: a Maildir's hidden folders are mail, what it writes is not."""
+    whole = os.path.join(folder, name)
+    if name.startswith("."):
+        return _is_maildir(whole)
+    return name != "tmp" or not _is_maildir(folder)
+
+
+def _is_maildir(folder: str) -> bool:
+    return all(os.path.isdir(os.path.join(folder, name)) for name in ("cur", "new"))
+
+
+def _message(path: str) -> Iterator[Source]:
+    """Yield a message; one that its program has just renamed or deleted comes the next time."""
+    try:
+        yield Source(path, path, os.path.getsize(path), given=False, in_maildir=True)
+    except OSError:
+        return
 
 
 def _file(path: str, *, given: bool) -> Iterator[Source]:

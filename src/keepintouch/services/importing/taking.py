@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from itertools import islice
 
 from keepintouch import formats
+from keepintouch.domain.contacts import Point
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.formats.drafts import (
@@ -14,93 +13,93 @@ from keepintouch.formats.drafts import (
     NoteDraft,
     PersonDraft,
     PlaceDraft,
-    Problem,
     TouchpointDraft,
 )
-from keepintouch.services.importing.events import Counts, Diary
+from keepintouch.services.importing.bookmarks import Bookmarks, name_of
+from keepintouch.services.importing.events import Diary
 from keepintouch.services.importing.people import Intake
+from keepintouch.services.importing.plans import PLANNING
 from keepintouch.services.importing.records import Records
-from keepintouch.services.importing.results import FileProblem, FileSeen, Imported
+from keepintouch.services.importing.sources import DAMAGED
+from keepintouch.services.importing.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from io import BufferedReader
     from typing import Any
 
     from keepintouch.formats import Format
     from keepintouch.services.importing.events import Event
-    from keepintouch.services.importing.people import Outcome
     from keepintouch.services.importing.results import Progress, Wanted
     from keepintouch.services.importing.sources import Source
     from keepintouch.store.writing import Writing
 
 BATCH = 500
-KEPT_OUTCOMES = 2_000
 WAITING = 20_000
 """Events held back so that a file may tell of people after what they did."""
 UNKNOWN = "of no format that kit knows"
-DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError)
-"""What unpacking or a failing disk raises in the middle of a file."""
+MAIL = "mail"
+OF_TODAY = PLANNING | {MAIL, "whatsapp", "signal-chat", "telegram", "instagram"}
+"""Formats whose readers take `until` for today: they tell by it what is to come or cannot be."""
 
 
 class Taking:
-    """An import in progress: what became of all files so far."""
+    """An import in progress: takes files in, one after the other, and tallies them."""
 
     def __init__(self, writing: Writing, wanted: Wanted, progress: Progress | None) -> None:
         self.writing = writing
         self.wanted = wanted
         self.progress = progress
-        self.files: list[FileSeen] = []
-        self.problems: list[FileProblem] = []
-        self.outcomes: list[Outcome] = []
-        self.totals = dict.fromkeys(("new", "merged", "unchanged", "skipped", "unreadable"), 0)
-        self.notes = self.occasions = 0
-        self.counts = Counts()
+        self.tally = Tally()
+        self.bookmarks = Bookmarks(writing)
 
-    def file(self, source: Source) -> None:
-        """Take in one file."""
+    def suggested(self) -> None:
+        """Add the people who were suggested before and chosen."""
+        by_source: dict[str, list[PersonDraft]] = {}
+        for each in self.wanted.add:
+            pairs = (("email", each.email), ("phone", each.phone))
+            points = tuple(Point(field, value) for field, value in pairs if value)
+            draft = PersonDraft(each.name, uid=each.uid, points=points)
+            by_source.setdefault(each.source, []).append(draft)
+        for source, drafts in by_source.items():
+            self.tally.outcomes("", self._intake(source).take(drafts))
+
+    def file(self, source: Source) -> bool:
+        """Take in one file; say whether it is mail, to be taken in with that around it."""
         if source.problem:
-            self._problem(source, 0, source.problem)
-            return
-        try:
-            self._read(source)
-        except DAMAGED as error:
-            self._tell(source, f"{source.name} is damaged ({error}). Nothing was imported.")
-        except UnreadableError as error:
-            self._tell(source, error.message, error)
+            self.tally.problem(source.name, 0, source.problem)
+        elif source.in_maildir:
+            return True
+        else:
+            try:
+                return self._read(source)
+            except DAMAGED as error:
+                self.damaged(source, error)
+            except UnreadableError as error:
+                self._tell(source, error.message, error)
+        return False
 
-    def _read(self, source: Source) -> None:
+    def damaged(self, source: Source, error: Exception) -> None:
+        """Tell of a file that broke in the middle."""
+        self._tell(source, f"{source.name} is damaged ({error}). Nothing was imported.")
+
+    def _read(self, source: Source) -> bool:
         with source.open(self.progress, self.wanted.stdin) as stream:
             chosen = self._format(source, stream)
             if chosen is None:
-                self._problem(source, 0, f"{UNKNOWN}: left out")
-                return
+                self.tally.problem(source.name, 0, f"{UNKNOWN}: left out")
+                return False
+            if chosen.name == MAIL and source.is_plain:
+                return True
             people = self._taken(source, chosen, stream)
-        self.files.append(FileSeen(source.name, chosen.name, chosen.title, people))
+        self.tally.file(source.name, chosen, people)
+        return False
 
     def _tell(self, source: Source, what: str, error: UnreadableError | None = None) -> None:
         """Stop at a file that the user named; another one is told of, and left where it broke."""
         if source.given:
             raise error or UnreadableError(what)
-        self._problem(source, 0, what.removesuffix(" Nothing was imported."))
-
-    def result(self, *, dry_run: bool) -> Imported:
-        """Return what was done so far."""
-        return Imported(
-            files=tuple(self.files),
-            new=self.totals["new"],
-            merged=self.totals["merged"],
-            unchanged=self.totals["unchanged"],
-            skipped=self.totals["skipped"] + self.counts.skipped,
-            touchpoints=self.counts.touchpoints,
-            notes=self.counts.notes + self.notes,
-            occasions=self.occasions,
-            follow_ups=self.counts.follow_ups,
-            places=self.counts.places,
-            problems=tuple(self.problems),
-            outcomes=tuple(self.outcomes),
-            dry_run=dry_run,
-        )
+        self.tally.problem(source.name, 0, what.removesuffix(" Nothing was imported."))
 
     def _format(self, source: Source, stream: BufferedReader[Any]) -> Format | None:
         if self.wanted.format:
@@ -114,66 +113,70 @@ class Taking:
         return found
 
     def _taken(self, source: Source, chosen: Format, stream: BufferedReader[Any]) -> int:
-        options = self.wanted.options._replace(name=source.name)
+        options = self.wanted.options._replace(name=source.title)
+        if chosen.name in OF_TODAY:
+            options = options._replace(until=self.writing.today)
         drafts = chosen.reader().read(stream, options)
         if chosen.lossless:
             return self._records(source, drafts)
-        return self._drafts(source, chosen.name, drafts)
+        place = name_of(chosen.name, source.path) if source.is_plain else None
+        return self.drafts(source.name, chosen.name, drafts, place=place)
 
-    def _drafts(self, source: Source, name: str, drafts: Iterator[object]) -> int:
-        intake = Intake(
-            self.writing, name, normalise=self.wanted.normalise, suggest=self.wanted.suggest
+    def drafts(
+        self, file: str, source: str, drafts: Iterator[object], *, place: str | None = None
+    ) -> int:
+        """Take in what a reader yields; `place` is where a calendar's plans are remembered."""
+        options = self.wanted.options
+        intake = self._intake(source)
+        diary = Diary(
+            self.writing,
+            source,
+            normalise=self.wanted.normalise,
+            since=options.since,
+            until=options.until,
         )
-        diary = Diary(self.writing, name, normalise=self.wanted.normalise)
         people = 0
         waiting: list[Event] = []
         while batch := list(islice(drafts, BATCH)):
             found = [each for each in batch if isinstance(each, PersonDraft)]
             people += sum(not each.only_if_known for each in found)
-            self._outcomes(source, intake.take(found))
-            self._problems(source, batch)
+            self.tally.outcomes(file, intake.take(found))
+            self.tally.problems(file, batch)
             waiting += [each for each in batch if isinstance(each, EVENTS)]
             if len(waiting) >= WAITING:
                 self._happened(diary, waiting)
         self._happened(diary, waiting)
-        self._problems(source, diary.problems)
+        if place and source in PLANNING:
+            self._settle_plans(diary, place)
+        self.tally.problems(file, diary.problems)
+        self.tally.strangers(diary.strangers.values())
         return people
+
+    def _intake(self, source: str) -> Intake:
+        return Intake(
+            self.writing, source, normalise=self.wanted.normalise, decided=self.wanted.decided
+        )
+
+    def _settle_plans(self, diary: Diary, place: str) -> None:
+        """Drop the meetings to come that the same calendar told of the last time, but no more."""
+        before = self.bookmarks.of(place).get("planned", [])
+        self.tally.counts(diary.drop_plans(each for each in before if each not in diary.told))
+        self.bookmarks.note(place, {"planned": sorted(diary.planned)})
 
     def _records(self, source: Source, found: Iterator[object]) -> int:
         records = Records(self.writing)
         while batch := list(islice(found, BATCH)):
-            self._problems(source, batch)
+            self.tally.problems(source.name, batch)
             records.take(batch)
-        self._outcomes(source, records.outcomes)
-        self._problems(source, records.problems)
-        self._add(records.counts)
+        self.tally.outcomes(source.name, records.outcomes)
+        self.tally.problems(source.name, records.problems)
+        self.tally.counts(records.counts)
         return len(records.outcomes)
 
     def _happened(self, diary: Diary, waiting: list[Event]) -> None:
         for start in range(0, len(waiting), BATCH):
-            self._add(diary.take(waiting[start : start + BATCH]))
+            self.tally.counts(diary.take(waiting[start : start + BATCH]))
         waiting.clear()
-
-    def _add(self, counts: Counts) -> None:
-        self.counts = Counts(*(a + b for a, b in zip(self.counts, counts, strict=True)))
-
-    def _outcomes(self, source: Source, outcomes: Iterable[Outcome]) -> None:
-        for each in outcomes:
-            self.totals[each.what] += 1
-            self.notes += each.notes
-            self.occasions += each.occasions
-            if each.what == "unreadable":
-                self._problem(source, each.line, each.why)
-            if len(self.outcomes) < KEPT_OUTCOMES:
-                self.outcomes.append(each)
-
-    def _problems(self, source: Source, found: Iterable[object]) -> None:
-        for each in found:
-            if isinstance(each, Problem):
-                self._problem(source, each.line, each.what)
-
-    def _problem(self, source: Source, line: int, what: str) -> None:
-        self.problems.append(FileProblem(source.name, line, what))
 
 
 EVENTS = (TouchpointDraft, NoteDraft, FollowUpDraft, PlaceDraft)

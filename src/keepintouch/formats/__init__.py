@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
@@ -249,8 +250,13 @@ FORMATS: tuple[Format, ...] = (
 
 def every() -> tuple[Format, ...]:
     """Return our formats and those that other distributions register as entry points."""
-    theirs = tuple(cast("Format", point.load()) for point in entry_points(group=ENTRY_POINTS))
-    return (*FORMATS, *theirs)
+    return (*FORMATS, *_theirs())
+
+
+@cache
+def _theirs() -> tuple[Format, ...]:
+    # To look for entry points is to read a folder of every distribution that is installed.
+    return tuple(cast("Format", point.load()) for point in entry_points(group=ENTRY_POINTS))
 
 
 def named(name: str) -> Format:

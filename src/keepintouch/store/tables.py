@@ -25,12 +25,6 @@ class Table(NamedTuple):
     columns: tuple[str, ...]
 
     @property
-    def insert(self) -> str:
-        """Return the statement that adds a whole row."""
-        names, values = ", ".join(self.columns), ", ".join(f":{name}" for name in self.columns)
-        return f"INSERT INTO {self.name} ({names}) VALUES ({values})"
-
-    @property
     def select(self) -> str:
         """Return the statement that reads a whole row by its key."""
         return f"SELECT {', '.join(self.columns)} FROM {self.name} WHERE {self._is_row}"

@@ -239,7 +239,7 @@ class Server:
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> None:
+def answering(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let accounts be answered by `Server`."""
 
     def opened(account: imap.Account, password: str) -> AbstractContextManager[object]:
@@ -251,7 +251,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> None:
 URL = "imap://ana@mail.example.org/Friends%20%26%20Co"
 
 
-@pytest.mark.usefixtures("server")
+@pytest.mark.usefixtures("answering")
 def test_an_account_is_read_on_from_where_it_ended(full: Book) -> None:
     found = bring(full, URL, password=lambda _account: "secret")
     assert (found.touchpoints, found.files[0].name) == (2, URL)

@@ -121,6 +121,13 @@ def test_triage_has_an_end(known: Session) -> None:
     assert known.ok("undo").startswith("✓ Undone: triage")
 
 
+def test_triage_that_is_broken_off_says_what_it_kept(known: Session) -> None:
+    result = known("triage", typed="m\n")
+    assert result.exit == 130
+    assert "stopped: 1 sorted are kept" in " ".join(result.err.split())
+    assert "Nothing was changed" not in result.err
+
+
 def test_an_import_is_shown_and_asked_about(known: Session) -> None:
     card = known.home / "a.vcf"
     card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Lena Vogt\nEND:VCARD\n")

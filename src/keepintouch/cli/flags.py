@@ -67,7 +67,7 @@ def hoisted(argv: list[str]) -> tuple[Flags, list[str]]:
         if word == ENDS:
             words += [word, *rest]
             break
-        if _drops_tags(words) and not word.startswith("--"):
+        if _drops_tags(words) and not word.startswith("--") and word != "-h":
             words.append(word)
         elif word in SWITCHES:
             _switch(found, *SWITCHES[word])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 from keepintouch.cli import choosing
 from keepintouch.domain.errors import KitError, NeedsAnswerError, UsageError
 from keepintouch.domain.values import TYPE_CHECKING
@@ -9,7 +11,7 @@ from keepintouch.render import logged as echoes
 from keepintouch.services import logging
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from keepintouch.cli.kit import Kit
@@ -22,21 +24,29 @@ NO_FLAGS = logging.NO_FLAGS
 
 def log(kit: Kit, text: str, flags: Flags, *, may_add: bool = False) -> int:
     """Write down a conversation; words that could not be saved are kept."""
-    try:
+    with losing_nothing(kit, text):
         reading = logging.understand(kit.store, text, today=kit.today, flags=flags)
         if kit.flags.dry_run and not kit.flags.machine and not kit.flags.quiet:
             kit.console.out.show(echoes.read_so(reading))
         kept = logging.keep(kit.store, reading, _settled(kit, reading, may_add), today=kit.today)
-    except BaseException as error:
-        kit.memory.keep_words(text)
-        if isinstance(error, KitError):
-            error.attempt += ("kit log --retry",)
-        raise
     if not kit.flags.dry_run:
         kit.memory.forget_words(text)
         _acted(kit, kept)
     kit.show(echoes.logged(kept, reading, kit.today))
     return 0
+
+
+@contextmanager
+def losing_nothing(kit: Kit, text: str) -> Iterator[None]:
+    """Keep the words for `kit log --retry` if what is done with them fails."""
+    try:
+        yield
+    except BaseException as error:
+        if text.strip(" -"):
+            kit.memory.keep_words(text)
+            if isinstance(error, KitError):
+                error.attempt += ("kit log --retry",)
+        raise
 
 
 def words(kit: Kit, typed: Sequence[str], *, retry: bool, edit: bool) -> str:

@@ -46,13 +46,14 @@ def log(
     `kit history`.
     """
     kit: Kit = ctx.obj
-    flags = Flags(
-        people=tuple(people_with) if people_with else None,
-        day=options.day(kit, on),
-        kind=a_kind(kind),
-        tags=options.tag_names(tag),
-        order=options.order(kit),
-    )
+    with recording.losing_nothing(kit, " ".join(words or [])):
+        flags = Flags(
+            people=tuple(people_with) if people_with else None,
+            day=options.day(kit, on),
+            kind=a_kind(kind),
+            tags=options.tag_names(tag),
+            order=options.order(kit),
+        )
     text = recording.words(kit, words or [], retry=retry, edit=edit)
     return recording.log(kit, text, flags, may_add=new)
 

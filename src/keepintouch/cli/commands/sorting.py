@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from keepintouch.cli import choosing
 from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.cadence import NEVER, Cadence
-from keepintouch.domain.errors import NeedsAnswerError, UsageError
+from keepintouch.domain.errors import CancelledError, NeedsAnswerError, UsageError
 from keepintouch.render import changes, sorted_out
 from keepintouch.services import joining, looking, people, twins
 from keepintouch.services.looking import Wanted
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from keepintouch.cli.kit import Kit
     from keepintouch.domain.contacts import Contact
+    from keepintouch.render.spans import Text
     from keepintouch.services.looking import Row
 
 KEYS = {
@@ -81,7 +82,7 @@ def _sorted(kit: Kit, rows: Sequence[Row]) -> int:
     at, given = 0, set()
     while at < len(rows):
         contact = rows[at].contact
-        said = kit.asker.line(sorted_out.question(contact, at + 1, len(rows))).strip().lower()
+        said = _answer(kit, sorted_out.question(contact, at + 1, len(rows)), kept=len(given))
         if said == STOP:
             break
         if said == BACK:
@@ -93,6 +94,16 @@ def _sorted(kit: Kit, rows: Sequence[Row]) -> int:
         elif said in (SKIP, ""):
             at += 1
     return len(given)
+
+
+def _answer(kit: Kit, question: Text, *, kept: int) -> str:
+    """Return the key that was typed; the end of input says what was kept up to then."""
+    try:
+        return kit.asker.line(question).strip().lower()
+    except CancelledError:
+        if not kept:
+            raise
+        raise CancelledError(f"stopped: {kept} sorted are kept.", attempt=("kit triage",)) from None
 
 
 def _set(kit: Kit, contact: Contact, cadence: Cadence) -> None:

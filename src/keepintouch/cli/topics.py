@@ -10,6 +10,7 @@ from keepintouch.render.spans import Prose, Span, Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from keepintouch.formats import Format
     from keepintouch.render.spans import Block, Screen
 
 NAMES = (
@@ -93,10 +94,11 @@ def _flags() -> list[list[str]]:
 def _formats() -> list[list[str]]:
     from keepintouch.formats import FORMATS
 
-    return [
-        [each.name, each.title, "in and out" if each.writes else "in", ", ".join(each.suffixes)]
-        for each in FORMATS
-    ]
+    return [[each.name, each.title, _ways(each), ", ".join(each.suffixes)] for each in FORMATS]
+
+
+def _ways(each: Format) -> str:
+    return " and ".join(["in"] * each.reads + ["out"] * each.writes)
 
 
 def _losses() -> Iterable[tuple[str, str]]:
@@ -105,7 +107,7 @@ def _losses() -> Iterable[tuple[str, str]]:
 
     for each in FORMATS:
         if each.writes:
-            yield each.name, "; ".join(each.writer().LOSSES) or "nothing"
+            yield each.name, "; ".join(loss.words for loss in each.writer().LOSSES) or "nothing"
 
 
 def _views() -> list[list[str]]:

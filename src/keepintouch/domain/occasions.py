@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from keepintouch.domain.daywords import is_leap
+from keepintouch.domain.daywords import MONTH_NAMES, is_leap
 from keepintouch.domain.values import NamedTuple
 
 
@@ -29,6 +29,15 @@ class PartialDate(NamedTuple):
         year = "-" if self.year is None else f"{self.year:04d}"
         month = f"{year}-{self.month:02d}"
         return month if self.day is None else f"{month}-{self.day:02d}"
+
+    @property
+    def words(self) -> str:
+        """Return `5 May 1990`, `5 May`, `May 1990` or `1990`; what is no date as it is."""
+        if self.text is not None or self.month is None:
+            return self.text or str(self.year)
+        month = MONTH_NAMES[self.month - 1]
+        day = f"{self.day} {month}" if self.day else month
+        return f"{day} {self.year}" if self.year else day
 
     def in_year(self, year: int, *, leap_day: str = "feb28") -> date | None:
         """Return the day it falls on in `year`; 29 February falls on 28 February or `mar01`."""

@@ -2,7 +2,8 @@
 
 Nothing here imports a format until one is asked for: names, suffixes and the marks
 by which a file is known are data. A reading module has
-`read(stream, options) -> Iterator[Draft]`, a writing one `write(book, stream, options)`.
+`read(stream, options) -> Iterator[Draft]`, a writing one `LOSSES` and
+`write(book, stream, options)`, one that writes a folder `pages(book, options)`.
 """
 
 from __future__ import annotations
@@ -12,66 +13,25 @@ import re
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import NamedTuple, cast
 
 from keepintouch.domain.errors import UsageError
+from keepintouch.formats.protocols import Book, FolderWriter, Loss, Reader, Writer
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
-    from typing import BinaryIO
-
-    from keepintouch.domain.cadence import Cadence
-    from keepintouch.domain.contacts import Contact
-    from keepintouch.domain.touchpoints import FollowUp, Note, Place, Touchpoint
-    from keepintouch.formats.drafts import Draft, ReadOptions, WriteOptions
+__all__ = [
+    "FORMATS", "Book", "FolderWriter", "Format", "Loss", "Reader", "Writer", "decoded_head",
+    "every", "find", "named",
+]  # fmt: skip
 
 HEAD_BYTES = 8192
 ENTRY_POINTS = "keepintouch.formats"
 
 
-class Book(NamedTuple):
-    """What a writer is given: streams in a stable order, each to be walked once.
-
-    `tags` are those with a rhythm, `photos` gives a picture by its hash; `dismissed`
-    (drifts let go, by contact id) and `progress` (how far a source was read) are for the
-    lossless format alone. `due` says when somebody is to be called, for a calendar.
-    """
-
-    contacts: Iterable[Contact] = ()
-    touchpoints: Iterable[Touchpoint] = ()
-    notes: Iterable[Note] = ()
-    follow_ups: Iterable[FollowUp] = ()
-    places: Iterable[Place] = ()
-    tags: Mapping[str, Cadence] = {}
-    photos: Callable[[str], bytes | None] = lambda _digest: None
-    dismissed: Mapping[str, date] = {}
-    progress: Mapping[str, str] = {}
-    due: Iterable[tuple[Contact, date]] = ()
-
-
-class Reader(Protocol):
-    """A module that reads a format; a file that is not of it raises `UnreadableError`."""
-
-    def read(self, stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:
-        """Yield drafts and problems in the file's order."""
-        ...
-
-
-class Writer(Protocol):
-    """A module that writes a format, and says which facts it cannot hold."""
-
-    LOSSES: tuple[str, ...]
-
-    def write(self, book: Book, stream: BinaryIO, options: WriteOptions) -> None:
-        """Write the whole book."""
-        ...
-
-
 class Format(NamedTuple):
     """A format as data; `marks` are patterns, one of which a file's first 8 KB must match.
 
-    A `lossless` one reads records of a store as they are (`formats.kit`), not drafts.
+    A `lossless` one reads records of a store as they are (`formats.kit`), not drafts; one
+    that is a `folder` writes a page a person instead of a stream.
     """
 
     name: str
@@ -82,6 +42,7 @@ class Format(NamedTuple):
     reads: bool = True
     writes: bool = False
     lossless: bool = False
+    folder: bool = False
 
     def reader(self) -> Reader:
         """Import the reading module."""
@@ -90,6 +51,10 @@ class Format(NamedTuple):
     def writer(self) -> Writer:
         """Import the writing module."""
         return cast("Writer", import_module(self.module))
+
+    def folder_writer(self) -> FolderWriter:
+        """Import the module that writes a folder."""
+        return cast("FolderWriter", import_module(self.module))
 
 
 def _ours(
@@ -245,6 +210,10 @@ FORMATS: tuple[Format, ...] = (
         (r'(?s)\A\s*\{.*"(?:sender_name|timestamp_ms)"\s*:',),
     ),
     _ours("csv", "CSV table", ".csv .tsv", (), writes=True),
+    _ours("html", "HTML address list", ".html .htm", (), reads=False, writes=True),
+    _ours("markdown", "folder of Markdown pages", "", (), reads=False, writes=True)._replace(
+        folder=True
+    ),
 )
 
 

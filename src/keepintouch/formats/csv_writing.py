@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from keepintouch.formats.csv_layouts import OWN_ID, OWN_RAW_ID, guarded
 from keepintouch.formats.csv_values import Label, joined, label_text
+from keepintouch.formats.protocols import Loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,13 +32,13 @@ if TYPE_CHECKING:
     from keepintouch.formats.drafts import WriteOptions
 
 LOSSES = (
-    "touchpoints",
-    "follow-ups",
-    "places, beside where somebody is",
-    "the days of notes, and notes about several people or nobody",
-    "days of a pause, and the wish to spread what is due",
-    "photos",
-    "records as they were imported, and former handles",
+    Loss("touchpoints", "touchpoint"),
+    Loss("follow-ups", "follow-up"),
+    Loss("places, beside where somebody is", "place"),
+    Loss("the days of notes, and notes about several people or nobody", ""),
+    Loss("days of a pause, and the wish to spread what is due", ""),
+    Loss("photos", "contact.photo"),
+    Loss("records as they were imported, and former handles", ""),
 )
 
 _POINTS = ("email", "phone", "address", "link", "im")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from keepintouch.formats import friends_grammar as grammar
 from keepintouch.formats.friends_text import Facts, note_written, written
+from keepintouch.formats.protocols import Loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,16 +19,18 @@ if TYPE_CHECKING:
     from keepintouch.formats.drafts import WriteOptions
 
 LOSSES = (
-    "ways to reach people (e-mail, phone, address, links)",
-    "birthdays and other days of people",
-    "organisations, teams and titles",
-    "relations between people",
-    "how often to keep in touch, snoozes, pauses, importance, archived and deceased",
-    "how and since when people are known",
-    "follow-ups",
-    "kind, time and direction of a touchpoint, and who was only mentioned",
-    "ids: what was typed in kit comes back as another entry when read into the same store",
-    "line breaks, and in names and tags the characters that are marks of the format",
+    Loss("ways to reach people (e-mail, phone, address, links)", "contact.points"),
+    Loss("birthdays and other days of people", "contact.birthday contact.occasions"),
+    Loss("organisations, teams and titles", "contact.org contact.team contact.title"),
+    Loss("relations between people", "contact.relations"),
+    Loss("how often to keep in touch, snoozes, pauses, importance, archived and deceased", ""),
+    Loss("how and since when people are known", "contact.how_met contact.added_on"),
+    Loss("follow-ups", "follow-up"),
+    Loss("kind, time and direction of a touchpoint, and who was only mentioned", ""),
+    Loss(
+        "ids: what was typed in kit comes back as another entry when read into the same store", ""
+    ),
+    Loss("line breaks, and in names and tags the characters that are marks of the format", ""),
 )
 
 _EMPTY = "(no text)"

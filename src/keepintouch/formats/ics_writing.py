@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.formats.contentline import escape, fold_all
+from keepintouch.formats.protocols import Loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +25,18 @@ if TYPE_CHECKING:
     from keepintouch.formats.drafts import WriteOptions
 
 LOSSES = (
-    "everything of people but their names, birthdays and other days",
-    "birthdays and other days without a day and a month, and those of archived and deceased people",
-    "touchpoints",
-    "notes",
-    "places",
-    "follow-ups that are done or cancelled",
+    Loss(
+        "everything of people but their names, birthdays and other days",
+        "",
+    ),
+    Loss(
+        "birthdays and other days without a day and a month, and those of archived and deceased people",
+        "",
+    ),
+    Loss("touchpoints", "touchpoint"),
+    Loss("notes", "note"),
+    Loss("places", "place"),
+    Loss("follow-ups that are done or cancelled", "closed follow-up"),
 )
 HEAD = (
     "BEGIN:VCALENDAR",

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
     from keepintouch.formats import Book
     from keepintouch.formats.drafts import ReadOptions, WriteOptions
+    from keepintouch.formats.protocols import Loss
 
 SCHEMA = "kit.store/1"
-LOSSES: tuple[str, ...] = ()
+LOSSES: tuple[Loss, ...] = ()
 LONGEST_LINE = 64 * 1024 * 1024
 DAYS = ("day", "due_on", "closed_on", "snoozed_until", "paused_from", "paused_until", "added_on")
 

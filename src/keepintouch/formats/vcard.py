@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from keepintouch.domain.errors import UnreadableError, UsageError
 from keepintouch.formats.drafts import PersonDraft, Problem
+from keepintouch.formats.protocols import Loss
 from keepintouch.formats.rawtext import to_bytes
 from keepintouch.formats.vcard_cards import cards
 from keepintouch.formats.vcard_converting import converted, fresh
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
 __all__ = ["LOSSES", "patch", "read", "write"]
 
 LOSSES = (
-    "touchpoints",
-    "follow-ups",
-    "places and their other names",
-    "notes about several people or nobody; the days and tags of notes",
-    "which contact a relation means (the name is kept)",
-    "pauses that have an end, former slugs, and whether a rhythm is spread",
+    Loss("touchpoints", "touchpoint"),
+    Loss("follow-ups", "follow-up"),
+    Loss("places and their other names", "place"),
+    Loss("notes about several people or nobody; the days and tags of notes", ""),
+    Loss("which contact a relation means (the name is kept)", ""),
+    Loss("pauses that have an end, former slugs, and whether a rhythm is spread", ""),
 )
 SOURCES = ("vcard", "vdir")
 VERSIONS = ("3.0", "4.0")

@@ -9,7 +9,7 @@ from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render import contacts, touchpoints
 from keepintouch.render.answers import Answer
 from keepintouch.render.charts import bars
-from keepintouch.render.days import next_time, said
+from keepintouch.render.days import next_time
 from keepintouch.render.spans import Pair, Prose, Span, Table, dim, joined, person
 from keepintouch.render.terms import terms
 from keepintouch.render.words import brief, tags
@@ -190,14 +190,14 @@ def _birthday(contact: Contact, today: date) -> str:
         return ""
     day = next_time(contact.birthday, today)
     turns = f" (turns {day.year - contact.birthday.year})" if day and contact.birthday.year else ""
-    return f"birthday {said(contact.birthday)}{turns}"
+    return f"birthday {contact.birthday.words}{turns}"
 
 
 def _facts(card: Card, today: date) -> Iterator[list[Text]]:
     yield from _labelled("Ask about", [_promise(each, today) for each in card.follow_ups])
     yield from _labelled("Remember", [brief(note.text) for note in card.notes[:SHOWN_LINES]])
     yield from _labelled(
-        "Days", [f"{brief(each.kind)} {said(each.on)}" for each in card.contact.occasions]
+        "Days", [f"{brief(each.kind)} {each.on.words}" for each in card.contact.occasions]
     )
     yield from _labelled("Met", [brief(card.contact.how_met)] if card.contact.how_met else [])
 

@@ -1,11 +1,11 @@
-"""What an import did, or would do, and what an export left out."""
+"""What an import did, or would do."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from keepintouch.render.answers import Answer, Hint
-from keepintouch.render.spans import NOTE, OK, Prose, Table, dim, joined, person
+from keepintouch.render.spans import NOTE, OK, Table, dim, joined, person
 from keepintouch.render.words import brief, counted
 
 if TYPE_CHECKING:
@@ -77,18 +77,6 @@ def document(found: Imported) -> Document:
         "problems": [each._asdict() for each in found.problems],
         "dry_run": found.dry_run,
     }
-
-
-def exported(path: str, title: str, losses: Sequence[str]) -> Answer:
-    """Say where an export is, and what its format cannot hold."""
-    return Answer(
-        lambda _look: [
-            (OK, f" {path} · {title}"),
-            *([Prose(f"Not in it: {', '.join(losses)}.", indent=2)] if losses else []),
-        ],
-        lambda: {"schema": "kit.export/1", "path": path, "format": title, "losses": list(losses)},
-        rows="",
-    )
 
 
 def _done(found: Imported, *, suggest: bool) -> Screen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from keepintouch.domain.daywords import echo
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.changes import Change
-from keepintouch.render.days import next_time, said
+from keepintouch.render.days import next_time
 from keepintouch.render.spans import joined, person
 from keepintouch.render.words import brief, counted, names
 
@@ -32,7 +32,7 @@ def dated(dated: Dated, today: date, leap_day: str) -> Change:
         turns = f"turns {years}, " if occasion.kind == "birthday" else f"{counted(years, 'year')}, "
         coming = f" ({turns if years else ''}{echo(day, today)})"
     return Change(
-        "date", who.slug, joined([person(who.name), f"{occasion.kind} {said(occasion.on)}{coming}"])
+        "date", who.slug, joined([person(who.name), f"{occasion.kind} {occasion.on.words}{coming}"])
     )
 
 

@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from keepintouch import formats
 from keepintouch.domain.errors import UnknownError, UsageError
 from keepintouch.domain.names import fold
-from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.formats import Book
 from keepintouch.formats.drafts import WriteOptions
-from keepintouch.services import choosing
+from keepintouch.services import choosing, foreseeing
 from keepintouch.store import contacts, followups, notes, places, touchpoints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.contacts import Contact, Person
     from keepintouch.formats import Format
+    from keepintouch.services.candidates import Asked
     from keepintouch.store import Store
     from keepintouch.store.protocol import Connection
 
 LOSSLESS = "kit"
+FOLDER = "markdown"
+PLAIN = WriteOptions()
+
+
+class Wanted(NamedTuple):
+    """What to write: the people named or tagged, or everybody, and the list of `options.today`.
+
+    With `due`, what a day's list is asked for, calendars get the days that rhythms ask for.
+    """
+
+    options: WriteOptions = PLAIN
+    who: Sequence[str] = ()
+    tag: str | None = None
+    due: Asked | None = None
+
+
+ALL = Wanted()
 
 
 def format_for(name: str | None, path: str | None) -> Format:
@@ -36,6 +56,8 @@ def format_for(name: str | None, path: str | None) -> Format:
         return chosen
     if path is None or path == "-":
         return formats.named(LOSSLESS)
+    if path.endswith(("/", os.sep)) or os.path.isdir(path):
+        return formats.named(FOLDER)
     for each in formats.every():
         if each.writes and path.lower().endswith(each.suffixes):
             return each
@@ -51,23 +73,29 @@ def writable() -> list[str]:
     return [each.name for each in formats.every() if each.writes]
 
 
-def export(
-    store: Store,
-    chosen: Format,
-    stream: BinaryIO,
-    *,
-    options: WriteOptions = WriteOptions(),  # noqa: B008 - an immutable value
-    who: Sequence[str] = (),
-    tag: str | None = None,
-) -> None:
+def export(store: Store, chosen: Format, stream: BinaryIO, wanted: Wanted = ALL) -> None:
     """Write everybody, or the people named or tagged, and what they took part in."""
-    writer = chosen.writer()
+    with opened(store, wanted) as book:
+        chosen.writer().write(book(), stream, wanted.options)
+
+
+@contextmanager
+def opened(store: Store, wanted: Wanted = ALL) -> Iterator[Callable[[], Book]]:
+    """Give what makes books of the store, all of the same moment; of no store, empty ones."""
     if not store.exists:
-        writer.write(Book(), stream, options)
+        yield Book
         return
     with store.reading() as connection:
-        only = _only(connection, who, tag) if who or tag else None
-        writer.write(book(connection, only), stream, options)
+        only = _only(connection, wanted.who, wanted.tag) if wanted.who or wanted.tag else None
+        today, asked = wanted.options.today, wanted.due
+
+        def made() -> Book:
+            found = book(connection, only)
+            if today is None or asked is None:
+                return found
+            return found._replace(due=_due(connection, store, today, asked, only))
+
+        yield made
 
 
 def book(connection: Connection, only: set[str] | None = None) -> Book:
@@ -101,7 +129,16 @@ def book(connection: Connection, only: set[str] | None = None) -> Book:
 
 def losses(chosen: Format) -> tuple[str, ...]:
     """Return what a format cannot hold, in the user's words."""
-    return chosen.writer().LOSSES
+    return tuple(each.words for each in chosen.writer().LOSSES)
+
+
+def _due(
+    connection: Connection, store: Store, today: date, asked: Asked, only: set[str] | None
+) -> Iterator[tuple[Contact, date]]:
+    found = foreseeing.days(connection, store, today=today, asked=asked)
+    days = {who: day for who, day in found if only is None or who in only}
+    for contact in contacts.many(connection, days):
+        yield contact, days[contact.id]
 
 
 def _only(connection: Connection, who: Sequence[str], tag: str | None) -> set[str]:

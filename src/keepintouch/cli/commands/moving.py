@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from keepintouch.cli import choosing, options, reviewing
+from keepintouch.cli import choosing, leaving, options, reviewing
+from keepintouch.cli.listing import Wanted as Listed
+from keepintouch.cli.listing import asked_of
 from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.cli.phones import normaliser
 from keepintouch.domain.errors import CancelledError, NeedsAnswerError, UsageError
@@ -15,7 +17,6 @@ from keepintouch.services.importing.results import Wanted
 
 if TYPE_CHECKING:
     from keepintouch.cli.kit import Kit
-    from keepintouch.formats import Format
     from keepintouch.services.importing.results import Imported
 
 STDIN = "-"
@@ -85,7 +86,8 @@ def export(
     ctx: typer.Context,
     who: Annotated[list[str] | None, typer.Argument(metavar="[WHO]", show_default=False)] = None,
     format_name: Annotated[
-        str | None, typer.Option("--format", metavar="NAME", help="vcard, csv, ics, friends, kit.")
+        str | None,
+        typer.Option("--format", metavar="NAME", help="vcard, csv, ics, html, markdown, …"),
     ] = None,
     tag: Annotated[
         str | None, typer.Option("--tag", "-t", metavar="TAG", help="Only people with this tag.")
@@ -96,26 +98,43 @@ def export(
     version: Annotated[
         str | None, typer.Option("--vcard", metavar="VERSION", help="3.0 or 4.0.")
     ] = None,
+    everything: Annotated[
+        str | None,
+        typer.Option(
+            "--everything", metavar="DIR", help="An archive that kit import makes the store of."
+        ),
+    ] = None,
 ) -> None:
     """Write everybody, or some, to a file; its suffix names the format.
 
-    Without `-o` it is JSON Lines on stdout, the lossless format.
+    Without `-o` it is JSON Lines on stdout, the lossless format. Markdown is a folder, of which
+    kit changes and removes only pages that are as it wrote them.
     """
     kit: Kit = ctx.obj
+    wanted = exporting.Wanted(
+        WriteOptions(version=version, raw=raw, today=kit.today),
+        [choosing.handle(each) for each in choosing.everyone(kit, who)] if who else [],
+        tag,
+        asked_of(kit, Listed(), None),
+    )
+    if everything is not None:
+        _only_everything(kit, who, tag, format_name)
+        leaving.archive(kit, everything, wanted)
+        return
     chosen = exporting.format_for(
         format_name or BY_FLAG.get(kit.flags.machine), kit.flags.output or None
     )
-    people = [choosing.handle(each) for each in choosing.everyone(kit, who)] if who else []
-    if kit.flags.dry_run and kit.flags.output:
-        kit.tell(
-            imported.exported(f"would write {kit.flags.output}", chosen.title, _losses(chosen))
+    leaving.export(kit, chosen, wanted)
+
+
+def _only_everything(
+    kit: Kit, who: list[str] | None, tag: str | None, format_name: str | None
+) -> None:
+    if who or tag or format_name or kit.flags.output:
+        raise UsageError(
+            "--everything takes everybody, in every format: name its folder and nothing else.",
+            attempt=("kit export --everything DIR",),
         )
-        return
-    made = WriteOptions(version=version, raw=raw, today=kit.today)
-    with kit.console.bytes_out() as stream:
-        exporting.export(kit.store, chosen, stream, options=made, who=people, tag=tag)
-    if kit.console.wishes.output:
-        kit.tell(imported.exported(kit.flags.output, chosen.title, _losses(chosen)))
 
 
 def _agreed(
@@ -171,7 +190,3 @@ def _pair(text: str) -> tuple[str, str]:
             f'"{text}" is no COLUMN=FIELD.', attempt=('kit import --map "Mobile=phone" people.csv',)
         )
     return column, field
-
-
-def _losses(chosen: Format) -> tuple[str, ...]:
-    return tuple(getattr(chosen.writer(), "LOSSES", ()))

@@ -11,6 +11,7 @@ from typing import IO
 
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
+from keepintouch.services import archives
 from keepintouch.services.importing.accounts import account_of, is_account
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ MOST_RATIO = 100
 DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError)
 """What unpacking or a failing disk raises in the middle of a file."""
 BUFFER = 1 << 16
+EDITED = "not as kit wrote it, going by SHA256SUMS: edited, or damaged"
 
 
 class Source(NamedTuple):
@@ -124,8 +126,15 @@ def opened(path: str) -> Iterator[Source]:
 
 
 def _folder(path: str) -> Iterator[Source]:
-    """Yield the files below a folder; hidden ones are left out, links are not followed."""
+    """Yield the files below a folder; hidden ones are left out, links are not followed.
+
+    Of an archive of kit's own the store alone is read: the rest are copies of it.
+    """
     for folder, names, files in os.walk(path):
+        if archives.is_one(folder):
+            names.clear()
+            yield from _own_archive(folder, given=folder == path)
+            continue
         in_maildir = os.path.basename(folder) in {"cur", "new"} and _is_maildir(
             os.path.dirname(folder)
         )
@@ -136,6 +145,17 @@ def _folder(path: str) -> Iterator[Source]:
                 yield from _message(whole)
             elif not name.startswith(".") and not os.path.islink(whole):
                 yield from _file(whole, given=False)
+
+
+def _own_archive(folder: str, *, given: bool) -> Iterator[Source]:
+    store = os.path.join(folder, archives.STORE)
+    try:
+        problem = None if archives.is_sound(folder) else EDITED
+    except OSError:
+        problem = None  # it is told when the file itself is opened
+    if problem:
+        yield Source(store, store, 0, given, problem=problem)
+    yield from _file(store, given=given)
 
 
 def _is_walked(folder: str, name: str) -> bool:
@@ -199,7 +219,7 @@ def _archive(path: str) -> Iterator[Source]:
                 f"{path} holds more than {MOST_ENTRIES} files or 1 GB. Nothing was imported.",
                 attempt=("unpack it and import the files you want",),
             )
-        for each in members:
+        for each in _without_copies(members):
             yield Source(
                 f"{path}:{each.filename}",
                 path,
@@ -209,6 +229,20 @@ def _archive(path: str) -> Iterator[Source]:
                 problem=_problem(each),
                 archive=archive,
             )
+
+
+def _without_copies(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """Leave out what stands beside the store in an archive of kit's own."""
+    names = {each.filename for each in members}
+    stores = [name for name in names if os.path.basename(name) == archives.STORE]
+    own = [os.path.dirname(each) for each in stores]
+    own = [each for each in own if os.path.join(each, archives.SUMS) in names]
+    folders = tuple(f"{each}/" if each else "" for each in own)
+    return [
+        each
+        for each in members
+        if each.filename in stores or not (folders and each.filename.startswith(folders))
+    ]
 
 
 def _problem(member: zipfile.ZipInfo) -> str | None:

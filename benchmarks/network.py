@@ -146,7 +146,7 @@ def people(size: int, seed: int = 1) -> Iterator[Contact]:
             given=given,
             family=family,
             points=(Point("email", f"{slug}@example.org", normal=f"{slug}@example.org"),),
-            birthday=PartialDate(1960 + at % 40, 1 + at % 12, 1 + at % 28),
+            birthday=_birthday(dice),
             tags=(TAGS[at % len(TAGS)],),
             cadence=Cadence(2, "w") if at == 0 else dice.choice(CADENCES),
             added_on=TODAY - timedelta(1500),
@@ -222,6 +222,13 @@ def write_csv(path: str, size: int) -> None:
             birthday = one.birthday.iso if one.birthday else ""
             every = one.cadence.iso if one.cadence else ""
             table.writerow((one.name, one.points[0].value, birthday, one.tags[0], every))
+
+
+def _birthday(dice: random.Random) -> PartialDate | None:
+    """Return the birthday that is known of one in four."""
+    if dice.randrange(4):
+        return None
+    return PartialDate(1960 + dice.randrange(40), 1 + dice.randrange(12), 1 + dice.randrange(28))
 
 
 def _surname(dice: random.Random) -> str:

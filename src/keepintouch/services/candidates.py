@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LIMIT = 5
 SHORTLIST = 16
+POOL = 256
 WIDER = 4
 EVERYBODY = 2**31
 
@@ -50,8 +51,9 @@ class Asked(NamedTuple):
 def ranked_for(connection: Connection, day: Day, asked: Asked) -> Ranked:
     """Return those who are due in their order: at least as many as are asked for, if there are.
 
-    Candidates come by a bound that their score never exceeds, fourfold more each time,
-    until no candidate left out could be among the first.
+    Candidates come by a bound that their score never exceeds and are scored from the top,
+    fourfold more each time, until no candidate left out could be among the first. A pool of
+    bounds serves several times, since making them costs more than scoring the first.
     """
     wanted = EVERYBODY if asked.rows is None else max(asked.rows, asked.limit)
     size = EVERYBODY if asked.rows is None else max(SHORTLIST, 2 * wanted)
@@ -60,14 +62,15 @@ def ranked_for(connection: Connection, day: Day, asked: Asked) -> Ranked:
         *(each.contact_id for each in dated if each.today),
         *_promised(connection, day, asked),
     ]
+    pool, bounds, scored = 0, {}, {}
     while True:
-        bounds = _bounds(connection, day, asked, size)
-        for each in dated:
-            belated = 100 * each.importance * BELATED
-            bounds[each.contact_id] = max(bounds.get(each.contact_id, 0.0), belated)
-        first = sorted(bounds, key=lambda each: -bounds[each])[:size]
-        ids = dict.fromkeys((*first, *certain))
-        found = in_order(cases(connection, day, ids, asked.shown), connection)
+        if size > pool:
+            pool = max(size, POOL)
+            bounds = _bounds(connection, day, asked, dated, pool)
+        first = list(bounds)[:size]
+        fresh = [each for each in dict.fromkeys((*first, *certain)) if each not in scored]
+        scored.update((each.facts.id, each) for each in cases(connection, day, fresh, asked.shown))
+        found = in_order(scored.values(), connection)
         if len(first) < size:
             return found
         if len(found) >= wanted and _beats(found[wanted - 1][0], bounds[first[-1]]):
@@ -81,16 +84,22 @@ def _beats(last: Candidate, bound: float) -> bool:
     return last.signals.must or last.points >= bound
 
 
-def _bounds(connection: Connection, day: Day, asked: Asked, size: int) -> dict[str, float]:
-    """Return bounds of the points of those who may be due: the highest, and of those with a day near."""
+def _bounds(
+    connection: Connection, day: Day, asked: Asked, dated: list[Dated], size: int
+) -> dict[str, float]:
+    """Return bounds of the points of those who may be due, the `size` highest first."""
     near = (
         (month, of_month, date_signal((each - day.today).days, day.lead))
         for each, month, of_month in occasions.calendar(day.belated_from, day.until, day.leap_day)
     )
-    return {
+    bounds = {
         **dict(ranges.candidates(connection, day.today, limit=size, tag=asked.tag_key)),
         **dict(ranges.lifted(connection, day.today, near, limit=size, tag=asked.tag_key)),
     }
+    for each in dated:
+        belated = 100 * each.importance * BELATED
+        bounds[each.contact_id] = max(bounds.get(each.contact_id, 0.0), belated)
+    return dict(sorted(bounds.items(), key=lambda each: -each[1])[:size])
 
 
 def _dated(connection: Connection, day: Day, asked: Asked) -> list[Dated]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 
 from keepintouch.domain.names import fold
@@ -13,6 +14,8 @@ from keepintouch.store import counting
 from keepintouch.store.counting import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from keepintouch.domain.contacts import Person
     from keepintouch.store import Store
     from keepintouch.store.protocol import Connection
@@ -98,18 +101,19 @@ def report(store: Store, period: Period, *, today: date, whose: Whose = ALL) -> 
         span = _span(connection, period, whose)
         end = min(period.until, today)
         places = Places(connection, store, end, today)
-        kinds = counting.by_kind(connection, span)
+        counts = counting.by_kind_and_direction(connection, span)
+        total = sum(counts.values())
         new_total, new = counting.added(connection, span, MOST)
         kept, tracked = places.on_rhythm(span)
-        most = counting.most(connection, span, LISTED)
+        people, most = counting.most(connection, span, LISTED)
         return Report(
             period,
             before,
-            sum(kinds.values()),
+            total,
             counting.total(connection, span._replace(since=before.since, until=before.until)),
-            kinds,
-            counting.by_direction(connection, span),
-            counting.people(connection, span),
+            _by_kind(counts),
+            _by_direction(counts),
+            people,
             new_total,
             tuple(new),
             kept,
@@ -120,7 +124,7 @@ def report(store: Store, period: Period, *, today: date, whose: Whose = ALL) -> 
             tuple(places.drifting(span)),
             tuple(places.lapsed(span)),
             tuple(_memories(connection, span)),
-            tuple(_months(connection, span)),
+            tuple(_months(connection, span, total)),
         )
 
 
@@ -174,16 +178,24 @@ def _memories(connection: Connection, span: Span) -> list[Memory]:
     return sorted(list(found.values())[:MEMORIES], key=lambda each: each.day, reverse=True)
 
 
-def _months(connection: Connection, span: Span) -> list[Month]:
-    """Return the counts of the last months, up to the period's last one."""
+def _by_kind(counts: dict[tuple[str, str], int]) -> dict[str, int]:
+    """Return the counts by kind, the most first."""
+    found: dict[str, int] = defaultdict(int)
+    for (kind, _), many in counts.items():
+        found[kind] += many
+    return dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
+
+
+def _by_direction(counts: dict[tuple[str, str], int]) -> dict[str, int]:
+    found = {"me": 0, "them": 0, counting.UNKNOWN: 0}
+    for (_, direction), many in counts.items():
+        found[direction] += many
+    return found
+
+
+def _months(connection: Connection, span: Span, total: int) -> Iterator[Month]:
+    """Yield the counts of the last months, up to the period's last one; `total` is the period's."""
     last = span.until.replace(day=1)
-    firsts = dict.fromkeys(_back(last, back) for back in range(MONTHS - 1, -1, -1))
-    return [
-        Month(
-            first,
-            counting.total(
-                connection, span._replace(since=first, until=min(month_of(first).last, span.until))
-            ),
-        )
-        for first in firsts
-    ]
+    for first in dict.fromkeys(_back(last, back) for back in range(MONTHS - 1, -1, -1)):
+        month = span._replace(since=first, until=min(month_of(first).last, span.until))
+        yield Month(first, total if month == span else counting.total(connection, month))

@@ -44,24 +44,14 @@ class Span(NamedTuple):
         return days if self.ids is None else f"{days} AND participant.contact_id IN ({self.ids})"
 
 
-def by_kind(connection: Connection, span: Span) -> dict[str, int]:
-    """Count touchpoints by kind, the most first."""
+def by_kind_and_direction(connection: Connection, span: Span) -> dict[tuple[str, str], int]:
+    """Count touchpoints by kind and by who reached out: `me`, `them`, `unknown`."""
     rows = connection.rows(
-        f"SELECT kind, count(*) AS many FROM touchpoint WHERE {span.touchpoints}"
-        " GROUP BY kind ORDER BY many DESC, kind",
+        f"SELECT kind, coalesce(direction, '{UNKNOWN}'), count(*) FROM touchpoint"
+        f" WHERE {span.touchpoints} GROUP BY 1, 2",
         **span.bound,
     )
-    return {row[0]: row[1] for row in rows}
-
-
-def by_direction(connection: Connection, span: Span) -> dict[str, int]:
-    """Count touchpoints by who reached out: `me`, `them`, `unknown`."""
-    rows = connection.rows(
-        f"SELECT coalesce(direction, '{UNKNOWN}'), count(*) FROM touchpoint"
-        f" WHERE {span.touchpoints} GROUP BY 1",
-        **span.bound,
-    )
-    return {"me": 0, "them": 0, UNKNOWN: 0, **{row[0]: row[1] for row in rows}}
+    return {(kind, direction): many for kind, direction, many in rows}
 
 
 def total(connection: Connection, span: Span) -> int:
@@ -70,27 +60,18 @@ def total(connection: Connection, span: Span) -> int:
     return int(row[0]) if row else 0
 
 
-def people(connection: Connection, span: Span) -> int:
-    """Count the people one was in touch with."""
-    row = connection.row(
-        f"SELECT count(DISTINCT contact_id) FROM participant WHERE {span.participants}",
-        **span.bound,
-    )
-    return int(row[0]) if row else 0
-
-
-def most(connection: Connection, span: Span, limit: int) -> list[tuple[Person, int]]:
-    """Return whom one was in touch with most, and how often."""
+def most(connection: Connection, span: Span, limit: int) -> tuple[int, list[tuple[Person, int]]]:
+    """Return how many one was in touch with, and with whom most and how often."""
     rows = connection.rows(
-        "SELECT contact.id, contact.slug, contact.name, often.many FROM"
-        f" (SELECT contact_id, count(*) AS many FROM participant WHERE {span.participants}"
-        " GROUP BY contact_id ORDER BY many DESC, contact_id"
-        " LIMIT :limit) AS often JOIN contact ON contact.id = often.contact_id"
-        " ORDER BY often.many DESC, contact.slug",
+        "WITH often AS MATERIALIZED (SELECT contact_id, count(*) AS many FROM participant"
+        f" WHERE {span.participants} GROUP BY contact_id)"
+        " SELECT contact.id, contact.slug, contact.name, first.many, (SELECT count(*) FROM often)"
+        " FROM (SELECT * FROM often ORDER BY many DESC, contact_id LIMIT :limit) AS first"
+        " JOIN contact ON contact.id = first.contact_id ORDER BY first.many DESC, contact.slug",
         limit=limit,
         **span.bound,
     )
-    return [(Person(*row[:3]), row[3]) for row in rows]
+    return (rows[0][4] if rows else 0), [(Person(*row[:3]), row[3]) for row in rows]
 
 
 def revived(

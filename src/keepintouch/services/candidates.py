@@ -62,7 +62,9 @@ def ranked_for(connection: Connection, day: Day, asked: Asked) -> Ranked:
         *(each.contact_id for each in dated if each.today),
         *_promised(connection, day, asked),
     ]
-    pool, bounds, scored = 0, {}, {}
+    pool = 0
+    bounds: dict[str, float] = {}
+    scored: dict[str, Case] = {}
     while True:
         if size > pool:
             pool = max(size, POOL)

@@ -35,10 +35,22 @@ LOSSES = (
     Loss("touchpoints", "touchpoint"),
     Loss("follow-ups", "follow-up"),
     Loss("places, beside where somebody is", "place"),
-    Loss("the days of notes, and notes about several people or nobody", ""),
-    Loss("days of a pause, and the wish to spread what is due", ""),
+    Loss(
+        "the days and tags of notes, and notes about several people or nobody",
+        "note.id note.day note.tags note.source note.source_id note-about-several"
+        " note-about-nobody",
+    ),
+    Loss("which contact a relation means (the name is kept)", "contact.relations.contact_id"),
+    Loss(
+        "days of a pause, and the wish to spread what is due",
+        "contact.paused_from contact.paused_until contact.spread",
+    ),
+    Loss("the rhythms of tags, and drifts that were let go", "tag-rhythm dismissed-drift"),
     Loss("photos", "contact.photo"),
-    Loss("records as they were imported, and former handles", ""),
+    Loss(
+        "records as they were imported, and handles",
+        "contact.origins contact.slug contact.former_slugs source-progress",
+    ),
 )
 
 _POINTS = ("email", "phone", "address", "link", "im")

@@ -19,18 +19,49 @@ if TYPE_CHECKING:
     from keepintouch.formats.drafts import WriteOptions
 
 LOSSES = (
-    Loss("ways to reach people (e-mail, phone, address, links)", "contact.points"),
-    Loss("birthdays and other days of people", "contact.birthday contact.occasions"),
+    Loss(
+        "ways to reach people (e-mail, phone, address, links), and pictures",
+        "contact.points contact.photo",
+    ),
+    Loss(
+        "birthdays and other days of people",
+        "contact.birthday contact.occasions born-without-year.birthday born-in-year.birthday"
+        " born-in-month.birthday born-in-words.birthday",
+    ),
     Loss("organisations, teams and titles", "contact.org contact.team contact.title"),
+    Loss(
+        "the parts of names",
+        "contact.prefix contact.given contact.additional contact.family contact.suffix",
+    ),
     Loss("relations between people", "contact.relations"),
-    Loss("how often to keep in touch, snoozes, pauses, importance, archived and deceased", ""),
+    Loss(
+        "how often to keep in touch, snoozes, pauses, importance, archived and deceased",
+        "contact.cadence contact.snoozed_until contact.paused_from contact.paused_until"
+        " contact.spread contact.importance contact.state archived-contact.state"
+        " deceased-contact.state tag-rhythm dismissed-drift",
+    ),
     Loss("how and since when people are known", "contact.how_met contact.added_on"),
     Loss("follow-ups", "follow-up"),
-    Loss("kind, time and direction of a touchpoint, and who was only mentioned", ""),
     Loss(
-        "ids: what was typed in kit comes back as another entry when read into the same store", ""
+        "kind, time and direction of a touchpoint, and who was only mentioned",
+        "touchpoint.kind touchpoint.time touchpoint.zone touchpoint.direction touchpoint.mentions",
     ),
-    Loss("line breaks, and in names and tags the characters that are marks of the format", ""),
+    Loss(
+        "ids and handles: what was typed in kit comes back as another entry when read into the"
+        " same store",
+        "contact.id contact.slug contact.former_slugs contact.origins touchpoint.id"
+        " touchpoint.source touchpoint.source_id note.id note.source note.source_id place.id"
+        " source-progress",
+    ),
+    Loss(
+        "texts to the letter: line breaks go, and people and places that a text does not name"
+        " are put behind it",
+        "touchpoint-in-lines.text touchpoint-unnamed.text",
+    ),
+    Loss(
+        "in names and tags the characters that are marks of the format",
+        "name-with-marks tag-with-marks.tags",
+    ),
 )
 
 _EMPTY = "(no text)"

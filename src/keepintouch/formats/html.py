@@ -33,9 +33,9 @@ LOSSES = (
         "contact.given contact.additional contact.family contact.prefix contact.suffix",
     ),
     Loss(
-        "how often to keep in touch, snoozes, pauses, importance",
+        "how often to keep in touch, snoozes, pauses, importance; drifts let go",
         "contact.cadence contact.snoozed_until contact.paused_from contact.paused_until"
-        " contact.spread contact.importance tag-rhythm dismissed-drift",
+        " contact.spread contact.importance contact.state tag-rhythm dismissed-drift",
     ),
     Loss("how and since when people are known", "contact.how_met contact.added_on"),
     Loss("touchpoints, notes, follow-ups and places", "touchpoint note follow-up place"),
@@ -128,7 +128,7 @@ def _entry(contact: Contact, book: Book) -> Entry:
         called,
         work,
         _initials(name),
-        crc32(contact.id.encode("utf-8", "replace")) % HUES,
+        crc32(name.encode("utf-8", "replace")) % HUES,
         _picture(contact, book),
         list(_facts(contact)),
         [line(each) for each in contact.tags],

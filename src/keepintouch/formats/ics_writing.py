@@ -27,16 +27,26 @@ if TYPE_CHECKING:
 LOSSES = (
     Loss(
         "everything of people but their names, birthdays and other days",
-        "",
+        "contact.slug contact.former_slugs contact.given contact.additional contact.family"
+        " contact.prefix contact.suffix contact.nicknames contact.points contact.org contact.team"
+        " contact.title contact.place contact.how_met contact.tags contact.relations"
+        " contact.importance contact.cadence contact.snoozed_until contact.paused_from"
+        " contact.paused_until contact.state contact.added_on contact.spread contact.photo"
+        " tag-with-marks",
     ),
     Loss(
         "birthdays and other days without a day and a month, and those of archived and deceased people",
-        "",
+        "born-in-year born-in-month born-in-words archived-contact deceased-contact",
     ),
     Loss("touchpoints", "touchpoint"),
     Loss("notes", "note"),
     Loss("places", "place"),
-    Loss("follow-ups that are done or cancelled", "closed follow-up"),
+    Loss("follow-ups that are done or cancelled", "follow-up-closed"),
+    Loss("the rhythms of tags, and drifts that were let go", "tag-rhythm dismissed-drift"),
+    Loss(
+        "records as they were imported",
+        "contact.origins follow-up.source follow-up.source_id source-progress",
+    ),
 )
 HEAD = (
     "BEGIN:VCALENDAR",

@@ -34,9 +34,21 @@ LOSSES = (
     Loss("touchpoints", "touchpoint"),
     Loss("follow-ups", "follow-up"),
     Loss("places and their other names", "place"),
-    Loss("notes about several people or nobody; the days and tags of notes", ""),
-    Loss("which contact a relation means (the name is kept)", ""),
-    Loss("pauses that have an end, former slugs, and whether a rhythm is spread", ""),
+    Loss(
+        "notes about several people or nobody; the days and tags of notes",
+        "note.id note.day note.tags note.source note.source_id note-about-several"
+        " note-about-nobody",
+    ),
+    Loss("which contact a relation means (the name is kept)", "contact.relations.contact_id"),
+    Loss(
+        "the days of a pause, and whether a rhythm is spread",
+        "contact.paused_from contact.paused_until contact.spread",
+    ),
+    Loss("the rhythms of tags, and drifts that were let go", "tag-rhythm dismissed-drift"),
+    Loss(
+        "records as they were imported, but cards; handles",
+        "contact.origins contact.slug contact.former_slugs source-progress",
+    ),
 )
 SOURCES = ("vcard", "vdir")
 VERSIONS = ("3.0", "4.0")
@@ -75,9 +87,12 @@ def write(book: Book, stream: BinaryIO, options: WriteOptions) -> None:
 
 
 def _card(contact: Contact, version: str | None) -> Card:
-    """Return the card that a contact came from, in the version asked for, else a new one."""
-    for origin in contact.origins:
-        if origin.source in SOURCES and origin.raw:
+    """Return the card that a contact came from, in the version asked for, else a new one.
+
+    A card that is synced (its source is `vdir:` and the folder) is newer than an imported one.
+    """
+    for origin in reversed(contact.origins):
+        if origin.source.partition(":")[0] in SOURCES and origin.raw:
             try:
                 card = only_card(to_bytes(origin.raw))
             except UnreadableError:

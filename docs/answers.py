@@ -53,6 +53,7 @@ PRINTED: dict[str, tuple[str, ...]] = {
     "kit.settings/1": ("config",),
     "kit.steps/1": ("undo", "redo", "undo --list"),
     "kit.store/1": ("export",),
+    "kit.sync/1": ("sync vdir . -y",),
     "kit.why/1": ("why lena",),
 }  # fmt: skip
 BEFORE = {

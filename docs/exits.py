@@ -36,6 +36,7 @@ BESIDES: dict[str, dict[int, str]] = {
     "restore": {3: "9 -y", 5: "1"},
     "import": {5: "friends.md", 7: "nothing-known.bin -y"},
     "export": _of_somebody("WHO"),
+    "sync": {5: "vdir .", 7: "vdir nothing-there -y"},
     "config": {5: "edit"},
     "daily": {5: "on"},
     "completion": {5: "install bash"},

@@ -228,6 +228,7 @@ def _others(home: Path) -> None:
     """Put down the files that examples of imports name."""
     Path("contacts.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Nora Lind\nEND:VCARD\n")
     Path("people.csv").write_text("Name,Mobile\nNora Lind,+351912345678\n")
+    Path("contacts").mkdir()
 
 
 def _keys(schema: dict[str, object], above: str = "") -> Iterator[tuple[str, str]]:

@@ -44,6 +44,7 @@ def test_every_example_runs(
     monkeypatch.chdir(known.home)
     (known.home / "contacts.vcf").write_text(CARD)
     (known.home / "people.csv").write_text(PEOPLE_CSV)
+    (known.home / "contacts").mkdir()
     known.ok("backup")
     if name == "redo":
         known.ok("undo", "2")

@@ -28,7 +28,7 @@ LINES = (
     "edit ana --place {}", "every ana 3w", "snooze ana", "archive ana", "rm ana", "merge bob ana",
     "show {}", "find {}", "log {}", "{}", "due --{}", "help {}", "every ana {}", "date ana {} 1 jan",
     "backup", "backup --list", "check", "where", "doctor", "config", "redo", "undo", "help", "daily",
-    "complete -- show a", "duplicates", "sql SELECT/**/*/**/FROM/**/facts", "sql {}", "due --db {}", "due --today {}", "completion {}", "report {}",
+    "complete -- show a", "duplicates", "sync vdir . -y", "sync vdir {}", "sql SELECT/**/*/**/FROM/**/facts", "sql {}", "due --db {}", "due --today {}", "completion {}", "report {}",
 )  # fmt: skip
 
 

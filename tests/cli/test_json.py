@@ -31,6 +31,7 @@ DOCUMENTS = {
     "check": "check", "config": "settings", "config path": "path", "where": "places",
     "duplicates": "duplicates", "demo": "path", "sql SELECT/**/1": "rows", "doctor": "health", "daily": "daily", "help": "help", "help log": "help",
     "import card.vcf -n": "import", "import card.vcf -y": "import", "export -o all.csv": "export",
+    "sync vdir . -y": "sync",
 }  # fmt: skip
 
 

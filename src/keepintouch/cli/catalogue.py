@@ -66,6 +66,7 @@ def _commands() -> tuple[Command, ...]:
         Command("check", "safety", "check", SAFETY, "is all as it should be"),
         Command("import", "moving", "import_files", SAFETY, "vcf csv kit …", "FILE…"),
         Command("export", "moving", "export", SAFETY, "vcf csv json md"),
+        Command("sync", "syncing", "sync", SAFETY, "an address book folder, both ways", "vdir PATH"),
         Command("config", "setup", "config", SETUP, "the settings", "[edit|path]"),
         Command("where", "setup", "where", SETUP, "where kit keeps things"),
         Command("doctor", "setup", "doctor", SETUP, "is everything set up well"),

@@ -142,6 +142,7 @@ VALUES: dict[str, Offers] = {
     "--tag": _tags, "-t": _tags, "--with": _people, "-w": _people, "--kind": KINDS, "-k": KINDS,
     "--on": DAYS, "-d": DAYS, "--since": DAYS, "--until": DAYS, "--every": SPANS,
     "--state": STATES, "--importance": IMPORTANCE, "--sort": _fixed("name", "last", "due", "added"),
+    "--prefer": _fixed("kit", "folder"), "--deletes": _fixed("ask", "apply", "keep"),
     "--color": _fixed("auto", "always", "never"), "--dismiss": _people, "-o": _nothing,
     "--output": _nothing, "--db": _nothing, "--today": DAYS, "--fields": _nothing,
 }  # fmt: skip
@@ -152,5 +153,6 @@ POSITIONS: dict[str, tuple[Offers, ...]] = {
     "remove": (_people,), "forget": (_people,), "note": (_people, _nothing),
     "date": (_people, OCCASIONS, _nothing), "remind": (_people, DAYS, _nothing),
     "history": (_people,), "export": (_people,), "help": (_topics,),
-    "completion": (SHELLS,), "config": (CONFIG,), "daily": (DAILY, _nothing),
+    "sync": (_fixed("vdir=a folder of cards"), _nothing), "completion": (SHELLS,),
+    "config": (CONFIG,), "daily": (DAILY, _nothing),
 }  # fmt: skip

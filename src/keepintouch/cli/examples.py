@@ -144,6 +144,11 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         "kit export  # all of it, as JSON Lines",
         "kit export --format csv --tag family  # some people",
     ),
+    "sync": _examples(
+        "kit sync vdir contacts -n  # look first",
+        "kit sync vdir contacts -y  # without a question, the first time",
+        "kit sync vdir contacts -y --tag family  # new cards for some only",
+    ),
     "config": _examples("kit config  # every setting", "kit config path  # where the file is"),
     "where": _examples("kit where  # every place", "kit where --json  # for programs"),
     "doctor": _examples("kit doctor  # look at everything", "kit doctor --json  # for programs"),

@@ -8,7 +8,7 @@ from keepintouch.store.connection import batches, placeholders
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from keepintouch.store.protocol import Connection
+    from keepintouch.store.protocol import Connection, Row
 
 
 def ids(connection: Connection, table: str, wanted: Iterable[str]) -> set[str]:
@@ -33,3 +33,12 @@ def source_ids(connection: Connection, table: str, source: str, wanted: Iterable
         )
         found |= {row[0] for row in rows}
     return found
+
+
+def records(connection: Connection, source: str) -> list[Row]:
+    """Return id, owner, raw text and fields of everything that came from a source."""
+    return connection.rows(
+        "SELECT source_id, contact_id, raw, fields FROM origin"
+        " WHERE source = :source ORDER BY source_id",
+        source=source,
+    )

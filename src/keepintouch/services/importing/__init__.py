@@ -44,7 +44,7 @@ def run(
     check(paths)
     with (
         _rare_sweeps(),
-        _target(store, dry_run=dry_run) as target,
+        target_of(store, dry_run=dry_run) as target,
         target.writing(today) as writing,
     ):
         taking = Taking(writing, wanted, progress)
@@ -70,7 +70,7 @@ def _take(taking: Taking, path: str) -> None:
 
 
 @contextmanager
-def _target(store: Store, *, dry_run: bool) -> Iterator[Store]:
+def target_of(store: Store, *, dry_run: bool) -> Iterator[Store]:
     """Give the store; for a dry run where there is none yet, an empty one that goes away."""
     if store.exists or not dry_run:
         yield store

@@ -123,7 +123,7 @@ class Intake:
         slug = self._handles.nearest(slugify(contact.name))
         whole = filled(contact._replace(slug=slug), today=self.writing.today, name_parts=True)
         origin = Origin(self.source, source_id, draft.raw, packed(draft))
-        return whole._replace(origins=(origin,), photo=self._photo(draft))
+        return whole._replace(origins=(origin,), photo=self.photo(draft))
 
     def _merge(
         self, draft: PersonDraft, source_id: str, contact_id: str, fields: str | None, why: str
@@ -140,7 +140,7 @@ class Intake:
             if (each.source, each.source_id) != (self.source, source_id)
         )
         origin = Origin(self.source, source_id, draft.raw, packed(draft))
-        after = after._replace(photo=before.photo or self._photo(draft))
+        after = after._replace(photo=before.photo or self.photo(draft))
         contacts.change(self.writing.step, after._replace(origins=(*others, origin)))
         self.roll.add(contact_id, draft, source_id)
         added = self._notes(contact_id, before, draft)
@@ -185,7 +185,7 @@ class Intake:
             for text in draft.notes:
                 yield Note(new_id(), self.writing.today, text, (_person(contact),))
 
-    def _photo(self, draft: PersonDraft) -> str | None:
+    def photo(self, draft: PersonDraft) -> str | None:
         """Keep a picture under the hash of its bytes, and return the hash."""
         if draft.photo is None:
             return None

@@ -1,0 +1,114 @@
+"""What a folder and the store had in common when they last met: the third side of the merge.
+
+Of each card: whose it is, its bytes then, and what was known of the person then (`origin`).
+Of the folder (`source_state`): which cards there were, by marks of their names and bytes, so
+that somebody who was removed here is not taken for somebody new, and leaves no trace; what is
+kept apart for good; which files are no people's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
+from keepintouch.formats import rawtext
+from keepintouch.formats.drafts import PersonDraft
+from keepintouch.services.importing.bookmarks import Bookmarks, name_of
+from keepintouch.services.importing.fields import NAMES, packed, unpacked
+from keepintouch.store import known
+from keepintouch.store.connection import well_formed
+
+if TYPE_CHECKING:
+    from keepintouch.domain.contacts import Contact
+    from keepintouch.store.writing import Writing
+
+VDIR = "vdir"
+
+
+class Seen(NamedTuple):
+    """A card as it was when both sides last met: whose it is, its bytes, and what was here."""
+
+    contact_id: str
+    data: bytes
+    fields: str
+
+
+class Archive:
+    """What was seen of one folder.
+
+    `seen` are its cards by file name, `cards` the marks of all that belong or belonged to
+    somebody; `apart` the marks of cards and the ids of people that are left alone; `left` the
+    marks of files that are no people's.
+    """
+
+    def __init__(self, writing: Writing, path: str) -> None:
+        self._writing = writing
+        self.source = source_of(path)
+        state = Bookmarks(writing).of(self.source)
+        self._kept = state
+        self.is_new = not state
+        self.cards: dict[str, str] = dict(state.get("cards", {}))
+        self.apart: set[str] = set(state.get("apart", ()))
+        self.left: dict[str, str] = dict(state.get("left", {}))
+        self.seen = {
+            name: Seen(contact_id, rawtext.to_bytes(raw or ""), fields or "{}")
+            for name, contact_id, raw, fields in known.records(writing.connection, self.source)
+        }
+
+    def forget(self) -> None:
+        """Forget all of it: both sides are to be taken as they are."""
+        for name in self.seen:
+            self.drop(name)
+        self.cards, self.apart, self.left, self.seen = {}, set(), {}, {}
+
+    def meet(self, name: str, data: bytes, contact: Contact) -> None:
+        """Remember a card and its person, who say the same by now."""
+        row = {"contact_id": contact.id, "raw": rawtext.to_text(data), "fields": said(contact)}
+        self._writing.step.replace("origin", [row], source=self.source, source_id=name)
+        self.cards[mark(name)] = mark_of(data)
+
+    def drop(self, name: str) -> None:
+        """Forget a card."""
+        self._writing.step.delete("origin", (self.source, name))
+        self.cards.pop(mark(name), None)
+
+    def keep(self) -> None:
+        """Remember which cards there are, unless nothing but what is no people's is news."""
+        state = {"cards": self.cards, "apart": sorted(self.apart), "left": self.left}
+        step = self._writing.step
+        if step.empty and all(state[each] == self._kept.get(each) for each in ("cards", "apart")):
+            return
+        text = json.dumps(state, sort_keys=True)
+        step.replace("source_state", [{"state": text}], source=self.source)
+
+
+def source_of(path: str) -> str:
+    """Return the name under which what was seen of a folder is kept."""
+    return str(well_formed(name_of(VDIR, path)))
+
+
+def mark(name: str) -> str:
+    """Return a mark of a file's name, which may be a person's."""
+    return mark_of(name.encode("utf-8", "surrogateescape"))
+
+
+def mark_of(data: bytes) -> str:
+    """Return a mark by which bytes are known again."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def said(contact: Contact) -> str:
+    """Return what is known of a person, as JSON."""
+    return packed(as_draft({name: getattr(contact, name) for name in NAMES}))
+
+
+def as_draft(values: dict[str, Any]) -> PersonDraft:
+    """Return values of some fields as a draft."""
+    return PersonDraft(**{"name": "", **values})
+
+
+def base_of(fields: str) -> PersonDraft:
+    """Return what `said` wrote."""
+    return as_draft(unpacked(fields) or {})

@@ -28,6 +28,7 @@ def log(kit: Kit, text: str, flags: Flags, *, may_add: bool = False) -> int:
         reading = logging.understand(kit.store, text, today=kit.today, flags=flags)
         if kit.flags.dry_run and not kit.flags.machine and not kit.flags.quiet:
             kit.console.out.show(echoes.read_so(reading))
+        reading = _dated(kit, reading)
         kept = logging.keep(kit.store, reading, _settled(kit, reading, may_add), today=kit.today)
     if not kit.flags.dry_run:
         kit.memory.forget_words(text)
@@ -88,6 +89,14 @@ def done(
         _acted(kit, kept)
     kit.show(echoes.done(kept, kit.today))
     return 0
+
+
+def _dated(kit: Kit, reading: Reading) -> Reading:
+    if reading.day_problem is None and reading.stray is None:
+        return reading
+    from keepintouch.cli import dating
+
+    return dating.dated(kit, reading)
 
 
 def _settled(kit: Kit, reading: Reading, may_add: bool) -> logging.Settled:

@@ -6,7 +6,6 @@ from keepintouch.domain.errors import (
     AmbiguousError,
     CancelledError,
     NeedsAnswerError,
-    UsageError,
 )
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.services import choosing, logging
@@ -26,8 +25,6 @@ AGREEMENTS = frozenset(("", "y", "yes"))
 
 def settled(kit: Kit, reading: Reading, *, may_add: bool = False) -> Settled:
     """Return who took part, asking whatever is not certain; `may_add` adds new people unasked."""
-    if reading.day_problem:
-        raise UsageError(f"{reading.day_problem} {NOTHING_SAVED}")
     if reading.certain:
         return logging.settled(reading)
     if reading.plan:

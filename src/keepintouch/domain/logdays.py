@@ -21,6 +21,8 @@ ALWAYS = frozenset(("word", "nearest", "ago", "full", "date"))
 AT_THE_END = ALWAYS | {"weekday"}
 BULLETS = frozenset(("-", "*", "\u2022", '"', "\u201c", "(", "'"))
 _MONTH_VERBS = frozenset(("may", "march", "mar"))
+_HOURS = frozenset(("noon", "midnight", "lunchtime"))
+_AT = frozenset(("at", "around", "@", "about", "~"))
 _STRAY = frozenset(("yesterday", "ago", "night", *WEEKDAYS))
 
 
@@ -55,6 +57,10 @@ class Calendar(NamedTuple):
         return None
 
 
+def _is_hour(low: str, before: str) -> bool:
+    return _is_time(low) or low in _HOURS or (low.isdecimal() and before in _AT)
+
+
 def first_word(line: list[Token]) -> int:
     """Return where the line begins once bullets and an opening quote are passed."""
     place = 0
@@ -72,7 +78,7 @@ def leading(line: list[Token], calendar: Calendar) -> Span | None:
 def _before_colon(line: list[Token], first: int, calendar: Calendar) -> Span | None:
     for place in range(first + 1, min(first + LONGEST_HEAD, len(line))):
         if is_colon(line, place):
-            day = calendar.read(_without_time(line[first:place]))
+            day = calendar.read(without_time(line[first:place]))
             return Span(first, place, day, place + 1) if day else None
     return None
 
@@ -85,8 +91,8 @@ def is_colon(line: list[Token], place: int) -> bool:
     return follows is None or follows.start > line[place].end
 
 
-def _without_time(head: list[Token]) -> str:
-    """Return the head's words without a time of day such as `at 5pm` or `18:30`."""
+def without_time(head: list[Token]) -> str:
+    """Return a head's words without a time of day such as `at 5pm` or `18:30`."""
     lows = [token.low for token in head]
     if len(lows) > 1 and lows[-1] in {"am", "pm"} and lows[-2].isdecimal():
         lows = [*lows[:-2], "5pm"]
@@ -128,14 +134,25 @@ def _stands_alone(head: list[Token], day: Day, follows: str) -> bool:
 def trailing(line: list[Token], start: int, calendar: Calendar) -> Span | None:
     """Return the day at the line's end; tags, handles and signs may follow it."""
     stop = end_of_words(line, start)
-    for first in range(max(start, stop - LONGEST_DATE), stop):
-        tail = line[first:stop]
-        if not _is_phrase(tail):
-            continue
-        day = calendar.read(" ".join(token.low for token in tail))
-        if day and day.form in AT_THE_END and _may_end(line, first, start, day):
-            return Span(first, stop, day, len(line))
+    for end in dict.fromkeys((stop, _before_time(line, start, stop))):
+        for first in range(max(start, end - LONGEST_DATE), end):
+            tail = line[first:end]
+            if not _is_phrase(tail):
+                continue
+            day = calendar.read(" ".join(token.low for token in tail))
+            if day and day.form in AT_THE_END and _may_end(line, first, start, day):
+                return Span(first, stop, day, len(line))
     return None
+
+
+def _before_time(line: list[Token], start: int, stop: int) -> int:
+    """Return where a time of day begins that ends the line: `at 5`, `9pm`, `around 18:30`."""
+    at = stop
+    if at - start > 1 and line[at - 1].low in {"am", "pm"} and line[at - 2].low.isdecimal():
+        at -= 2
+    elif at > start and _is_hour(line[at - 1].low, line[at - 2].low if at - start > 1 else ""):
+        at -= 1
+    return at - (start < at < stop and line[at - 1].low in _AT)
 
 
 def end_of_words(line: list[Token], start: int) -> int:
@@ -178,22 +195,6 @@ def stray(line: list[Token], start: int, stop: int, calendar: Calendar) -> tuple
             if day and day.form in ALWAYS and day.on < calendar.today:
                 return first, place + 1
     return None
-
-
-def refused(line: list[Token], calendar: Calendar) -> str | None:
-    """Return why the date before the line's colon, or after `on` at its end, was refused."""
-    first, stop = first_word(line), end_of_words(line, 0)
-    for place in range(first + 1, min(first + LONGEST_DATE, len(line))):
-        if is_colon(line, place) and any(_is_dated(each) for each in line[first:place]):
-            return calendar.refusal(_without_time(line[first:place]))
-    for place in range(max(first, stop - LONGEST_DATE), stop - 1):
-        if line[place].low == "on" and any(_is_dated(each) for each in line[place:stop]):
-            return calendar.refusal(" ".join(each.low for each in line[place:stop]))
-    return None
-
-
-def _is_dated(token: Token) -> bool:
-    return token.low[:1].isdecimal() or token.low in WEEKDAYS
 
 
 def coming(line: list[Token], start: int, calendar: Calendar) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FAR_BEHIND = 15
 _SEEN = frozenset(["saw", "see", "seeing", "visit", "visited", "visiting"])
 _VERBAL = frozenset(["to", "up", "back", "his", "her", "their", "that", "over"])
+_TELLING = frozenset(["that", "heard", "says", "said", "think", "thinks", "hear"])
 _PLACING = frozenset(["to", "at", "from", "through", "around", "via", "into", "by", "onto"])
 
 
@@ -43,18 +44,28 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     if slot == "verb" and hit.level == "last" and line.low(hit.first - 1) in _SEEN:
         return None
     if slot in {"with", "verb", "comm", "into"}:
-        return True if capital or safe else None
+        return True if capital or safe or " " in hit.phrase else None
     if slot == "for":
         return _is_for(line, hit, capital=capital, safe=safe)
     if slot in {"list", "and"} and not capital and line.low(hit.last) in _VERBAL:
         return None
+    if slot == "list" and not capital and line.low(hit.last) in words.DETERMINERS:
+        return None
     if slot in {"list", "and", "kind"}:
         return (capital and slot != "and") or safe or acts(line, hit.last)
+    if capital and _tells_of(line, hit):
+        return True
     if slot == "" and line.low(before(line, hit.first)) in _PLACING:
         return False
     if slot == "" and acts(line, hit.last) and (capital or hit.phrase not in {"will", "may"}):
         return True
     return None if slot in {"", "naming"} and capital and hit.level != "last" else False
+
+
+def _tells_of(line: Line, hit: Hit) -> bool:
+    """Return whether it is `that May may move`, `heard Will is back`: a capital and a verb."""
+    behind, follows = line.low(hit.first - 1), line.low(hit.last)
+    return behind in _TELLING and (follows in words.FINITE or follows in words.AUXILIARIES)
 
 
 def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
@@ -66,7 +77,7 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
         return _opens_list(line, hit, capital=capital)
     if not capital:
         return False
-    if follows in words.FINITE or follows in words.IRREGULAR or follows == "over":
+    if follows in words.FINITE | words.IRREGULAR | words.ASKING or follows == "over":
         return None if hit.phrase in namewords.TIMES else True
     return None if follows.endswith("ed") else False
 

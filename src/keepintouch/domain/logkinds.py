@@ -11,12 +11,29 @@ if TYPE_CHECKING:
     from keepintouch.domain.loghits import Line
 
 _NO_CARD = frozenset(("game", "games", "trick", "tricks", "holder", "table"))
-_BEFORE_MINE = words.AUXILIARIES | words.NOT_DONE | {"", "to", ":"}
+_BEFORE_MINE = words.AUXILIARIES | words.NOT_DONE | {"", "to", ":", "tried"}
 _PASSIVE = frozenset(("was", "were", "been", "being", "got"))
 _PASSED = (words.ADVERBS | {'"', "\u201d", "*", "_"}) - _PASSIVE - {"so", "today"}
 _SEEING = frozenset(("see", "seeing"))
 _SENT = frozenset(
-    ("letter", "letters", "postcard", "card", "note", "dm", "sms", "voicemail", "reply")
+    (
+        *(
+            "letter",
+            "letters",
+            "postcard",
+            "postcards",
+            "card",
+            "cards",
+            "note",
+            "dm",
+            "sms",
+            "msg",
+        ),
+        *("voicemail", "reply", "parcel", "package", "gift", "present", "flowers", "condolences"),
+    )
+)
+_BOTH_WAYS = frozenset(
+    ("talked", "talk", "talking", "spoke", "spoken", "chat", "chatted", "chatting")
 )
 _LATER = frozenset(("letter", "message", "email"))
 
@@ -38,11 +55,20 @@ def _kind_at(line: Line, place: int) -> tuple[str, int]:
     pair = words.KIND_PAIRS.get((low, follows))
     if pair is not None and not (follows == "card" and line.low(place + 2) in _NO_CARD):
         return pair, 2
+    if line.low(place - 1) == "from" or (line.low(place - 2), line.low(place - 1)) == (
+        "from",
+        "the",
+    ):
+        return "", 1
     if low in {"ran", "run"} and follows == "into":
         return "met", 2
     if low in _SEEING:
         return ("met", 1) if line.low(place - 1) in {"to", "was", "good", "great"} else ("", 1)
-    if low == "card" and follows in {"from", "to"}:
+    if (
+        low in {"card", "cards"}
+        and follows in {"from", "to"}
+        and line.low(place - 1) not in words.OTHER_CARDS
+    ):
         return "letter", 1
     if low == "had" and "over" in {line.low(place + step) for step in (2, 3, 4)}:
         return "met", 1
@@ -77,6 +103,18 @@ def _by_app(line: Line, places: Iterable[int]) -> tuple[str, tuple[int, int]] | 
     return None
 
 
+def followed_up(line: Line, boundary: int) -> list[int]:
+    """Return the places of `called him` or `over lunch` behind the names, where no kind stood before."""
+    for place in range(boundary, line.stop):
+        low, follows, behind = (line.low(place + step) for step in (0, 1, -1))
+        reached = low in words.REACHING and follows in words.HIM
+        if reached and not behind[:1].isalnum():
+            return [place]
+        if low == "over" and follows in words.KIND_OF:
+            return [place + 1]
+    return []
+
+
 def direction_of(
     line: Line, places: list[int], persons: dict[int, int], *, opened: int | None
 ) -> str | None:
@@ -89,7 +127,7 @@ def direction_of(
         low, follows = line.low(place), line.low(place + 1)
         if low == "called" and follows == "off":
             continue
-        if low in words.REACHING or (low == "reached" and follows == "out"):
+        if _reaches(line, place):
             return _reached(line, place, ends, opened)
         if low == "from" and _is_sent(line, place):
             return "them"
@@ -98,6 +136,16 @@ def direction_of(
         if low in words.REACHING_NOW and _is_mine(line, place, persons):
             return "me"
     return None
+
+
+def _reaches(line: Line, place: int) -> bool:
+    """Return whether somebody is reached here: `called`, `reached out`, `got in touch`, `left a message`."""
+    low, follows = line.low(place), line.low(place + 1)
+    if low == "got":
+        return (follows, line.low(place + 2)) == ("in", "touch")
+    if low == "left":
+        return not words.LEFT_BEHIND.isdisjoint(line.low(place + step) for step in range(1, 7))
+    return low in words.REACHING or (low == "reached" and follows == "out")
 
 
 def _is_mine(line: Line, place: int, persons: dict[int, int]) -> bool:
@@ -112,7 +160,7 @@ def _is_mine(line: Line, place: int, persons: dict[int, int]) -> bool:
 
 def _is_sent(line: Line, place: int) -> bool:
     behind = {line.low(each) for each in range(max(line.start, place - 6), place)}
-    return not behind.isdisjoint(words.COMMUNICATING - {"talked", "talk", "spoke", "chat"})
+    return not behind.isdisjoint(words.COMMUNICATING - _BOTH_WAYS)
 
 
 def _reached(line: Line, place: int, ends: dict[int, int], opened: int | None) -> str | None:
@@ -120,7 +168,7 @@ def _reached(line: Line, place: int, ends: dict[int, int], opened: int | None) -
     follows = line.low(place + 1)
     if follows in {"me", "us", "by"}:
         return "them"
-    if follows == "with":
+    if follows in words.WITH:
         return None
     behind = _subject(line, place)
     low, named = line.low(behind), follows in words.HIM or place + 1 in ends.values()

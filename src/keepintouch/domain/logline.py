@@ -14,9 +14,10 @@
 
 from __future__ import annotations
 
-from keepintouch.domain import logdays, loghits, logkinds, logplans
+from keepintouch.domain import logdays, loghits, logkinds, logplans, logunclear
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import echo
+from keepintouch.domain.logends import is_stop
 from keepintouch.domain.lognames import Walk
 from keepintouch.domain.logparts import explained, gist_of
 from keepintouch.domain.logtokens import Token, phrases, tokens
@@ -109,11 +110,15 @@ def _reading(
 ) -> Reading:
     places = _telling(line, walk)
     kind = logkinds.kind_of(line, places)
+    if kind is None and walk.boundary is not None:
+        places = logkinds.followed_up(line, walk.boundary) or places
+        kind = logkinds.kind_of(line, places)
     opened = walk.boundary if walk.opened else None
     participants, mentions = _people(walk, given)
     span, today = dated.span, calendar.today
     day = span.day.on if span and span.day.on <= today else today
     tags = [token for token in parsed if token.sort == "tag"]
+    problem = None if given.day else _day_problem(line, walk, parsed, dated, calendar)
     reading = Reading(
         text=line.text,
         gist=_gist(line, parsed, dated),
@@ -127,15 +132,36 @@ def _reading(
         day_words=_words(line.text, parsed, span[:2]) if span and not given.day else None,
         tags=tuple(dict.fromkeys((*given.tags, *(tag.text[1:] for tag in tags)))),
         plan=_plan(line, walk, parsed, dated, given),
-        stray=_stray(line, walk, span, given, calendar),
+        stray=_stray(line, walk, span, given, calendar, problem),
         unlinked=tuple(walk.unlinked),
         parts=(),
-        day_problem=None if span or given.day else logdays.refused(parsed, calendar),
+        day_problem=problem,
     )
     boundary = None
     if walk.boundary is not None and mentions:
         boundary = _words(line.text, line.tokens, (walk.boundary, walk.boundary + 1))
     return reading._replace(parts=explained(reading, echo(reading.day, today), boundary, tags))
+
+
+def _day_problem(
+    line: loghits.Line,
+    walk: Walk,
+    parsed: list[Token],
+    dated: _Dated,
+    calendar: logdays.Calendar,
+) -> str | None:
+    """Return why the day has to be asked for: it was refused, or may be one of what is told."""
+    span, boundary = dated.span, None if walk.opened else walk.boundary
+    if span is None:
+        story = boundary is not None
+        return logunclear.unclear(parsed, line.known, calendar, story=story)
+    if walk.plan or span.first < dated.start or span.day.on > calendar.today:
+        return None
+    day = parsed[span.first : span.last]
+    if boundary is None:
+        subject = line.start in walk.persons and walk.persons[line.start]
+        return logunclear.stated(line.low(subject), day) if subject else None
+    return logunclear.told_with(line.tokens[boundary:], day)
 
 
 def _words(text: str, parsed: list[Token], places: tuple[int, int]) -> Words:
@@ -147,14 +173,31 @@ def _telling(line: loghits.Line, walk: Walk) -> list[int]:
     """Return the places whose words tell kind and direction: no names, nothing only spoken of."""
     stop = line.stop if walk.boundary is None else walk.boundary
     places = list(range(line.start, stop))
-    if walk.boundary is not None and line.tokens[walk.boundary].text in _HEADING:
-        for place in range(walk.boundary + 1, line.stop):
+    if walk.boundary is not None and _heads(line, walk):
+        first = walk.boundary + 1
+        while line.low(first) in words.STOPS:
+            first += 1
+        for place in range(first, line.stop):
             low = line.low(place)
             if low in words.ABOUT or low in words.STOPS or low in words.AFTER_PEOPLE:
                 break
             places.append(place)
     named = {each for first, last in walk.persons.items() for each in range(first, last)}
     return [place for place in places if place not in named and line.tokens[place].sort == "word"]
+
+
+def _heads(line: loghits.Line, walk: Walk) -> bool:
+    """Return whether what stands before the boundary is only whom the rest is about."""
+    boundary = walk.boundary or line.start
+    if line.tokens[boundary].text in _HEADING:
+        return True
+    named = {each for first, last in walk.persons.items() for each in range(first, last)}
+    before = set(range(line.start, boundary)) - named
+    return (
+        bool(named)
+        and is_stop(line, boundary)
+        and not any(line.tokens[each].sort == "word" for each in before)
+    )
 
 
 _HEADING = words.DASHES - {";"} | {":", "-"}
@@ -198,6 +241,10 @@ def _plan(
         found = logplans.at_the_start(line, walk.hits, walk.boundary + 1)
     if found:
         return Plan(_words(line.text, line.tokens, found[:2]), found[2])
+    stop = line.stop if walk.boundary is None else walk.boundary
+    found = logplans.fell_through(line, stop)
+    if found:
+        return Plan(_words(line.text, line.tokens, found[:2]), found[2])
     ahead = dated.ahead if given.day is None else None
     if ahead and (walk.boundary is None or walk.opened or walk.boundary >= ahead[0]):
         return Plan(_words(line.text, parsed, ahead), "plan")
@@ -210,8 +257,9 @@ def _stray(
     span: logdays.Span | None,
     given: Given,
     calendar: logdays.Calendar,
+    problem: str | None,
 ) -> Words | None:
-    if span or given.day:
+    if span or given.day or problem:
         return None
     stop = line.stop if walk.boundary is None else walk.boundary
     found = logdays.stray(line.tokens, line.start, stop, calendar)

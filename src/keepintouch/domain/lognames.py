@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _OWNING = frozenset(("with", "verb", "reach", "comm", "into", "list"))
 _NO_WORDS = frozenset(("tag", "link", "handle"))
 _GIFT_REACH = 5
+ABSENT = frozenset(
+    (verb, what)
+    for verb in ("wasn't", "wasnt", "weren't", "isn't")
+    for what in ("there", "in", "home", "around", "here", "with", "able")
+)
 
 
 class Walk:
@@ -38,6 +43,7 @@ class Walk:
         self.persons: dict[int, int] = {}
         self.boundary: int | None = None
         self._seen = Seen()
+        self._denied = -1
         self._asides = asides(line)
         self._bare = _is_bare(line, hits)
 
@@ -126,7 +132,10 @@ class Walk:
             return within and slot in {"with", "list", "and"}
         if hit.forced:
             return True
-        if self._is_denied(hit, slot) or self._is_house(hit, slot):
+        if self._is_denied(hit, slot) or self._is_absent(hit):
+            self._denied = hit.last
+            return False
+        if self._is_house(hit, slot):
             return False
         if self._begins_clause(hit):
             self.boundary = hit.first
@@ -138,7 +147,14 @@ class Walk:
         if slot == "for":
             behind = range(max(self.line.start, hit.first - _GIFT_REACH), hit.first)
             return not words.GIFTS.isdisjoint(map(self.line.low, behind))
+        if slot == "list" and self._denied == self._seen.person_end:
+            return True
         return slot in {"deny", "naming", "det"}
+
+    def _is_absent(self, hit: Hit) -> bool:
+        """Return whether it is `Mia wasn't there`: another line says who was."""
+        follows = tuple(self.line.low(hit.last + step) for step in range(2))
+        return self.plan is None and (follows in ABSENT or follows[0] in words.STAYED_AWAY)
 
     def _is_house(self, hit: Hit, slot: str) -> bool:
         """Return whether it is the first of `at Bob and Mia's`."""

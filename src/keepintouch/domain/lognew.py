@@ -80,7 +80,7 @@ def _opens(line: Line, hits: dict[int, Hit], span: tuple[int, int]) -> bool:
 def is_stranger(line: Line, hits: dict[int, Hit], place: int, seen: Seen) -> bool:
     """Return whether a small word stands among people but is nobody: `bob and zoe`."""
     token = line.tokens[place]
-    if not token.low.isalpha() or token.capital or token.owns:
+    if not token.low.isalpha() or token.capital or token.owns or line.tokens[place - 1].owns:
         return False
     if token.low in words.NEVER_NEW or token.low in namewords.GROUPS:
         return False

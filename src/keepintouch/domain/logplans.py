@@ -14,6 +14,19 @@ _NEVER_DONE = frozenset(("called", "met", "seen", "saw", "rang", "texted", "emai
 _TRYING = frozenset(("to", "calling", "ringing", "phoning", "texting", "reaching", "emailing"))
 _LACKING = frozenset(("answer", "reply", "word", "response", "news"))
 _ADVERBS = words.ADVERBS - {"had", "was", "were", "have", "has", "been", "being"}
+_FAILED = frozenset(
+    (("fell", "through"), ("didn't", "happen"), ("never", "happened"), ("called", "off"))
+)
+_UNANSWERED = frozenset(
+    (no, answer)
+    for no, answers in (
+        ("no", ("answer", "reply", "response")),
+        ("didn't", ("answer", "pick", "reply", "respond")),
+        ("to", ("voicemail",)),
+    )
+    for answer in answers
+)
+_ASKING = frozenset(("shall", "should", "can", "could"))
 _MUSING = frozenset(("thinking", "thought", "dreaming"))
 
 
@@ -43,6 +56,8 @@ def _is_bare_verb(line: Line, place: int) -> bool:
         | words.HIS | words.FINITE | words.WITH
     ) - {"be", "back"}  # fmt: skip
     past = low in words.IRREGULAR or low.endswith("ed")
+    if low.endswith("s") and not low.endswith(("ss", "us", "is")):
+        return False
     return low not in other and not past and not line.tokens[place].capital
 
 
@@ -61,11 +76,21 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         return place, place + 3, "plan"
     if line.low(place) == "to" and place == line.start and line.low(place + 1) in words.TOGETHER:
         return place, place + 2, "plan"
+    if _asks(line, place):
+        return place, place + 1, "plan"
     last = planned(line, place)
     if last:
         contact = line.low(_past_adverbs(line, last)) in words.TOGETHER
         return (place, last, "plan") if contact or not named else None
     return _undone(line, place, named=named)
+
+
+def _asks(line: Line, place: int) -> bool:
+    """Return whether it is `shall I call` or `will you come`."""
+    low, who, verb = (line.low(place + step) for step in range(3))
+    if low in _ASKING and who in words.ME:
+        return True
+    return low in words.AUXILIARIES and who in {"you", *words.ME} and verb in words.TOGETHER
 
 
 def _heads(line: Line, place: int) -> bool:
@@ -90,6 +115,20 @@ def _undone(line: Line, place: int, *, named: bool) -> Found | None:
     if low == "do" and follows == "not":
         return place, place + 2, "not"
     return (place, place + 1, "not") if low in words.NOT_DONE else None
+
+
+def fell_through(line: Line, stop: int) -> Found | None:
+    """Return the words behind people that say it did not happen: `lunch with Sam got cancelled`."""
+    for place in range(line.start + 1, stop):
+        low, behind, follows = (line.low(place + step) for step in (0, -1, 1))
+        if low in words.CALLED_OFF and (behind in words.PASSIVE or place + 1 >= line.stop):
+            return place, place + 1, "not"
+        if (low, follows) in _FAILED:
+            return place, place + 2, "not"
+    for place in range(line.start + 1, line.stop):
+        if (line.low(place), line.low(place + 1)) in _UNANSWERED:
+            return place, place + 2, "not"
+    return None
 
 
 def _past_subject(line: Line, hits: dict[int, Hit], place: int) -> tuple[int, bool]:

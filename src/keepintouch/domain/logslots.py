@@ -68,7 +68,8 @@ def _is_person(line: Line, place: int) -> bool:
 
 
 def _with(line: Line, at: int) -> bool:
-    return line.low(at) in words.WITH or (line.low(at) == "of" and line.low(at - 1) in _HELD)
+    low, behind = line.low(at), line.low(at - 1)
+    return low in words.WITH or (low, behind) == ("to", "next") or (low == "of" and behind in _HELD)
 
 
 def _naming(line: Line, at: int) -> bool:
@@ -111,9 +112,14 @@ def _for(line: Line, at: int) -> bool:
 
 
 def _deny(line: Line, at: int) -> bool:
-    if line.low(at) == "to":
-        return line.low(at - 1) == "thanks"
-    return line.low(at) in words.DENYING or line.low(at) == "on"
+    low, behind = line.low(at), line.low(at - 1)
+    if low == "to":
+        return behind == "thanks"
+    if low == "but":
+        return behind in words.EVERYBODY
+    if low == "by":
+        return not words.WORKS.isdisjoint((behind, line.low(at - 2)))
+    return low in words.DENYING or low == "on" or (low == "from" and behind == "apart")
 
 
 def _kind(line: Line, at: int) -> bool:

@@ -21,7 +21,7 @@ _KINDS = {
     "skyped skyping webcam videoed",
     "message": "text texts texted texting message messages messaged messaging msg msged whatsapp "
     "whatsapped whatsapping sms dm dms dmed dm'd imessage imessaged pinged telegrammed slacked "
-    "messenger",
+    "messenger voicenote voicenotes",
     "email": "email emails emailed emailing e-mail e-mails e-mailed e-mailing mail mailed wrote "
     "write writing written",
     "letter": "letter letters postcard postcards",
@@ -48,6 +48,14 @@ KIND_PAIRS = {
     ("birthday", "card"): "letter", ("christmas", "card"): "letter", ("xmas", "card"): "letter",
     ("thank-you", "card"): "letter", ("sympathy", "card"): "letter", ("get-well", "card"): "letter",
     ("you", "card"): "letter", ("a", "card"): "letter", ("well", "card"): "letter",
+    ("voice", "note"): "message", ("voice", "notes"): "message", ("voice", "memo"): "message",
+    ("audio", "message"): "message", ("whatsapp", "call"): "call", ("telegram", "call"): "call",
+    ("messenger", "call"): "call", ("whatsapp", "video"): "video", ("come", "over"): "met",
+    ("come", "by"): "met", ("come", "round"): "met", ("drop", "by"): "met", ("stop", "by"): "met",
+    ("pop", "over"): "met", ("pop", "round"): "met", ("went", "ok"): "", ("went", "okay"): "",
+    ("went", "well"): "", ("went", "great"): "", ("went", "fine"): "", ("went", "badly"): "",
+    ("went", "bad"): "", ("went", "better"): "", ("went", "wrong"): "", ("went", "smoothly"): "",
+    ("went", "really"): "", ("went", "very"): "", ("went", "so"): "", ("went", "silent"): "",
     ("called", "off"): "", ("ran", "out"): "", ("run", "out"): "", ("ran", "late"): "",
     ("walked", "out"): "", ("saw", "that"): "", ("writing", "about"): "email",
     ("met", "online"): "video",
@@ -70,6 +78,9 @@ NOT_YET_MET = _set(
     "suggested offered thanked congratulated wished reminded promised asked told proposed "
     "planning scheduling arranging organising organizing congratulate fixed"
 )
+
+OTHER_CARDS = _set("business credit debit gift sim report score memory bank id")
+LEFT_BEHIND = _set("message voicemail voicenote msg note memo")
 
 # --- verbs ----------------------------------------------------------------------------------
 
@@ -132,7 +143,8 @@ COMMUNICATING = _set(
     "sent send replied reply answered heard hear news word got received invitation invite listened "
     "listening apologised apologized reached reaching listened response waved sang thanks "
     "dm whatsapp visit gift present parcel package flowers confessed complained spoke e-mail "
-    "photos photo picture pictures regards greetings birthday "
+    "photos photo picture pictures regards greetings birthday msg msgs dms sms memo reply feedback "
+    "ask introduced introduce intro connected update updates request question condolences advice reference referral invoice "
     "merry christmas xmas wishes hug hugs kisses congrats congratulations"
 )
 MEETING_INTO = _set("ran run running bumped bumping bump")
@@ -158,6 +170,12 @@ NEW_CLAUSE = _set("he she they it his her their its there it's he's she's they'r
 
 PLAN_HEADS = _set("todo to-do reminder remind plan")
 
+EVERYBODY = _set("everyone everybody all nobody anyone anybody none")
+WORKS = _set(
+    "article book novel song painting photo film movie poem paper post blog podcast album "
+    "play essay review piece letter story recipe"
+)
+
 # --- where participants end -------------------------------------------------------------------
 
 ABOUT = _set("about re regarding concerning because cos cuz bc")
@@ -169,7 +187,8 @@ AFTER_PEOPLE = _set(
 BEFORE_A_THING = _set("at in on to from of for after near with around by into than")
 HEADS = PLAN_HEADS | _set(
     "a an the quick long short nice lovely great good first second group team weekly monthly daily "
-    "zoom video family note today at with pm am morning afternoon evening night late early our my "
+    "zoom video family note interview review sync standup chat catchup catch-up intro kickoff workshop "
+    "onboarding offboarding mentoring coaching feedback debrief retro round today at with pm am morning afternoon evening night late early our my "
     "another surprise and + & , / ( )"
 )
 PURPOSES = _set(
@@ -199,6 +218,13 @@ NOT_AFTER = {
     "wed": _set("newly got were just finally get and they we"),
 }
 
+STRETCHES = _set("week weekend month year spring summer autumn fall winter term semester")
+OTHER_DAYS = _set("day night evening morning week weekend month")
+PRESENT = _set(
+    "is are isn't aren't can can't cannot has hasn't moves arrives leaves flies starts comes "
+    "goes gets returns lands travels turns visits calls marries graduates retires"
+)
+
 # --- plans, and what did not happen ------------------------------------------------------------
 
 AUXILIARIES = _set(
@@ -227,12 +253,17 @@ TOGETHER = _set(
     "zoom catch drop stop have talk speak chat invite send reach ping hang go get reply answer"
 )
 
+CALLED_OFF = _set("cancelled canceled postponed rescheduled scrapped")
+PASSIVE = _set("got was were been is being")
+STAYED_AWAY = _set("bailed flaked skipped")
+
 # --- words that are no names -----------------------------------------
 
 MAY_FOLLOW = _set(
     "at for in on about to from and with by over after before during near yesterday today tonight "
     "again too together both all there this last then via while when who that re or but because "
-    "instead first later here now regarding next via until back up & + his her their"
+    "instead first later here now regarding next via until back up & + his her their outside "
+    "inside through along across around past beside upstairs downstairs downtown online alone"
 )
 NEVER_NEW = (
     PRONOUNS | WITH | JOINING | ABOUT | AFTER_PEOPLE | ADVERBS | DETERMINERS | CONTACT | SAYING

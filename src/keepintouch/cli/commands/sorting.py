@@ -79,7 +79,8 @@ def duplicates(ctx: typer.Context) -> None:
 
 def _sorted(kit: Kit, rows: Sequence[Row]) -> int:
     """Ask about each person in turn, and return how many were given a rhythm."""
-    at, given = 0, set()
+    at = 0
+    given: set[str] = set()
     while at < len(rows):
         contact = rows[at].contact
         said = _answer(kit, sorted_out.question(contact, at + 1, len(rows)), kept=len(given))

@@ -44,6 +44,8 @@ LOSSES = (
 LEFT = frozenset({"archived", "deceased"})
 KINDS = {b"\xff\xd8\xff": "jpeg", b"\x89PNG": "png", b"GIF8": "gif"}
 LARGEST_PICTURE = 256 * 1024
+FEW = 30
+"""As many people need no headings to be found under."""
 HUES = 6
 OTHERS = "#"
 NOT_LATIN = 0x2E80
@@ -78,7 +80,7 @@ class Entry(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The people under one letter."""
+    """The people under one letter, or under none where they are few."""
 
     letter: str
     anchor: str
@@ -94,7 +96,8 @@ def write(book: Book, stream: BinaryIO, options: WriteOptions) -> None:
     )
     groups: dict[str, list[Entry]] = {}
     for each in found:
-        groups.setdefault(_letter(each), []).append(_entry(each, book))
+        letter = _letter(each) if len(found) > FEW else ""
+        groups.setdefault(letter, []).append(_entry(each, book))
     named = [
         Group(letter, f"letter-{number}", entries)
         for number, (letter, entries) in enumerate(groups.items(), 1)

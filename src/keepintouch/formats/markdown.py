@@ -91,7 +91,7 @@ def _page(contact: Contact, said: _Said, links: Pages) -> Iterator[str]:
         yield from ("", "## Relations", "")
         for each in contact.relations:
             named = links.linked(each.contact_id, each.name)
-            yield f"- {md.inline(each.label)}: {named}"
+            yield f"- {md.inline(each.label, begins=True)}: {named}"
     yield from _sections(said, contact.id, links)
 
 
@@ -166,7 +166,7 @@ def _other(book: Book, said: _Said) -> Iterator[str]:
 
 def _place(place: Place) -> str:
     names = ", ".join(md.inline(each) for each in place.aliases)
-    return f"- {md.inline(place.name)}{f' (also {names})' if names else ''}"
+    return f"- {md.inline(place.name, begins=True)}{f' (also {names})' if names else ''}"
 
 
 def _bytes(page: Iterable[str]) -> bytes:

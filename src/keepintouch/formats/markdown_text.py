@@ -13,19 +13,20 @@ if TYPE_CHECKING:
 # What marks up anywhere in a line; doubled signs are Obsidian's highlights and comments.
 _MARKS = re.compile(r"[\\`*_\[\]{}<>#|~$^]|&(?=[#A-Za-z])|(?:%(?=%))|(?:(?<=%)%)|=(?==)|(?<==)=")
 # What marks up only where a line begins: lists, rules, headings of the other kind, terms.
-_BEGINS = re.compile(r"(\d*)([-+=:.)])")
+_BEGINS = re.compile(r"(\d+(?=[.)])|(?=[-+=:]))")
 HARD_BREAK = "\\\n  "
 
 
-def inline(text: str) -> str:
-    """Return a text as one line."""
-    return _escaped(line(text))
+def inline(text: str, *, begins: bool = False) -> str:
+    """Return a text as one line; `begins` says that nothing stands before it in its block."""
+    return _escaped(line(text), begins=begins)
 
 
 def said(text: str) -> str:
     """Return a text of any number of lines, to stand at the end of a list's item."""
-    lines = HARD_BREAK.join(_escaped(each) for each in block(text).split("\n"))
-    return f": {lines}" if lines else ""
+    first, *rest = block(text).split("\n")
+    lines = (_escaped(first, begins=False), *(_escaped(each, begins=True) for each in rest))
+    return f": {HARD_BREAK.join(lines)}" if first else ""
 
 
 def tags(names: Iterable[str]) -> str:
@@ -33,11 +34,7 @@ def tags(names: Iterable[str]) -> str:
     return "".join(f" +{inline(each)}" for each in names)
 
 
-def _escaped(text: str) -> str:
-    begins = _BEGINS.match(text)
-    if begins and begins[2] in ".)" and not begins[1]:
-        begins = None
+def _escaped(text: str, *, begins: bool) -> str:
     marked = _MARKS.sub(r"\\\g<0>", text)
-    if begins is None or marked.startswith("\\"):
-        return marked
-    return f"{begins[1]}\\{marked[len(begins[1]) :]}"
+    found = _BEGINS.match(marked) if begins else None
+    return f"{found[1]}\\{marked[len(found[1]) :]}" if found else marked

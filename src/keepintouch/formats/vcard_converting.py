@@ -48,7 +48,9 @@ def converted(card: Card, contact: Contact, version: str) -> Card:
 def _skeleton(contact: Contact, version: str, own: str, carried: list[bytes]) -> Card:
     pen = Pen(version)
     head = ["BEGIN:VCARD", f"VERSION:{version}", f"PRODID:{PRODID}", f"UID:{pen.uri(own)}"]
-    data = b"".join([fold_all(head), *pen.name(contact), *carried, b"END:VCARD\r\n"])
+    # FN is required (RFC 2426 3.1.1, RFC 6350 6.2.1): servers refuse a card without it.
+    named = [*pen.name(contact), pen.line("FN", pen.text(contact.name))]
+    data = b"".join([fold_all(head), *named, *carried, b"END:VCARD\r\n"])
     return only_card(data)
 
 

@@ -65,14 +65,25 @@ class Archive:
 
     def meet(self, name: str, data: bytes, contact: Contact) -> None:
         """Remember a card and its person, who say the same by now."""
-        row = {"contact_id": contact.id, "raw": rawtext.to_text(data), "fields": said(contact)}
-        self._writing.step.replace("origin", [row], source=self.source, source_id=name)
-        self.cards[mark(name)] = mark_of(data)
+        self._put(name, Seen(contact.id, data, said(contact)))
+
+    def move(self, old: str, new: str) -> None:
+        """Remember a card under another name."""
+        seen = self.seen.pop(old)
+        self.drop(old)
+        self.seen[new] = seen
+        self._put(new, seen)
 
     def drop(self, name: str) -> None:
         """Forget a card."""
         self._writing.step.delete("origin", (self.source, name))
         self.cards.pop(mark(name), None)
+
+    def _put(self, name: str, seen: Seen) -> None:
+        row = {**seen._asdict(), "raw": rawtext.to_text(seen.data)}
+        row.pop("data")
+        self._writing.step.replace("origin", [row], source=self.source, source_id=name)
+        self.cards[mark(name)] = mark_of(seen.data)
 
     def keep(self) -> None:
         """Remember which cards there are, unless nothing but what is no people's is news."""

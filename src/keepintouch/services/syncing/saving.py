@@ -45,13 +45,18 @@ class Saving:
         return self._file(name, lambda: vdir.delete(self._path, name, before))
 
     def contact(self, before: Contact, after: Contact) -> Contact:
-        """Make the stored person equal to `after`, and return them as they are stored."""
+        """Make the stored person equal to `after`, and return them as they are stored.
+
+        Where they came from stays as it is by now: the archive writes that on its own.
+        """
         if after == before:
             return before
+        connection = self.writing.connection
         if after.name != before.name:
-            after = renamed(self.writing.connection, before, after)
-        contacts.change(self.writing.step, after)
-        return contacts.get(self.writing.connection, after.id)
+            after = renamed(connection, before, after)
+        origins = contacts.get(connection, after.id).origins
+        contacts.change(self.writing.step, after._replace(origins=origins))
+        return contacts.get(connection, after.id)
 
     def notes(self, contact: Contact, gone: Sequence[str], new: Sequence[str]) -> int:
         """Add the notes that a card got, or change the one that it changed; return how many."""

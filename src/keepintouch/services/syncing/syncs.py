@@ -90,19 +90,13 @@ class Sync:
             if old is None:
                 found.append((item, reading))
             else:
-                self._moved(old, item)
+                self._archive.move(old, name)
         return found
 
     def _lost(self, names: Iterable[str]) -> dict[str, str]:
         """Return cards that are not where they were, by UID."""
         drafts = ((name, vdir.read(self._archive.seen[name].data).draft) for name in sorted(names))
         return {draft.uid: name for name, draft in drafts if draft and draft.uid}
-
-    def _moved(self, old: str, item: vdir.Item) -> None:
-        seen = self._archive.seen.pop(old)
-        self._archive.drop(old)
-        self._archive.seen[item.name] = seen
-        self._archive.meet(item.name, seen.data, self._people[seen.contact_id])
 
     def _read(self, item: vdir.Item) -> vdir.Reading | None:
         """Read a file; one that is nobody's is told of once, until it changes."""

@@ -152,7 +152,7 @@ def nearest_weekday(weekday: int, today: date, *, ahead: bool) -> date:
 
 def _measured(asked: _Asked) -> Day | None:
     words, form = _without_direction(asked.words)
-    if form == "length" and len(words) == 1 and words != ("m",):
+    if len(words) == 1 and words != ("m",) and (form == "length" or words[0].endswith("s")):
         return None
     measure = measured(words, asked.text)
     if measure is None:

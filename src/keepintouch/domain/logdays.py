@@ -21,6 +21,7 @@ ALWAYS = frozenset(("word", "nearest", "ago", "full", "date"))
 AT_THE_END = ALWAYS | {"weekday"}
 BULLETS = frozenset(("-", "*", "\u2022", '"', "\u201c", "(", "'"))
 _MONTH_VERBS = frozenset(("may", "march", "mar"))
+_FREE = words.DASHES - {";", "|"} | {"-"}
 _HOURS = frozenset(("noon", "midnight", "lunchtime"))
 _AT = frozenset(("at", "around", "@", "about", "~"))
 _STRAY = frozenset(("yesterday", "ago", "night", *WEEKDAYS))
@@ -125,7 +126,7 @@ def _stands_alone(head: list[Token], day: Day, follows: str) -> bool:
     lows = [token.low for token in head]
     if day.form == "weekday":
         whole = lows[0] in WEEKDAYS and lows[0].endswith("day")
-        return lows[0] == "on" or (whole and follows == ",")
+        return lows[0] == "on" or (whole and follows == ",") or follows in _FREE
     if day.form == "date" and not _MONTH_VERBS.isdisjoint(lows):
         return follows == "," or (lows[-1] in _MONTH_VERBS and head[-1].capital)
     return day.form in ALWAYS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
 from keepintouch.domain.daywords import MONTHS
-from keepintouch.domain.logslots import acts, before, is_followed_safely
+from keepintouch.domain.logslots import acts, before, is_followed_safely, opens_rest
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _tells_of(line: Line, hit: Hit) -> bool:
 def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
     """Return whether a word at the start of a sentence is its subject, or all there is."""
     last, follows = hit.last, line.low(hit.last)
-    if last >= line.stop or line.tokens[last].text == ":" or acts(line, last):
+    if last >= line.stop or opens_rest(line, last) or acts(line, last):
         return True
     if follows in words.JOINING or follows == ",":
         return _opens_list(line, hit, capital=capital)

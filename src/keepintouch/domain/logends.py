@@ -5,6 +5,7 @@ from __future__ import annotations
 from keepintouch.domain import logwords as words
 from keepintouch.domain.logdays import is_colon
 from keepintouch.domain.logplans import planned
+from keepintouch.domain.logslots import opens_rest, stands_free
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,13 +22,14 @@ class Seen:
 
     `peopled` after a participant, `somebody` after a she or him, `spoken` after a word of
     contact, `attached` after a verb or `with`, `asking` after `asked` with nobody before it.
-    `person_end` is the place behind the last person.
+    `owned` after a possessive name. `person_end` is the place behind the last person.
     """
 
-    __slots__ = ("asking", "attached", "peopled", "person_end", "somebody", "spoken")
+    __slots__ = ("asking", "attached", "owned", "peopled", "person_end", "somebody", "spoken")
 
     def __init__(self) -> None:
         self.peopled = self.somebody = self.spoken = self.attached = self.asking = False
+        self.owned = False
         self.person_end = -1
 
     def note(self, low: str, place: int) -> None:
@@ -83,11 +85,27 @@ def _turns(line: Line, place: int, plan: Found | None) -> bool:
 
 def _sign_ends(line: Line, place: int, seen: Seen) -> bool:
     token = line.tokens[place]
+    if opens_rest(line, place) and not seen.somebody and _titles(line, place, seen):
+        return False
     if token.text == ":":
         return is_colon(line.tokens, place) and (seen.peopled or not is_head(line, place))
-    if token.text in words.DASHES or (token.text == "-" and _stands_free(line, place)):
+    if token.text in words.DASHES or (token.text == "-" and stands_free(line, place)):
         return seen.peopled or not is_head(line, place)
     return is_stop(line, place) and (seen.peopled or seen.somebody or seen.spoken)
+
+
+def _titles(line: Line, place: int, seen: Seen) -> bool:
+    """Return whether what stands before is only a title: `Q4 budget: zoom with Will`."""
+    if seen.peopled or seen.owned or seen.person_end >= 0:
+        return False
+    before = {line.low(each) for each in range(line.start, place)}
+    if not before.isdisjoint(words.NOT_YET):
+        return False
+    first = place + 1
+    while line.low(first) in words.HEADS and line.low(first) not in words.KIND_OF:
+        first += 1
+    low = line.low(first)
+    return low in words.KIND_OF or low in words.REACHING or low in words.WITH
 
 
 def is_head(line: Line, place: int) -> bool:
@@ -107,12 +125,6 @@ def is_stop(line: Line, place: int) -> bool:
     if not (token.text in words.STOPS or token.text.startswith("..")):
         return False
     return follows is None or follows.start > token.end or not follows.text[0].isalnum()
-
-
-def _stands_free(line: Line, place: int) -> bool:
-    token = line.tokens[place]
-    around = line.text[token.start - 1 : token.start] + line.text[token.end : token.end + 1]
-    return not around.strip()
 
 
 def asides(line: Line) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.domain import logwords as words
+from keepintouch.domain.logends import is_stop
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 _NO_CARD = frozenset(("game", "games", "trick", "tricks", "holder", "table"))
 _BEFORE_MINE = words.AUXILIARIES | words.NOT_DONE | {"", "to", ":", "tried"}
 _PASSIVE = frozenset(("was", "were", "been", "being", "got"))
+_MEANWHILE = frozenset(("while", "whilst", "when", "as"))
+_BEING = frozenset(("was", "were"))
 _PASSED = (words.ADVERBS | {'"', "\u201d", "*", "_"}) - _PASSIVE - {"so", "today"}
 _SEEING = frozenset(("see", "seeing"))
 _SENT = frozenset(
@@ -60,6 +63,10 @@ def _kind_at(line: Line, place: int) -> tuple[str, int]:
         "the",
     ):
         return "", 1
+    if low.endswith("ing") and line.low(line.start) in _MEANWHILE and line.low(place - 1) in _BEING:
+        return "", 1
+    if low == "teams" and line.tokens[place].text == "Teams":
+        return "video", 1
     if low in {"ran", "run"} and follows == "into":
         return "met", 2
     if low in _SEEING:
@@ -98,13 +105,15 @@ def _by_app(line: Line, places: Iterable[int]) -> tuple[str, tuple[int, int]] | 
             continue
         name = place + 1 + (line.low(place + 1) in {"the", "a", "our", "my"})
         kind = words.APP_OF.get(line.low(name))
-        if kind:
+        if kind and (kind != "letter" or line.low(place) != "on"):
             return kind, (place, name + 1)
     return None
 
 
 def followed_up(line: Line, boundary: int) -> list[int]:
     """Return the places of `called him` or `over lunch` behind the names, where no kind stood before."""
+    if is_stop(line, boundary) and _kind_at(line, boundary + 1)[0]:
+        return [boundary + 1]
     for place in range(boundary, line.stop):
         low, follows, behind = (line.low(place + step) for step in (0, 1, -1))
         reached = low in words.REACHING and follows in words.HIM

@@ -111,6 +111,9 @@ class Walk:
         """Return whether it is a name here, False when it is a word, None when nobody can say."""
         if hit.doubtful:
             return None
+        follows = (self.line.low(hit.last), self.line.low(hit.last + 1))
+        if follows == namewords.IDIOMS.get(hit.phrase):
+            return False
         if self._bare or not is_wordy(self.line, hit):
             return True
         if self.line.tokens[hit.last - 1].owns and slot not in _OWNING:
@@ -183,7 +186,9 @@ class Walk:
     def _mention(self, hit: Hit, *, sure: bool) -> None:
         if sure:
             self.mentions.append(Named(self._words(hit.first, hit.last), hit.candidates))
-        if not self.line.tokens[hit.last - 1].owns:
+        if self.line.tokens[hit.last - 1].owns:
+            self._seen.owned = True
+        else:
             self._stands(hit.first, hit.last)
 
     def _stands(self, first: int, last: int) -> None:

@@ -110,6 +110,8 @@ def _undone(line: Line, place: int, *, named: bool) -> Found | None:
         return place, place + 2, "not"
     if low in {"don't", "dont"} and follows == "forget":
         return place, place + 2 + (line.low(place + 2) == "to"), "plan"
+    if (line.low(place - 1), low) == ("not", "a") and follows in _LACKING:
+        return place - 1, place + 2, "not"
     if low == "never" and follows not in _NEVER_DONE:
         return None
     if low == "do" and follows == "not":

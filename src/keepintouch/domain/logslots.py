@@ -168,3 +168,16 @@ def _past_brackets(line: Line, place: int) -> int:
         if line.tokens[last].text == ")":
             return last + 1
     return place
+
+
+def opens_rest(line: Line, place: int) -> bool:
+    """Return whether a colon or a free dash stands here: `Will: lunch`, `Will - lunch`."""
+    text = line.tokens[place].text
+    return text == ":" or text in words.DASHES or (text == "-" and stands_free(line, place))
+
+
+def stands_free(line: Line, place: int) -> bool:
+    """Return whether spaces are on both sides of a sign."""
+    token = line.tokens[place]
+    around = line.text[token.start - 1 : token.start] + line.text[token.end : token.end + 1]
+    return not around.strip()

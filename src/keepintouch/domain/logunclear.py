@@ -89,11 +89,20 @@ def _refused(line: list[Token], calendar: Calendar) -> str | None:
     first, stop = first_word(line), end_of_words(line, 0)
     for place in range(first + 1, min(first + LONGEST_DATE, len(line))):
         if is_colon(line, place) and any(_is_dated(each) for each in line[first:place]):
-            return calendar.refusal(without_time(line[first:place]))
+            head = line[first:place]
+            return calendar.refusal(without_time(head)) or _without_month(head)
     for place in range(max(first, stop - LONGEST_DATE), stop - 1):
         if line[place].low == "on" and any(_is_dated(each) for each in line[place:stop]):
             return calendar.refusal(" ".join(each.low for each in line[place:stop]))
     return None
+
+
+def _without_month(head: Sequence[Token]) -> str | None:
+    """Return what `wed 18` lacks."""
+    day, *number = (token.low for token in head)
+    if day not in WEEKDAYS or len(number) != 1 or not number[0][:1].isdecimal():
+        return None
+    return f"“{day} {number[0]}” of which month? Say it, as “{day} 12 nov”."
 
 
 def _is_dated(token: Token) -> bool:

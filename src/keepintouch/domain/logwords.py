@@ -18,7 +18,7 @@ _KINDS = {
     "call": "call calls called calling rang ring ringing rung phoned phone phones phoning "
     "phonecall telephoned telephone dialled dialed voicemail landline",
     "video": "video videocall videochat zoom zoomed zooming facetime facetimed facetiming skype "
-    "skyped skyping webcam videoed",
+    "skyped skyping webcam videoed gmeet webex jitsi",
     "message": "text texts texted texting message messages messaged messaging msg msged whatsapp "
     "whatsapped whatsapping sms dm dms dmed dm'd imessage imessaged pinged telegrammed slacked "
     "messenger voicenote voicenotes",
@@ -49,7 +49,7 @@ KIND_PAIRS = {
     ("thank-you", "card"): "letter", ("sympathy", "card"): "letter", ("get-well", "card"): "letter",
     ("you", "card"): "letter", ("a", "card"): "letter", ("well", "card"): "letter",
     ("voice", "note"): "message", ("voice", "notes"): "message", ("voice", "memo"): "message",
-    ("audio", "message"): "message", ("whatsapp", "call"): "call", ("telegram", "call"): "call",
+    ("audio", "message"): "message", ("video", "message"): "message", ("video", "msg"): "message", ("whatsapp", "call"): "call", ("telegram", "call"): "call",
     ("messenger", "call"): "call", ("whatsapp", "video"): "video", ("come", "over"): "met",
     ("come", "by"): "met", ("come", "round"): "met", ("drop", "by"): "met", ("stop", "by"): "met",
     ("pop", "over"): "met", ("pop", "round"): "met", ("went", "ok"): "", ("went", "okay"): "",
@@ -144,7 +144,8 @@ COMMUNICATING = _set(
     "listening apologised apologized reached reaching listened response waved sang thanks "
     "dm whatsapp visit gift present parcel package flowers confessed complained spoke e-mail "
     "photos photo picture pictures regards greetings birthday msg msgs dms sms memo reply feedback "
-    "ask introduced introduce intro connected update updates request question condolences advice reference referral invoice "
+    "ask gave given handed forwarded shared passed showed returned lent delivered brought vm ping "
+    "drop-in comment introduced introduce intro connected update updates request question condolences advice reference referral invoice "
     "merry christmas xmas wishes hug hugs kisses congrats congratulations"
 )
 MEETING_INTO = _set("ran run running bumped bumping bump")
@@ -157,7 +158,7 @@ GIFTS = _set(
 DENYING = _set(
     "of like than without w/o unlike except besides not no nor in near behind beyond between against "
     "miss missed misses missing remembered imagined dreamt dreamed googled thought named until since "
-    "before after during per versus vs heard discussed discussing mentioned despite"
+    "cc bcc while whilst before after during per versus vs heard discussed discussing mentioned despite"
 )
 DETERMINERS = _set("the a an some this that these those every each another any more most")
 CHECKING = _set("checked check checking called drop dropped look looked walked in crush")
@@ -174,6 +175,11 @@ EVERYBODY = _set("everyone everybody all nobody anyone anybody none")
 WORKS = _set(
     "article book novel song painting photo film movie poem paper post blog podcast album "
     "play essay review piece letter story recipe"
+)
+
+NOT_YET = _set(
+    "idea ideas next goal goals agenda invite invitation plan plans wish later soon list wishlist "
+    "bucket dream rumour rumor news question about that said told thought"
 )
 
 # --- where participants end -------------------------------------------------------------------
@@ -242,7 +248,9 @@ NOT_DONE = _bare(
         "rescheduled skipped missed hasn't wasn't won't can't cannot"
     )
 )
-REFUSALS = _bare(_set("cancelled canceled postponed rescheduled didn't couldn't"))
+REFUSALS = _bare(
+    _set("cancelled canceled postponed rescheduled didn't couldn't ghosted no-showed bailed flaked")
+)
 ADVERBS = _set(
     "just finally also then quickly briefly again has have had already really probably still "
     "definitely maybe actually only even soon later today so totally suddenly not both "

@@ -47,6 +47,10 @@ NAME_WORDS = (
         "chief coach teach doc bunny bean boo bird bug"
     )
 )  # fmt: skip
+IDIOMS = {
+    "pat": ("on", "the"), "jack": ("of", "all"), "nick": ("of", "time"), "mark": ("my", "words"),
+    "grace": ("period", "over"), "bill": ("of", "rights"), "art": ("of", "war"),
+}  # fmt: skip
 KIN = _set(
     "mum mom mam mama mummy mommy dad papa pa pops daddy father mother grandma grandpa gran granny "
     "nan nana nanny grandad granddad grandmother grandfather oma opa abuela abuelo nonna nonno "

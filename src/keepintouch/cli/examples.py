@@ -140,9 +140,10 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         "kit import --format csv people.csv --map Mobile=phone -n  # say what a column is",
     ),
     "export": _examples(
-        "kit export -o all.vcf  # the suffix names the format",
-        "kit export  # all of it, as JSON Lines",
+        "kit export -o all.vcf  # the suffix names the format; none is JSON Lines",
         "kit export --format csv --tag family  # some people",
+        "kit export -o due.ics -y  # a calendar's feed, to be made anew each day",
+        "kit export --everything archive  # all of it, to be the store again",
     ),
     "sync": _examples(
         "kit sync vdir contacts -n  # look first",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from keepintouch.cli import folders
 from keepintouch.domain.errors import UsageError
 from keepintouch.render import moved
-from keepintouch.services import archiving, choosing, exporting, filing
+from keepintouch.render.spans import NOTE
+from keepintouch.services import archives, archiving, choosing, exporting, filing
 
 if TYPE_CHECKING:
     from keepintouch.cli.kit import Kit
@@ -47,6 +49,25 @@ def archive(kit: Kit, folder: str, wanted: Wanted) -> None:
         overwrite=kit.flags.yes,
     )
     kit.show(moved.archived(folder, made.files))
+
+
+def tell_settings(kit: Kit, files: list[str]) -> None:
+    """Say where the settings of an imported archive are, if they are not those of now."""
+    now = _content(folders.config_file(kit.env))
+    for each in files:
+        path = os.path.join(each, archives.SETTINGS)
+        if archives.is_one(each) and _content(path) not in {b"", now} and not kit.flags.quiet:
+            where = f" The settings of that store are in {path}; kit config path says where"
+            kit.console.note([(NOTE, f"{where} they belong.")])
+
+
+def _content(path: str) -> bytes:
+    """Return the bytes of a file; none where there is none to read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
 
 
 def _filed(kit: Kit, chosen: Format, wanted: Wanted) -> filing.Filed:

@@ -61,7 +61,7 @@ def archived(path: str, files: int) -> Answer:
 
 
 def _lacking(losses: Sequence[str]) -> Screen:
-    return [Prose(f"Not in it: {', '.join(losses)}.", indent=2)] if losses else []
+    return [Prose(f"Not in it: {'; '.join(losses)}.", indent=2)] if losses else []
 
 
 def _document(path: str, title: str, losses: Sequence[str]) -> Document:

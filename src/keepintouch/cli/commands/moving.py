@@ -55,7 +55,7 @@ def import_files(
     since: options.Since = None,
     until: options.Until = None,
 ) -> None:
-    """Bring in people and conversations from files and folders of other programs.
+    """Bring in people and conversations from files and folders, of kit or of other programs.
 
     Shows first what would happen. One step: `kit undo` takes it all back. A second import
     of the same file adds nothing. `-` reads stdin; `imap://you@mail.example.org/INBOX` reads
@@ -80,6 +80,7 @@ def import_files(
         wanted = _agreed(kit, files, wanted, suggest=suggest, at_least=add_suggested)
     result = _run(kit, files, wanted, dry_run=kit.flags.dry_run)
     kit.show(imported.imported(result, suggest=suggest))
+    leaving.tell_settings(kit, files)
 
 
 def export(

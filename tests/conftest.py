@@ -17,10 +17,12 @@ from keepintouch.domain.contacts import Contact
 from keepintouch.domain.standing import Rules
 from keepintouch.domain.touchpoints import Touchpoint
 from keepintouch.services import choosing, exporting, keeping, logging, people
-from keepintouch.store import Store, creating
+from keepintouch.store import Store, creating, touchpoints
+from keepintouch.store import contacts as store_contacts
+from keepintouch.store.ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from keepintouch.services.people import Changed
     from keepintouch.store.checking import Finding
@@ -38,6 +40,18 @@ settings.register_profile("soak", deadline=None, max_examples=20_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "check"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no coverage of what runs a second time, on a server: it would take twice as long."""
+    for item in items:
+        asked = (
+            item.callspec.params
+            if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+            else {}
+        )
+        if asked.get("store") == "server" and "store" not in item.path.parent.name:
+            item.add_marker("no_cover")
+
+
 class Book:
     """Short words for what tests do often to a store."""
 
@@ -50,12 +64,29 @@ class Book:
         contact = Contact(id=fields.pop("id", ""), slug="", name=name, **fields)
         return people.add(self.store, contact, today=self.today)[0].contact
 
+    def everybody(self, *contacts: Contact) -> None:
+        """Add several people as one step."""
+        with self.store.writing(self.today) as writing:
+            for each in contacts:
+                whole = people.complete(writing.connection, each, today=self.today, name_parts=True)
+                store_contacts.add(writing.step, [whole])
+            writing.done("import", "people")
+
     def log(self, *who: str, day: date | None = None, **fields: object) -> Touchpoint:
         """Keep a touchpoint with people who are here already."""
         with self.store.reading() as connection:
             took_part = choosing.people(connection, who)
         touchpoint = Touchpoint("", day or self.today, people=took_part, **fields)
         return logging.record(self.store, touchpoint, today=self.today, command="log").touchpoint
+
+    def talked(self, who: str, days: Iterable[date]) -> None:
+        """Keep a touchpoint on each day with somebody who is here already, as one step."""
+        with self.store.reading() as connection:
+            took_part = (choosing.person(connection, who),)
+        kept = [Touchpoint(new_id(), day, people=took_part) for day in days]
+        with self.store.writing(self.today) as writing:
+            touchpoints.add(writing.step, kept, writing.rules)
+            writing.done("import", who)
 
     def edit(self, who: str, **fields: object) -> Changed:
         """Change fields of somebody."""

@@ -1,4 +1,4 @@
-"""Who is meant: one person, a question, or near misses (command-line.md 1.3)."""
+"""Who is meant: one person, a question, or near misses."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from keepintouch.domain.contacts import Contact
 from keepintouch.domain.errors import AmbiguousError, UnknownError
 from keepintouch.services import choosing, people, remembering
 
@@ -18,19 +19,19 @@ if TYPE_CHECKING:
 @pytest.fixture
 def full(book: Book) -> Book:
     """Give a store of people whose names are alike."""
-    for name, nicknames in (
-        ("Ana Lima", ()),
-        ("Ana Berg", ()),
-        ("Bob Stone", ("Bobby",)),
-        ("José Ávila", ()),
-        ("Ruth Stone", ("Grandma",)),
-        ("Łukasz Ek", ()),
-        ("李小龍", ()),
-        ("Jason", ()),
-        ("Jason Bourne", ()),
-        ("Mary Anne van der Berg", ()),
-    ):
-        book.add(name, nicknames=nicknames)
+    names = {
+        "Ana Lima": (),
+        "Ana Berg": (),
+        "Bob Stone": ("Bobby",),
+        "José Ávila": (),
+        "Ruth Stone": ("Grandma",),
+        "Łukasz Ek": (),
+        "李小龍": (),
+        "Jason": (),
+        "Jason Bourne": (),
+        "Mary Anne van der Berg": (),
+    }
+    book.everybody(*(Contact("", "", name, nicknames=each) for name, each in names.items()))
     return book
 
 

@@ -21,8 +21,7 @@ def full(book: Book) -> Book:
     """Give a store of two who drifted, one who did not, and one with a rhythm of their own."""
     for name, gap, silent in (("Tom", 2, 100), ("Lena", 3, 150), ("Ana", 2, 3), ("Mum", 2, 100)):
         book.add(name, added_on=book.today - timedelta(400))
-        for at in range(30):
-            book.log(name, day=book.today - timedelta(silent + gap * at))
+        book.talked(name, (book.today - timedelta(silent + gap * at) for at in range(30)))
     book.edit("mum", cadence=Cadence(1, "w"))
     return book
 

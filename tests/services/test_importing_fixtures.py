@@ -38,6 +38,15 @@ OF_NO_FORMAT = {"chatminer-whatsapp-target.json", "tb-addressbook-expected.json"
 OWN = frozenset({"ivan@example.org", "me@example.org"})
 
 
+pytestmark = pytest.mark.no_cover
+
+
+@pytest.fixture
+def book(file_book: Book) -> Book:
+    """Give a store in a file: what differs on a server is tested with smaller things."""
+    return file_book
+
+
 def files(folder: Path) -> list[Path]:
     found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     return [path for path in found if path.name not in OF_NO_FORMAT]

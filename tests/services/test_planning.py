@@ -186,8 +186,8 @@ def test_an_import_of_three_hundred_people_makes_no_wall(book: Book) -> None:
     assert due_then[0] == 0
     assert due_then[90] == 300
     steps = [due_then[days + 1] - due_then[days] for days in range(90)]
-    assert max(steps) <= 12
-    assert due_then[45] in range(110, 190)
+    assert max(steps) <= 18  # 3.3 a day by chance: once in ten million more
+    assert due_then[45] in range(105, 195)
     assert [len(due(book, limit=5, rows=5).items)] == [0]
 
 

@@ -55,6 +55,7 @@ def whole(file_book: Book) -> bytes:
         return file.read()
 
 
+@pytest.mark.no_cover
 def test_a_flipped_byte_is_a_sentence_at_worst(whole: bytes, file_book: Book) -> None:
     chance = random.Random(7)  # noqa: S311 - the same bytes each time
     used = [at for at in range(0, len(whole), 64) if any(whole[at : at + 64])]

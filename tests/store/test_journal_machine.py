@@ -334,6 +334,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+@pytest.mark.no_cover
 @pytest.mark.usefixtures("quick")
 def test_undoing_everything_gives_the_store_back_and_redoing_gives_it_again(blank: Path) -> None:
     from hypothesis.stateful import run_state_machine_as_test

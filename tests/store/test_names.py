@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from keepintouch.domain.contacts import Contact
 from keepintouch.services import joining, people, stepping
 from keepintouch.store import names
 
@@ -32,14 +33,13 @@ def starting(book: Book, start: str) -> list[str]:
 @pytest.fixture
 def full(book: Book) -> Book:
     """Give a store of people whose names are alike."""
-    book.add("Ana Lima", nicknames=("Ani",))
-    book.add("Ana Berg")
-    book.add("José Ávila")
-    book.add("Jason")
-    book.add("Jason Bourne")
-    book.add("李小龍")
-    book.add("Łukasz Straßer")
-    book.add("Vincent van Gogh")
+    names = (
+        "Ana Berg", "José Ávila", "Jason", "Jason Bourne", "李小龍", "Łukasz Straßer",
+        "Vincent van Gogh",
+    )  # fmt: skip
+    book.everybody(
+        Contact("", "", "Ana Lima", nicknames=("Ani",)), *(Contact("", "", name) for name in names)
+    )
     return book
 
 

@@ -145,19 +145,12 @@ def days_around() -> Iterator[date]:
     yield from (TODAY + timedelta(days) for days in (0, 1, 8, 40, 400))
 
 
-few = settings(
-    max_examples=30,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+def examples(number: int) -> settings:
+    checks = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    return settings(max_examples=number, suppress_health_check=checks)
 
 
-@few
-@given(found=BOOKS, tag=CADENCES.filter(lambda cadence: cadence != NEVER))
-def test_counts_and_lists_agree_with_looking_at_everybody(
-    store: Store, found: list[dict[str, Any]], tag: Cadence | None
-) -> None:
-    empty(store)
-    fill(store, found, tag)
+def counts_and_lists_agree_with_looking_at_everybody(store: Store) -> None:
     for on in days_around():
         for asked in (Asked(rows=None), Asked(rows=None, tag="+Family"), Asked(limit=2, rows=3)):
             with store.reading() as connection:
@@ -170,13 +163,7 @@ def test_counts_and_lists_agree_with_looking_at_everybody(
             assert len(whole) >= min(len(exact), 3)
 
 
-@few
-@given(found=BOOKS, tag=CADENCES.filter(lambda cadence: cadence != NEVER))
-def test_no_bound_is_below_the_points_it_bounds(
-    store: Store, found: list[dict[str, Any]], tag: Cadence | None
-) -> None:
-    empty(store)
-    fill(store, found, tag)
+def no_bound_is_below_the_points_it_bounds(store: Store) -> None:
     for on in days_around():
         with store.reading() as connection:
             bounds = dict(ranges.candidates(connection, on, limit=99))
@@ -190,13 +177,7 @@ def test_no_bound_is_below_the_points_it_bounds(
             assert bounds[case.facts.id] >= alone._replace(importance=case.importance).points
 
 
-@few
-@given(found=BOOKS, tag=CADENCES.filter(lambda cadence: cadence != NEVER), ahead=st.integers(1, 90))
-def test_those_who_come_next_are_found(
-    store: Store, found: list[dict[str, Any]], tag: Cadence | None, ahead: int
-) -> None:
-    empty(store)
-    fill(store, found, tag)
+def those_who_come_next_are_found(store: Store, ahead: int) -> None:
     until = TODAY + timedelta(ahead)
     with store.reading() as connection:
         cases = everybody(connection, store, TODAY, Asked())
@@ -211,6 +192,38 @@ def test_those_who_come_next_are_found(
     due = planning.due(store, today=TODAY, asked=Asked(rows=None, until=until))
     becoming = sorted(item.person.id for item in due.items if not item.case.signals.asks)
     assert becoming == exact
+
+
+EVERYTHING = {
+    "found": BOOKS,
+    "tag": CADENCES.filter(lambda cadence: cadence != NEVER),
+    "ahead": st.integers(1, 90),
+}
+
+
+@examples(30)
+@given(**EVERYTHING)
+def test_the_indexes_find_whom_looking_at_everybody_finds(
+    file_store: Store, found: list[dict[str, Any]], tag: Cadence | None, ahead: int
+) -> None:
+    empty(file_store)
+    fill(file_store, found, tag)
+    counts_and_lists_agree_with_looking_at_everybody(file_store)
+    no_bound_is_below_the_points_it_bounds(file_store)
+    those_who_come_next_are_found(file_store, ahead)
+
+
+@examples(4)
+@given(**EVERYTHING)
+@pytest.mark.parametrize("store", ["server"], indirect=True)
+def test_a_server_finds_the_same(
+    store: Store, found: list[dict[str, Any]], tag: Cadence | None, ahead: int
+) -> None:
+    empty(store)
+    fill(store, found, tag)
+    counts_and_lists_agree_with_looking_at_everybody(store)
+    no_bound_is_below_the_points_it_bounds(store)
+    those_who_come_next_are_found(store, ahead)
 
 
 @pytest.mark.parametrize("many", [0, 1, 70, 300])

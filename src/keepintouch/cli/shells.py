@@ -10,21 +10,26 @@ if TYPE_CHECKING:
 
 BASH = r"""# kit: completion for bash
 _kit() {
-    local IFS=$'\n' line
+    local IFS=$'\n' line last=$((COMP_CWORD - 1))
+    local -a words=("${COMP_WORDS[@]:1:COMP_CWORD}")
+    if ((last > 0)) && [[ "${words[last - 1]}" == @ ]]; then
+        words=("${words[@]:0:last - 1}" "@${words[last]}")
+    fi
     COMPREPLY=()
     while read -r line; do
         COMPREPLY+=("$(printf '%q' "${line%%$'\t'*}")")
-    done < <(kit complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    done < <(kit complete -- "${words[@]}" 2>/dev/null)
 }
 complete -o default -F _kit kit
 """
 ZSH = r"""#compdef kit
 # kit: completion for zsh
 _kit() {
-    local line
+    local line other=
     local -a values shown
     while IFS= read -r line; do
         values+=("${line%%$'\t'*}")
+        [[ "$line" == "${words[CURRENT]}"* ]] || other=yes
         if [[ "$line" == *$'\t'* ]]; then
             shown+=("${line%%$'\t'*}  ${line#*$'\t'}")
         else
@@ -32,11 +37,17 @@ _kit() {
         fi
     done < <(kit complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)
     if (( ${#values} )); then
-        compadd -l -d shown -a values
+        compadd -U -l -d shown -a values
+        if [[ -n "$other" ]] && (( ${#values} > 1 )); then
+            compstate[insert]= compstate[list]='list force'
+        fi
     else
         _files
     fi
 }
+if ! (( $+functions[compdef] )); then
+    autoload -Uz compinit && compinit -i
+fi
 compdef _kit kit
 """
 FISH = r"""# kit: completion for fish

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from keepintouch.cli.kit import Kit
+    from keepintouch.cli.memory import Row
     from keepintouch.domain.contacts import Person
     from keepintouch.store.protocol import Connection
 
@@ -72,12 +73,12 @@ def numbered(kit: Kit, connection: Connection, number: int) -> Person:
     return found[row.id]
 
 
-def row_of(kit: Kit, words: Sequence[str], kind: str) -> str:
-    """Return the id behind a number of the list last seen if it is of this kind, else nothing."""
+def entry(kit: Kit, words: Sequence[str]) -> Row | None:
+    """Return what a number of the list last seen stands for, None for a person or no number."""
     if len(words) != 1 or not is_number(words[0]):
-        return ""
+        return None
     row = kit.memory.row(int(words[0]))
-    return row.id if row.kind == kind else ""
+    return None if row.kind == "person" else row
 
 
 def remember(kit: Kit, people: Sequence[Person]) -> None:

@@ -13,13 +13,29 @@ if TYPE_CHECKING:
     from datetime import date
 
     from keepintouch.domain.contacts import Person
-    from keepintouch.domain.touchpoints import FollowUp
+    from keepintouch.domain.touchpoints import FollowUp, Note
     from keepintouch.services.remembering import Dated
 
 
 def noted(who: Person) -> Change:
     """Say about whom a fact is kept."""
     return Change("note", who.slug, ("Noted on ", person(who.name), ". No clock moved."))
+
+
+def changed(note: Note) -> Change:
+    """Say what a fact reads now."""
+    return Change("note", _slug(note), joined([names(note.people), brief(note.text)]))
+
+
+def forgotten(note: Note) -> Change:
+    """Say which fact is forgotten."""
+    return Change(
+        "note", _slug(note), joined([names(note.people), f"forgotten: {brief(note.text)}"])
+    )
+
+
+def _slug(note: Note) -> str | None:
+    return note.people[0].slug if note.people else None
 
 
 def dated(dated: Dated, today: date, leap_day: str) -> Change:

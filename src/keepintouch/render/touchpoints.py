@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from keepintouch.domain.daywords import echo
+from keepintouch.domain.occasions import Occasion
+from keepintouch.domain.touchpoints import Note
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.answers import Answer
 from keepintouch.render.spans import Table, dim, joined
@@ -18,10 +20,18 @@ if TYPE_CHECKING:
     from keepintouch.render.spans import Screen, Text
 
 
-def history(found: Sequence[Touchpoint], whose: Person | None, today: date) -> Answer:
-    """List conversations, newest first, numbered for `kit edit` and `kit rm`."""
+def history(
+    found: Sequence[Touchpoint],
+    whose: Person | None,
+    today: date,
+    beside: Sequence[Note | Occasion] = (),
+) -> Answer:
+    """List conversations, newest first, numbered for `kit edit` and `kit rm`.
+
+    What is kept `beside` them about somebody goes on with the numbers.
+    """
     return Answer(
-        lambda _look: _timeline(found, whose, today),
+        lambda _look: _timeline(found, beside, whose, today),
         lambda: {"schema": "kit.history/1", "items": [item(each) for each in found]},
     )
 
@@ -65,8 +75,25 @@ def _with(others: Sequence[Person], whose: Person | None) -> Text:
     return ("with ", *names(others)) if others and whose is not None else ""
 
 
-def _timeline(found: Sequence[Touchpoint], whose: Person | None, today: date) -> Screen:
-    if not found:
+def _timeline(
+    found: Sequence[Touchpoint],
+    beside: Sequence[Note | Occasion],
+    whose: Person | None,
+    today: date,
+) -> Screen:
+    if not found and not beside:
         return ["No conversations yet. kit log writes one down."]
-    rows = [[dim(str(at)), *line(each, today, whose=whose)] for at, each in enumerate(found, 1)]
-    return [Table(rows, right=(0,)), counted(len(found), "conversation")]
+    lines = [line(each, today, whose=whose) for each in found]
+    lines += [_beside(each, today) for each in beside]
+    rows = [[dim(str(at)), *cells] for at, cells in enumerate(lines, 1)]
+    numbers = [counted(len(found), "conversation")]
+    for kind, what in ((Note, "note"), (Occasion, "date")):
+        many = sum(isinstance(each, kind) for each in beside)
+        numbers += [counted(many, what)] if many else []
+    return [Table(rows, right=(0,)), ", ".join(numbers)]
+
+
+def _beside(each: Note | Occasion, today: date) -> list[Text]:
+    if isinstance(each, Occasion):
+        return [dim(each.on.words), "date", brief(each.kind)]
+    return [dim(echo(each.day, today)), "note", joined([brief(each.text), tags(each.tags)], "  ")]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from keepintouch.domain.errors import UsageError
+from keepintouch.domain.occasions import Occasion
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.cases import cases, day_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from keepintouch.store.protocol import Connection
     from keepintouch.store.searching import Hit
 
-__all__ = ["Wanted", "everyone", "find", "history", "reading", "show"]
+__all__ = ["Wanted", "everyone", "find", "history", "reading", "remembered", "show"]
 
 NEWEST = 10
 MONTHS = 12
@@ -123,6 +124,22 @@ def history(
         person = choosing.person(connection, who)
         found = touchpoints.history(connection, person.id, limit=limit, since=since, until=until)
         return person, found
+
+
+def remembered(
+    store: Store, who: str, *, since: date | None = None, until: date | None = None
+) -> tuple[list[Note], list[Occasion]]:
+    """Return the notes about somebody, newest first, and their days, the birthday first."""
+    with reading(store) as connection:
+        person = choosing.person(connection, who)
+        contact = contacts.get(connection, person.id)
+        about = [
+            each
+            for each in notes.about(connection, person.id)
+            if (since or each.day) <= each.day <= (until or each.day)
+        ]
+    born = [Occasion(contacts.BIRTHDAY, contact.birthday)] if contact.birthday else []
+    return about, [*born, *contact.occasions]
 
 
 def find(store: Store, text: str, *, who: str | None = None, limit: int = 100) -> list[Found]:

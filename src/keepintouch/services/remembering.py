@@ -41,6 +41,30 @@ def note(
     return kept
 
 
+def change_note(store: Store, kept: Note, *, today: date) -> Note:
+    """Make a kept fact equal to `kept`."""
+    _needs_text(kept.text)
+    with choosing.inhabited(store).writing(today) as writing:
+        notes.change(writing.step, kept)
+        writing.done("edit", f"{names_of(kept.people) or 'nobody'}: {_brief(kept.text)}")
+    return kept
+
+
+def note_of(store: Store, note_id: str) -> Note:
+    """Return a kept fact."""
+    with choosing.inhabited(store).reading() as connection:
+        return notes.get(connection, note_id)
+
+
+def drop_note(store: Store, note_id: str, *, today: date) -> Note:
+    """Forget a fact."""
+    with choosing.inhabited(store).writing(today) as writing:
+        gone = notes.get(writing.connection, note_id)
+        notes.remove(writing.step, note_id)
+        writing.done("rm", f"{names_of(gone.people) or 'nobody'}: {_brief(gone.text)}")
+    return gone
+
+
 def remind(store: Store, who: Sequence[str], on: date, text: str, *, today: date) -> FollowUp:
     """Promise something for a day; it puts its people on the list when it comes."""
     _needs_text(text)

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from keepintouch.cli import choosing, details, forms, options
+from keepintouch.cli import choosing, details, forms, options, rewriting
 from keepintouch.cli.editing import until_understood
 from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.contacts import Contact, Person, Point
 from keepintouch.domain.errors import CancelledError, NeedsAnswerError, UsageError
 from keepintouch.domain.partialdates import read_partial
 from keepintouch.render import changes
-from keepintouch.services import joining, logging, people
-from keepintouch.store import contacts, touchpoints
+from keepintouch.services import joining, people
+from keepintouch.store import contacts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from keepintouch.cli.kit import Kit
-    from keepintouch.domain.touchpoints import Touchpoint
 
 
 def edit(
@@ -39,12 +38,12 @@ def edit(
 ) -> None:
     """Change details: with flags at once, without any in a form in your editor.
 
-    `kit edit 2` after `kit history` changes that conversation.
+    `kit edit 2` after `kit history ana` changes that conversation, note or day.
     """
     kit: Kit = ctx.obj
-    conversation = choosing.row_of(kit, who, "touchpoint")
-    if conversation:
-        _edit_touchpoint(kit, conversation)
+    entry = choosing.entry(kit, who)
+    if entry and entry.kind in rewriting.KINDS:
+        rewriting.edit(kit, entry)
         return
     person = choosing.who(kit, who)
     values = _said(
@@ -76,15 +75,14 @@ def remove(
         bool, typer.Option("--purge", help="Leave no trace: cannot be undone.")
     ] = False,
 ) -> None:
-    """Delete a person, or a conversation by its number in `kit history`.
+    """Delete a person, or a conversation, note or day by its number in `kit history`.
 
     `kit undo` brings them back. What others shared with them stays with the others.
     """
     kit: Kit = ctx.obj
-    row = choosing.row_of(kit, who, "touchpoint")
-    if row:
-        gone = logging.remove_touchpoint(kit.store, row, today=kit.today)
-        kit.show(changes.answer([changes.conversation_removed(gone, kit.today)]))
+    entry = choosing.entry(kit, who)
+    if entry and entry.kind in rewriting.KINDS:
+        rewriting.remove(kit, entry)
     elif purge:
         forget(ctx, who)
     else:
@@ -152,19 +150,3 @@ def _in_form(kit: Kit, person: Person) -> Callable[[Contact], Contact]:
         lambda text: people.valid(forms.contact_of(text, before, kit.today)),
     )
     return lambda _contact: after
-
-
-def _edit_touchpoint(kit: Kit, touchpoint_id: str) -> None:
-    with kit.store.reading() as connection:
-        before = touchpoints.get(connection, touchpoint_id)
-
-    def read(text: str) -> Touchpoint:
-        after, took_part, mentioned = forms.touchpoint_of(text, before)
-        return after._replace(
-            people=tuple(choosing.who(kit, each.split()) for each in took_part),
-            mentions=tuple(choosing.who(kit, each.split()) for each in mentioned),
-        )
-
-    after = until_understood(kit, forms.of_touchpoint(before), read)
-    logging.change_touchpoint(kit.store, after, today=kit.today)
-    kit.show(changes.answer([changes.conversation_changed(after, kit.today)]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from keepintouch.cli import choosing, listing, options
 from keepintouch.cli.memory import Row
 from keepintouch.cli.parameters import Annotated, typer
+from keepintouch.domain.occasions import Occasion
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render import cards, contacts, found, touchpoints
 from keepintouch.services import explaining, looking
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from keepintouch.cli.kit import Kit
+    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.touchpoints import Note
 
 
 def show(ctx: typer.Context, who: options.Who) -> None:
@@ -88,7 +91,8 @@ def history(
 ) -> None:
     """Show the timeline, newest first, of everybody or of one person.
 
-    Its lines are numbered: `kit edit 2` changes the second, `kit rm 2` drops it.
+    Its lines are numbered: `kit edit 2` changes the second, `kit rm 2` drops it. What is noted
+    about one person, and their days, go on with the numbers.
     """
     kit: Kit = ctx.obj
     person = choosing.handle(choosing.who(kit, who)) if who else None
@@ -99,8 +103,27 @@ def history(
         until=options.day(kit, until),
         limit=limit,
     )
-    kit.show(touchpoints.history(lines, whose, kit.today))
-    remember(kit, [Row("touchpoint", each.id) for each in lines])
+    beside = _beside(kit, person, since, until, limit) if person else []
+    kit.show(touchpoints.history(lines, whose, kit.today, beside))
+    rows = [Row("touchpoint", each.id) for each in lines]
+    remember(kit, [*rows, *(_row(each, whose) for each in beside)])
+
+
+def _beside(
+    kit: Kit, who: str, since: str | None, until: str | None, limit: int | None
+) -> list[Note | Occasion]:
+    """Return what else is kept about somebody: notes of the days shown, and days of every year."""
+    notes, days = looking.remembered(
+        kit.store, who, since=options.day(kit, since), until=options.day(kit, until)
+    )
+    bounded = since or until or limit
+    return [*notes[:limit], *(days if not bounded else ())]
+
+
+def _row(each: Note | Occasion, whose: Person | None) -> Row:
+    if isinstance(each, Occasion):
+        return Row("date", f"{whose.slug if whose else ''} {each.kind}")
+    return Row("note", each.id)
 
 
 def remember(kit: Kit, rows: Sequence[Row]) -> None:

@@ -15,7 +15,9 @@ import example_store as example
 import pytest
 
 from keepintouch import formats
+from keepintouch.domain.contacts import Contact, Point
 from keepintouch.domain.standing import Rules
+from keepintouch.formats import Book
 from keepintouch.formats.drafts import WriteOptions
 from keepintouch.services import exporting, importing, keeping
 from keepintouch.services.importing.results import Wanted
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from keepintouch.formats import Book, Format
+    from keepintouch.formats import Format
 
 TODAY = date(2026, 11, 22)
 VIEWS = [each.name for each in formats.FORMATS if each.writes and not each.reads] + ["ics"]
@@ -112,3 +114,16 @@ def test_what_comes_back_lacks_what_is_declared_and_nothing_else(
     chosen = formats.named(name)
     after = brought_back(other, name, written(chosen, example.book(), options))
     assert example.whole(example.differences(example.book(), after)) == declared(chosen)
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [each for each in WRITTEN if "contact.points" not in declared(formats.named(each[0]))],
+    ids=str,
+)
+def test_a_way_to_reach_somebody_that_a_later_kit_knows_is_written(
+    name: str, options: WriteOptions
+) -> None:
+    chosen = formats.named(name)
+    person = Contact("1", "ana", "Ana", points=(Point("pigeon", "loft 7", "at dawn"),))
+    assert b"loft 7" in written(chosen, Book([person]), options)

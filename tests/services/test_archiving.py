@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import resource
 import zipfile
@@ -13,11 +14,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
+from icalendar import Calendar
 
 from keepintouch import formats
 from keepintouch.domain.errors import KitError, UnknownError, UsageError
 from keepintouch.domain.standing import Rules
-from keepintouch.formats.drafts import WriteOptions
+from keepintouch.formats import csv, vcard
+from keepintouch.formats.drafts import PersonDraft, ReadOptions, WriteOptions
 from keepintouch.services import archiving, exporting, importing, keeping
 from keepintouch.services.candidates import Asked
 from keepintouch.services.importing.records import Records
@@ -73,6 +76,21 @@ def places(
         store.close()
 
 
+def assert_everybody_is_in_every_copy(folder: Path) -> None:
+    lines = (folder / "store.jsonl").read_bytes().splitlines()[1:]
+    people = [each for each in map(json.loads, lines) if each["record"] == "contact"]
+    near = [each for each in people if each["state"] in {"active", "paused"}]
+    copies = folder / "readable"
+    for copy, name in ((vcard, "people.vcf"), (csv, "people.csv")):
+        drafts = copy.read(io.BytesIO((copies / name).read_bytes()), ReadOptions())
+        found = [each.uid for each in drafts if isinstance(each, PersonDraft)]
+        assert found == [each["id"] for each in people]
+    assert (copies / "people.html").read_text().count("<article>") == len(near)
+    assert len(list((copies / "people").glob("people/*.md"))) == len(people)
+    calendar = Calendar.from_ical((copies / "people.ics").read_bytes())
+    assert not calendar.errors
+
+
 @given(found=records())
 @settings(max_examples=20)
 def test_any_store_comes_back_out_of_its_archive(
@@ -84,6 +102,7 @@ def test_any_store_comes_back_out_of_its_archive(
         writing.done("import", "whatever it is")
     assert keeping.check(store, today=TODAY) == []
     archive(store, folder)
+    assert_everybody_is_in_every_copy(folder)
     result = rebuilt(other, folder)
     assert result.problems == ()
     assert text(other) == text(store)
@@ -217,6 +236,16 @@ def test_an_archive_is_replaced_only_when_told_and_only_by_itself(
         archive(peopled.store, folder, overwrite=True)
     assert (folder / "mine.txt").read_text() == "keep me"
     assert sorted(each.name for each in tmp_path.iterdir() if "part" in each.name) == []
+
+
+def test_a_link_to_a_folder_stays_one(peopled: Book, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    for _ in range(2):
+        archive(peopled.store, tmp_path / "link", overwrite=True)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "store.jsonl").exists()
+    assert not [each for each in os.listdir(tmp_path) if "part" in each]
 
 
 def test_a_folder_of_others_is_refused_whatever_is_said(peopled: Book, tmp_path: Path) -> None:

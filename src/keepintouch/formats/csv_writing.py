@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import BinaryIO
 
-    from keepintouch.domain.contacts import Contact
+    from keepintouch.domain.contacts import Contact, Point
     from keepintouch.domain.touchpoints import Note
     from keepintouch.formats import Book
     from keepintouch.formats.drafts import WriteOptions
@@ -114,12 +114,17 @@ def _row(contact: Contact, notes: Sequence[str]) -> _Row:
     }
     row |= {_column("note", number): text for number, text in enumerate(notes, 1)}
     for field in _POINTS:
-        points = (point for point in contact.points if point.field == field)
+        points = (point for point in contact.points if _column_of(point) == field)
         row |= _numbered(
             field, ((each.value, Label(each.label, each.preferred)) for each in points)
         )
     row |= _numbered("occasion", ((day.on.iso, Label(day.kind)) for day in contact.occasions))
     return row | _numbered("relation", ((who.name, Label(who.label)) for who in contact.relations))
+
+
+def _column_of(point: Point) -> str:
+    """Return the column of a way to reach somebody; one of a later kit's is a chat."""
+    return point.field if point.field in _POINTS else "im"
 
 
 def _numbered(field: str, values: Iterable[tuple[str, Label]]) -> _Row:

@@ -28,6 +28,8 @@ _PLAIN = {
     "importance": "importance",
 }
 _DAYS = ("snoozed_until", "paused_from", "paused_until", "added_on")
+OTHER = "chat"
+"""What a way to reach somebody is taken for that a later kit knows."""
 _POINTS = {"phone": "phone", "email": "email", "im": "chat", "address": "address", "link": "link"}
 # JSON's escapes are YAML's; beyond them go the line ends of YAML and what acts on a terminal.
 _ACTING = re.compile(
@@ -47,8 +49,9 @@ def front_matter(contact: Contact) -> Iterator[str]:
         if value is not None:
             yield f"{key}: {_text(value)}"
     yield from _listed("nicknames", (_text(each) for each in contact.nicknames))
-    for field, key in _POINTS.items():
-        yield from _listed(key, (_point(each) for each in contact.points if each.field == field))
+    for key in _POINTS.values():
+        points = (each for each in contact.points if _POINTS.get(each.field, OTHER) == key)
+        yield from _listed(key, map(_point, points))
     if contact.birthday:
         yield f"birthday: {_text(contact.birthday.iso)}"
     days = (f"{{kind: {_text(each.kind)}, on: {_text(each.on.iso)}}}" for each in contact.occasions)

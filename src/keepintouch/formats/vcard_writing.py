@@ -97,8 +97,8 @@ class Pen:
         return [self.line(f"{group}.{head}", value), self.line(f"{group}.X-ABLabel", word)]
 
     def point(self, point: Point) -> list[bytes]:
-        """Return the lines of a way to reach somebody."""
-        name = _PROPERTIES[point.field]
+        """Return the lines of a way to reach somebody; of a kind of a later kit's, as a chat."""
+        name = _PROPERTIES.get(point.field, "IMPP")
         known = (_PHONES if point.field == "phone" else _PLACES).get(point.label or "")
         base = ("INTERNET",) if name == "EMAIL" and self.version != "4.0" else ()
         head = name + self.types((*base, *(known or ())), preferred=point.preferred)
@@ -109,7 +109,7 @@ class Pen:
 
     def point_value(self, point: Point) -> str:
         """Return the value of a way to reach somebody; an address goes into the street."""
-        if point.field in ("link", "im"):
+        if point.field not in ("email", "phone", "address"):
             return self.uri(point.value)
         value = self.text(point.value)
         return f";;{value};;;;" if point.field == "address" else value

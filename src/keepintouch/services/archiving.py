@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from typing import BinaryIO
 
 from keepintouch import formats
@@ -47,7 +48,7 @@ def archive(
     must be empty, or an archive that may be overwritten and has nothing in it of others.
     """
     choosing.inhabited(store)
-    folder = os.path.abspath(folder)
+    folder = os.path.realpath(folder)
     draft = f"{folder}.{os.getpid()}.part"
     with failing(folder):
         _refuse(folder, overwrite=overwrite)
@@ -133,8 +134,11 @@ def _write(draft: str, name: str, write: Callable[[BinaryIO], object]) -> None:
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
     with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as stream:
         write(stream)
-        stream.flush()
-        os.fsync(stream.fileno())
+        if not name.startswith(
+            COPIES
+        ):  # a page a person: to wait for each took longer than all else
+            stream.flush()
+            os.fsync(stream.fileno())
 
 
 def _sums(sums: dict[str, str]) -> bytes:
@@ -146,7 +150,12 @@ def _exchange(draft: str, folder: str) -> None:
     before = f"{draft}.before"
     if os.path.isdir(folder):
         os.rename(folder, before)
-    os.rename(draft, folder)
+    try:
+        os.rename(draft, folder)
+    except OSError:
+        with suppress(FileNotFoundError):
+            os.rename(before, folder)
+        raise
     shutil.rmtree(before, ignore_errors=True)
 
 

@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.formats import csv, csv_encodings
 from keepintouch.formats.csv_dialects import Records, Row, cells_of
-from keepintouch.formats.drafts import PersonDraft, Problem, ReadOptions
+from keepintouch.formats.drafts import Columns, PersonDraft, Problem, ReadOptions
 
 ALL = ReadOptions()
 
 
 def read(content: bytes | str) -> list:
     content = content.encode() if isinstance(content, str) else content
-    return list(csv.read(io.BytesIO(content), ALL))
+    found = csv.read(io.BytesIO(content), ALL)
+    return [each for each in found if not isinstance(each, Columns)]
 
 
 def rows(content: str, width: int = 0) -> list[list[str] | int]:

@@ -19,7 +19,7 @@ from keepintouch.domain.errors import UnreadableError
 from keepintouch.domain.occasions import Occasion, PartialDate
 from keepintouch.domain.touchpoints import Note
 from keepintouch.formats import Book, csv
-from keepintouch.formats.drafts import PersonDraft, ReadOptions, WriteOptions
+from keepintouch.formats.drafts import Columns, PersonDraft, ReadOptions, WriteOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,8 @@ def written(book: Book, *, raw: bool = False) -> bytes:
 
 
 def read(content: bytes) -> list:
-    return list(csv.read(io.BytesIO(content), ALL))
+    found = csv.read(io.BytesIO(content), ALL)
+    return [each for each in found if not isinstance(each, Columns)]
 
 
 def draft(contact: Contact, *notes: str) -> PersonDraft:

@@ -15,6 +15,7 @@ from keepintouch.formats.drafts import (
     NoteDraft,
     PersonDraft,
     PlaceDraft,
+    Problem,
     ReadOptions,
     TouchpointDraft,
 )
@@ -172,7 +173,7 @@ class Read(NamedTuple):
 def read(path: Path, book: Book) -> Read:
     kinds = Counter(type(each) for each in drafts(path, book))
     events = sum(kinds[each] for each in (TouchpointDraft, NoteDraft, FollowUpDraft, PlaceDraft))
-    return Read(kinds[PersonDraft], events, sum(kinds.values()) - kinds[PersonDraft] - events)
+    return Read(kinds[PersonDraft], events, kinds[Problem])
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

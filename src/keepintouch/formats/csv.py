@@ -7,7 +7,6 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from keepintouch.domain.errors import UnreadableError
-from keepintouch.formats.csv_columns import propose
 from keepintouch.formats.csv_dialects import Records, Row, quoted
 from keepintouch.formats.csv_layouts import MESSAGES, Cells, is_header, layout_of, with_order
 from keepintouch.formats.csv_messages import touchpoints
@@ -15,7 +14,7 @@ from keepintouch.formats.csv_people import last_contact, person
 from keepintouch.formats.csv_rows import fitted
 from keepintouch.formats.csv_words import tokens
 from keepintouch.formats.csv_writing import LOSSES, write
-from keepintouch.formats.drafts import Problem
+from keepintouch.formats.drafts import Columns, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from keepintouch.formats.csv_layouts import Layout
     from keepintouch.formats.drafts import Draft, ReadOptions
 
-__all__ = ["LOSSES", "propose", "read", "write"]
+__all__ = ["LOSSES", "read", "write"]
 
 _ROWS_LOOKED_AT = 40
 _ROWS_SAMPLED = 1000
@@ -46,6 +45,8 @@ def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:
         yield from _left(above)
     fitting = fitted(rows, layout)
     sample = list(islice(fitting, _ROWS_SAMPLED))
+    if layout.program != "kit":
+        yield _taken(layout, sample)
     yield from _drafts(chain(sample, fitting), with_order(layout, sample), options)
 
 
@@ -78,6 +79,19 @@ def _left(above: list[Row | Problem]) -> Iterator[Problem]:
             yield row
         elif any(row.cells):
             yield Problem(row.line, f"above the header, left out: {quoted(', '.join(row.cells))}")
+
+
+def _taken(layout: Layout, sample: list[Row | Problem]) -> Columns:
+    rows = [row for row in sample if isinstance(row, Row)]
+    held = {place for row in rows for place, cell in enumerate(row.cells) if cell.strip()}
+    columns = zip(layout.header, layout.columns, strict=True)
+    return Columns(
+        tuple(
+            (name, column.target if column else "")
+            for place, (name, column) in enumerate(columns)
+            if place in held and name.strip()
+        )
+    )
 
 
 def _drafts(rows: Iterator[Row | Problem], layout: Layout, options: ReadOptions) -> Iterator[Draft]:

@@ -16,8 +16,6 @@ from keepintouch.formats.csv_words import Meaning, meaning, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Mapping = tuple[tuple[str, str], ...]
-
 TEXTS = ("name", "given", "additional", "family", "prefix", "suffix", "org", "team", "title")
 PAIRED = ("email", "phone", "im", "link", "address", "relation", "occasion", "custom")
 STREETS = ("street", "street2", "street3")
@@ -92,6 +90,7 @@ _NOUNS = {
         "birthmonth": ("birthday", "month"),
         "birthdate": ("birthday", "day"),
         "anniversary": ("occasion", "", "anniversary"),
+        "hired": ("occasion", "", "work anniversary"),
         "referred": ("how_met", "", "referred by"),
     }.items()
 }
@@ -121,15 +120,6 @@ def column_of(target: str) -> Column | None:
 def is_known(header: str) -> bool:
     """Say whether a header means something by itself."""
     return _column(header) is not None
-
-
-def propose(header: Sequence[str]) -> Mapping:
-    """Return each column with the target its header suggests, empty where it suggests none."""
-    columns = columns_of(header)
-    return tuple(
-        (name, column.target if column else "")
-        for name, column in zip(header, columns, strict=True)
-    )
 
 
 def columns_of(

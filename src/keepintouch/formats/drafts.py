@@ -119,7 +119,17 @@ class Problem(NamedTuple):
     what: str
 
 
-Draft = PersonDraft | TouchpointDraft | NoteDraft | FollowUpDraft | PlaceDraft | Problem
+class Columns(NamedTuple):
+    """What the columns of a table that hold anything were taken for.
+
+    Each header with its target as `--map` takes it, empty where it was not understood:
+    such a column is kept with the raw row only.
+    """
+
+    taken: tuple[tuple[str, str], ...]
+
+
+Draft = PersonDraft | TouchpointDraft | NoteDraft | FollowUpDraft | PlaceDraft | Problem | Columns
 
 
 class ReadOptions(NamedTuple):

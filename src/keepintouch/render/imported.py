@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from keepintouch.render.answers import Document
     from keepintouch.render.spans import Block, Screen, Span, Text
-    from keepintouch.services.importing.results import Imported, Outcome
+    from keepintouch.services.importing.results import FileSeen, Imported, Outcome
 
 SHOWN = 10
 COUNTS = ("new", "merged", "unchanged", "skipped", "touchpoints", "notes", "occasions")
@@ -26,6 +26,7 @@ def planned(found: Imported, *, suggest: bool = False) -> Screen:
         f"Read {brief(each.name)}: {counted(each.people, 'person', 'people')}, {each.title}"
         for each in found.files
     ]
+    blocks += [block for each in found.files for block in _columns(each)]
     blocks += [("  ", *_counts(found)), *_more(found), *_evidence(found)]
     return [*blocks, *_strangers(found, suggest=suggest), *_problems(found)]
 
@@ -47,7 +48,12 @@ def document(found: Imported) -> Document:
     return {
         "schema": "kit.import/1",
         "files": [
-            {"name": each.name, "format": each.format, "people": each.people}
+            {
+                "name": each.name,
+                "format": each.format,
+                "people": each.people,
+                "columns": {name: target or None for name, target in each.columns},
+            }
             for each in found.files
         ],
         **{name: getattr(found, name) for name in COUNTS},
@@ -82,9 +88,31 @@ def document(found: Imported) -> Document:
 def _done(found: Imported, *, suggest: bool) -> Screen:
     blocks: list[Block] = [(OK, f" {found.new} added, {found.merged} merged")]
     blocks += [*_more(found), *_doubtful(found)]
-    blocks += [*_strangers(found, suggest=suggest), *_problems(found)]
+    blocks += [*_strangers(found, suggest=suggest), *_not_understood(found), *_problems(found)]
     if found.new:
         blocks.append("  Next: kit triage        about 20 seconds for each ten people")
+    return blocks
+
+
+def _columns(seen: FileSeen) -> Screen:
+    """Return what the columns of a table were taken for, in the words that `--map` takes."""
+    if not seen.columns:
+        return []
+    rows = [
+        (brief(name, 40), target or dim("not understood, kept as it stands"))
+        for name, target in seen.columns
+    ]
+    return ["  Its columns, unless --map COLUMN=FIELD says otherwise", Table(rows, indent=4)]
+
+
+def _not_understood(found: Imported) -> Screen:
+    """Return the columns of which only the raw text was kept."""
+    blocks: list[Block] = []
+    for each in found.files:
+        names = ", ".join(brief(name, 40) for name, target in each.columns if not target)
+        if names:
+            what = f" {brief(each.name)}: not understood, kept as it stood: {names}"
+            blocks.append(("  ", NOTE, f"{what} (--map COLUMN=FIELD)"))
     return blocks
 
 

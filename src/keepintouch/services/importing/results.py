@@ -69,12 +69,16 @@ class Outcome(NamedTuple):
 
 
 class FileSeen(NamedTuple):
-    """A file that was read: its name, its format, and how many people it told of."""
+    """A file that was read: its name, its format, and how many people it told of.
+
+    `columns` are those of a table with what each was taken for, as `--map` takes it.
+    """
 
     name: str
     format: str
     title: str
     people: int
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 class FileProblem(NamedTuple):

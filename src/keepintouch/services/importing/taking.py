@@ -141,14 +141,14 @@ class Taking:
             found = [each for each in batch if isinstance(each, PersonDraft)]
             people += sum(not each.only_if_known for each in found)
             self.tally.outcomes(file, intake.take(found))
-            self.tally.problems(file, batch)
+            self.tally.told(file, batch)
             waiting += [each for each in batch if isinstance(each, EVENTS)]
             if len(waiting) >= WAITING:
                 self._happened(diary, waiting)
         self._happened(diary, waiting)
         if place and source in PLANNING:
             self._settle_plans(diary, place)
-        self.tally.problems(file, diary.problems)
+        self.tally.told(file, diary.problems)
         self.tally.strangers(diary.strangers.values())
         return people
 
@@ -166,10 +166,10 @@ class Taking:
     def _records(self, source: Source, found: Iterator[object]) -> int:
         records = Records(self.writing)
         while batch := list(islice(found, BATCH)):
-            self.tally.problems(source.name, batch)
+            self.tally.told(source.name, batch)
             records.take(batch)
         self.tally.outcomes(source.name, records.outcomes)
-        self.tally.problems(source.name, records.problems)
+        self.tally.told(source.name, records.problems)
         self.tally.counts(records.counts)
         return len(records.outcomes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from keepintouch.domain.values import TYPE_CHECKING
-from keepintouch.formats.drafts import Problem
+from keepintouch.formats.drafts import Columns, Problem
 from keepintouch.services.importing.events import Counts
 from keepintouch.services.importing.results import FileProblem, FileSeen, Imported
 
@@ -24,6 +24,7 @@ class Tally:
     def __init__(self) -> None:
         self._files: list[FileSeen] = []
         self._problems: list[FileProblem] = []
+        self._columns: dict[str, tuple[tuple[str, str], ...]] = {}
         self._outcomes: list[Outcome] = []
         self._totals = dict.fromkeys(("new", "merged", "unchanged", "skipped", "unreadable"), 0)
         self._notes = self._occasions = 0
@@ -32,17 +33,20 @@ class Tally:
 
     def file(self, name: str, chosen: Format, people: int) -> None:
         """Note a file that was read."""
-        self._files.append(FileSeen(name, chosen.name, chosen.title, people))
+        columns = self._columns.get(name, ())
+        self._files.append(FileSeen(name, chosen.name, chosen.title, people, columns))
 
     def problem(self, file: str, line: int, what: str) -> None:
         """Note something that could not be taken in."""
         self._problems.append(FileProblem(file, line, what))
 
-    def problems(self, file: str, found: Iterable[object]) -> None:
-        """Note the problems among what a reader found."""
+    def told(self, file: str, found: Iterable[object]) -> None:
+        """Note what a reader told of its file: problems, and what a table's columns mean."""
         for each in found:
             if isinstance(each, Problem):
                 self.problem(file, each.line, each.what)
+            elif isinstance(each, Columns):
+                self._columns[file] = each.taken
 
     def outcomes(self, file: str, found: Iterable[Outcome]) -> None:
         """Note what became of people."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import contextmanager
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from shutil import copyfile, rmtree
 from tempfile import mkdtemp
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -28,6 +30,11 @@ from keepintouch.services import joining, keeping, people, stepping, syncing
 from keepintouch.services.syncing.merging import NEVER
 from keepintouch.services.syncing.results import DELETES, PREFER, Synced, Wanted
 from keepintouch.store import Store, contacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from keepintouch.store.writing import Writing
 
 TODAY = date(2026, 11, 22)
 MANY = "KIT_LONG" in os.environ or "CI" in os.environ
@@ -75,6 +82,16 @@ def _scalar(
     return ours if prefer == "kit" else theirs
 
 
+class Torn(Store):
+    """A store of which the process is killed just before it commits."""
+
+    @contextmanager
+    def writing(self, today: date) -> Iterator[Writing]:
+        with super().writing(today) as writing:
+            yield writing
+            raise KeyboardInterrupt
+
+
 class Syncing(RuleBasedStateMachine):
     """A store and a folder of cards; each may be changed in every way before they sync again."""
 
@@ -88,6 +105,7 @@ class Syncing(RuleBasedStateMachine):
         self.folder = self.home / "cards"
         self.folder.mkdir()
         self.everybody: list[Someone] = []
+        self.removed: set[int] = set()
         self.made = 0
         self.before: list[tuple[Any, Any]] | None = None
         self.add_there(None)  # so that no side is ever empty
@@ -140,6 +158,7 @@ class Syncing(RuleBasedStateMachine):
         if who and who is not self.anchor:
             joining.remove(self.store, self._slug(who), today=TODAY)
             who.here, who.left = None, who.base is not None
+            self.removed |= {who.number} if who.left else set()
             if who.base is None and who.there is None:
                 self.everybody.remove(who)
 
@@ -245,6 +264,27 @@ class Syncing(RuleBasedStateMachine):
                 self.everybody.append(who)
         self.before = None
 
+    @rule(prefer=st.sampled_from(PREFER))
+    def tear(self, prefer: str) -> None:
+        """Let the store be lost after the cards were written, as a crash in between does."""
+        self.before = None
+        text = stepping.steps(self.store, limit=1)
+        torn = Torn(self.store.place, Rules(), backups=False)
+        with pytest.raises(KeyboardInterrupt):
+            self._run(prefer, "ask", torn)
+        torn.close()
+        assert stepping.steps(self.store, limit=1) == text
+        cards = {reading.draft.name: name for name, reading in self._readings() if reading.draft}
+        for who in self.everybody:
+            if not who.left:
+                here, base = deepcopy((who.here, who.base))
+                who.meet(prefer)
+                who.file = cards.get(f"P{who.number} {who.here['family']}")  # type: ignore[index]
+                who.here, who.base = here, base
+
+    def _readings(self) -> list[tuple[str, vdir.Reading]]:
+        return [(each.name, vdir.read(each.data)) for each in vdir.items(str(self.folder))]
+
     def _leave(self, who: Someone, deletes: str) -> None:
         """Check that a deletion led to what was asked for, and forget about who is no pair any more."""
         if who.here is None and who.there is not None:
@@ -257,6 +297,9 @@ class Syncing(RuleBasedStateMachine):
 
     def _check(self) -> None:
         assert keeping.check(self.store, today=TODAY) == []
+        with self.store.reading() as connection:
+            names = [row[0] for row in connection.rows("SELECT name FROM contact")]
+        assert self.removed.isdisjoint(int(name.split()[0][1:]) for name in names)
         for who in self.everybody:
             if who.left:
                 continue
@@ -274,9 +317,9 @@ class Syncing(RuleBasedStateMachine):
             lines = set(self._card(who).read_text("utf-8").splitlines())
             assert who.foreign <= lines
 
-    def _run(self, prefer: str, deletes: str) -> Synced:
+    def _run(self, prefer: str, deletes: str, store: Store | None = None) -> Synced:
         wanted = Wanted(prefer=prefer, deletes=deletes)
-        said = syncing.run(self.store, str(self.folder), today=TODAY, wanted=wanted)
+        said = syncing.run(store or self.store, str(self.folder), today=TODAY, wanted=wanted)
         assert not [each for each in os.listdir(self.folder) if not each.endswith(".vcf")]
         return said
 

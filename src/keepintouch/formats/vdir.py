@@ -178,11 +178,10 @@ def _item(entry: os.DirEntry[str]) -> Item:
 
 def _refuse_collections(path: str, entries: list[os.DirEntry[str]]) -> None:
     """Raise where the folder is one of address books, not of cards."""
-    for each in entries:
-        if each.is_dir() and not each.name.startswith("."):
-            inside = next((name for name in os.listdir(each.path) if _is_card(name)), None)
-            if inside:
-                raise UnreadableError(
-                    f"{path} holds folders of cards, not cards. {UNCHANGED}",
-                    attempt=(f"kit sync vdir {each.path}",),
-                )
+    folders = [each.path for each in entries if each.is_dir() and not each.name.startswith(".")]
+    for each in folders:
+        if os.access(each, os.R_OK) and any(_is_card(name) for name in os.listdir(each)):
+            raise UnreadableError(
+                f"{path} holds folders of cards, not cards. {UNCHANGED}",
+                attempt=(f"kit sync vdir {each}",),
+            )

@@ -92,7 +92,8 @@ def _some(whats: list[str], words: dict[str, str]) -> list[str]:
 def _evidence(found: Synced) -> Screen:
     items = found.items
     return [
-        *_changes("Changed here", ((each, each.here) for each in items if each.what != "archived")),
+        *_met(found),
+        *_changes("Changed here", ((each, each.here) for each in items if each.what == "changed")),
         *_changes("Changed there", ((each, each.there) for each in items)),
         *_changes("Both sides changed it", ((each, each.clashes) for each in items)),
         *_whys(found),
@@ -100,6 +101,13 @@ def _evidence(found: Synced) -> Screen:
         *_doubtful(found),
         *_problems(found),
     ]
+
+
+def _met(found: Synced) -> Screen:
+    """Return who of the cards is here already, why, and what the card adds."""
+    met = [each for each in found.items if each.what == "met"]
+    rows = [(person(brief(e.name, 40)), dim(e.why), brief("; ".join(e.here), 80)) for e in met]
+    return _listed("Same person", rows)
 
 
 def _changes(heading: str, pairs: Iterable[tuple[Item, Sequence[str]]]) -> Screen:

@@ -42,9 +42,7 @@ def run(
             writing.drop()
         else:
             name = os.path.basename(os.path.normpath(path))
-            here = result.count("added", "met", "changed", "archived")
-            there = sum(bool(each.there) or each.what == "deleted" for each in result.items)
-            writing.done("sync", f"{name}: {here} here, {there} there")
+            writing.done("sync", f"{name}: {result.here} here, {result.there} there")
     return result
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from typing import Any
 
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
@@ -63,9 +64,13 @@ class Archive:
             self.drop(name)
         self.cards, self.apart, self.left, self.seen = {}, set(), {}, {}
 
-    def meet(self, name: str, data: bytes, contact: Contact) -> None:
-        """Remember a card and its person, who say the same by now."""
-        self._put(name, Seen(contact.id, data, said(contact)))
+    def meet(self, name: str, data: bytes, contact: Contact, *, is_read: bool = False) -> None:
+        """Remember a card and its person, who say the same by now.
+
+        Of a card that is only read, what is known of the person has yet to get there.
+        """
+        then = self.seen.get(name) if is_read else None
+        self._put(name, Seen(contact.id, data, then.fields if then else said(contact)))
 
     def move(self, old: str, new: str) -> None:
         """Remember a card under another name."""
@@ -97,7 +102,7 @@ class Archive:
 
 def source_of(path: str) -> str:
     """Return the name under which what was seen of a folder is kept."""
-    return str(well_formed(name_of(VDIR, path)))
+    return str(well_formed(name_of(VDIR, os.path.realpath(path))))
 
 
 def mark(name: str) -> str:
@@ -111,8 +116,9 @@ def mark_of(data: bytes) -> str:
 
 
 def said(contact: Contact) -> str:
-    """Return what is known of a person, as JSON."""
-    return packed(as_draft({name: getattr(contact, name) for name in NAMES}))
+    """Return what is known of a person, as JSON; of their picture a mark."""
+    values = {name: getattr(contact, name) for name in NAMES}
+    return packed(as_draft({**values, "photo": contact.photo and contact.photo.encode()}))
 
 
 def as_draft(values: dict[str, Any]) -> PersonDraft:
@@ -121,5 +127,5 @@ def as_draft(values: dict[str, Any]) -> PersonDraft:
 
 
 def base_of(fields: str) -> PersonDraft:
-    """Return what `said` wrote."""
-    return as_draft(unpacked(fields) or {})
+    """Return what `said` wrote, without the picture."""
+    return as_draft({**(unpacked(fields) or {}), "photo": None})

@@ -51,6 +51,12 @@ def without_card(
     yield from contacts.many(connection, [row[0] for row in rows if row[0] not in left])
 
 
+def is_tag(connection: Connection, tag: str) -> bool:
+    """Say whether anybody has the tag."""
+    key = fold(tag.lstrip("+"))
+    return bool(connection.row("SELECT 1 FROM contact_tag WHERE tag_key = :key", key=key))
+
+
 def card_for(contact: Contact, picture: Callable[[str], bytes | None]) -> bytes:
     """Return a card for somebody who has none: vCard 3.0, which every server takes."""
     stream = io.BytesIO()

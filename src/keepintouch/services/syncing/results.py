@@ -71,6 +71,12 @@ class Synced(NamedTuple):
         """Return the deletions that want an answer."""
         return tuple(each for each in self.items if each.what == "waiting")
 
-    def count(self, *whats: str) -> int:
-        """Return how many items are of these kinds."""
-        return sum(each.what in whats for each in self.items)
+    @property
+    def here(self) -> int:
+        """Return how many people are new, or changed."""
+        return sum(bool(each.here) or each.what == "added" for each in self.items)
+
+    @property
+    def there(self) -> int:
+        """Return how many cards are new, changed or deleted."""
+        return sum(bool(each.there) or each.what in {"written", "deleted"} for each in self.items)

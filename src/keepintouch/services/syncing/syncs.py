@@ -206,11 +206,14 @@ class Sync:
         stored = self._saving.contact(contact, after)
         noted = sum(self._saving.notes(stored, each.gone, each.new) for each in written)
         for each in written:
-            self._archive.meet(each.pair.file, each.data, stored)
+            is_read = each is not whole.cards[0]
+            self._archive.meet(each.pair.file, each.data, stored, is_read=is_read)
         here = (*differences(contact, stored), *(("+ note",) if noted else ()))
-        self._tell(stored, here, written)
+        told = [each if each in written else each._replace(there=()) for each in whole.cards]
+        self._tell(stored, here, told)
 
     def _tell(self, contact: Contact, here: tuple[str, ...], cards: list[Settled]) -> None:
+        """Note what became of somebody and of each card; the first tells of the person."""
         for each in cards:
             file = each.pair.file
             item = self._items.get(file) or Item("changed", contact.name, contact.slug, file)
@@ -229,12 +232,11 @@ class Sync:
 
     def _new_people(self, taken: set[str]) -> None:
         """Write a card for everybody here who has none."""
-        waiting = {each.key.partition(":")[2] for each in self._items.values()}
-        apart = self._archive.apart | waiting
-        connection = self._writing.connection
-        for contact in list(
-            newcomers.without_card(connection, self._archive.source, apart, self._wanted.tag)
-        ):
+        connection, tag = self._writing.connection, self._wanted.tag
+        if tag and not newcomers.is_tag(connection, tag):
+            self._saving.problem(f"--tag {tag}", "nobody has this tag: no new card was written")
+        lacking = newcomers.without_card(connection, self._archive.source, self._archive.apart, tag)
+        for contact in list(lacking):
             card = newcomers.card_for(contact, self._saving.picture)
             file = newcomers.file_for(contact, card, taken)
             if self._saving.write(file, None, card):

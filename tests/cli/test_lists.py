@@ -192,3 +192,14 @@ def test_days_to_come_say_how_many_years(demo: Session) -> None:
     assert "wedding, 6 years" in out
     assert out.splitlines()[1].endswith("name-day")
     assert demo.ok("date", "--next", "1d").endswith("0 days in the next 1 day\n")
+
+
+def test_people_of_one_name_are_told_apart_where_they_stand_together(kit: Session) -> None:
+    for each in ("Ana Lima", "Ana Lima", "Bob Stone"):
+        kit.ok("add", each, "--every", "1d", "--no-input")
+    kit.env["KIT_TODAY"] = "2026-12-24"
+    for words in (("list",), ("due",), ("find", "lima")):
+        told = kit.ok(*words)
+        assert "Ana Lima (ana-lima)" in told
+        assert "Ana Lima (ana-lima-2)" in told
+        assert "(bob-stone)" not in told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from keepintouch.domain.daywords import MONTH_NAMES, echo, relative
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.answers import Answer
-from keepintouch.render.spans import Span, Table, dim, person
+from keepintouch.render.spans import Span, Table, dim, told_apart
 from keepintouch.render.words import NOTHING, counted, rhythm
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def _values(contact: Contact, field: str) -> list[str]:
 def _list(found: People, today: date) -> Screen:
     if not found.rows:
         return ["Nobody. kit add NAME adds someone."]
-    rows = [_row(row, today) for row in found.rows]
+    names = told_apart(row.contact for row in found.rows)
+    rows = [[names[row.contact.id], *_row(row, today)] for row in found.rows]
     number = len(found.rows)
     total = counted(number, "person", "people")
     end = total if number == found.total else f"{number} of {found.total} people"
@@ -82,7 +83,6 @@ def _row(row: Row, today: date) -> list[Text]:
         kind = f", {row.last_kind}" if row.last_kind else ""
         last = f"{short_day(place.last_on, today)}{kind}"
     return [
-        person(row.contact.name),
         rhythm(row.contact.cadence),
         dim(last),
         _due(place, today) if row.contact.state == "active" else dim(row.contact.state),

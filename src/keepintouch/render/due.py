@@ -8,11 +8,13 @@ from keepintouch.domain import spans as spoken
 from keepintouch.domain.daywords import echo, long_echo
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.render.answers import Answer, Hint
-from keepintouch.render.spans import Pair, Span, Table, dim, joined, person
+from keepintouch.render.spans import Pair, Span, Table, dim, joined, person, told_apart
 from keepintouch.render.terms import line, terms
 from keepintouch.render.words import brief, counted, heading, names, tags
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from keepintouch.render.answers import Document
     from keepintouch.render.spans import Block, Screen, Text
     from keepintouch.services.planning import Due, Item, Soon
@@ -65,7 +67,7 @@ def today_screen(due: Due) -> Screen:
     """Return bare `kit`."""
     blocks: list[Block] = [Pair(heading(due.today), _summary(due)), ""]
     if due.items:
-        blocks += [Table([_row(at, each) for at, each in enumerate(due.items, 1)], right=(0,))]
+        blocks += [Table(_rows(due.items), right=(0,))]
         blocks += _more(due)
     blocks += _coming(due)
     if not due.total and due.tracked:
@@ -83,7 +85,7 @@ def list_screen(due: Due, how: Listing = PLAIN) -> Screen:
         return [Pair(title, "all caught up"), *_coming(due)]
     chosen = [each for each in due.items if each.selected]
     rest = [each for each in due.items if not each.selected]
-    rows = [_row(at, each) for at, each in enumerate([*chosen, *rest], 1)]
+    rows = _rows([*chosen, *rest])
     blocks: list[Block] = [Pair(title, counted(max(due.total, len(rows)), "person", "people")), ""]
     if how.explain:
         blocks += [line(at, each) for at, each in enumerate([*chosen, *rest], 1)]
@@ -157,10 +159,16 @@ def _summary(due: Due) -> str:
     return f"{due.total} due"
 
 
-def _row(number: int, each: Item) -> list[Text]:
+def _rows(items: Sequence[Item]) -> list[list[Text]]:
+    names = told_apart(each.person for each in items)
     return [
-        dim(str(number)),
-        person(each.person.name),
+        [dim(str(number)), names[each.person.id], *_row(each)]
+        for number, each in enumerate(items, 1)
+    ]
+
+
+def _row(each: Item) -> list[Text]:
+    return [
         _when(each),
         _every(each),
         brief(each.last_note) if each.last_note else tags(each.tags),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.answers import Answer
 from keepintouch.render.contacts import short_day
-from keepintouch.render.spans import Table, dim, person
+from keepintouch.render.spans import Table, dim, told_apart
 from keepintouch.render.words import counted, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from keepintouch.render.spans import Screen, Text
@@ -43,13 +43,18 @@ def _list(hits: Sequence[Found], text: str, today: date) -> Screen:
         return [f"Nothing with {quoted(text)}."]
     people = len({each.person.id for each in hits if each.person})
     end = f"{counted(people, 'person', 'people')}, {counted(len(hits), 'place')}"
-    return [Table([_row(each, today) for each in hits], indent=0), end]
+    names = told_apart(each.person for each in hits if each.person)
+    rows = [[_name(each, names), *_row(each, today)] for each in hits]
+    return [Table(rows, indent=0), end]
+
+
+def _name(each: Found, names: Mapping[str, Text]) -> Text:
+    return names[each.person.id] if each.person else "–"  # noqa: RUF001 - an en dash: nobody
 
 
 def _row(each: Found, today: date) -> list[Text]:
     day = short_day(each.hit.day, today) if each.hit.day else ""
     return [
-        person(each.person.name if each.person else "–"),  # noqa: RUF001 - an en dash: nobody
         dim(joined_words(day, each.hit.where)),
         quoted(each.hit.text),
     ]

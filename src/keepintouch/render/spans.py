@@ -7,6 +7,8 @@ from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from keepintouch.domain.contacts import Contact, Person
+
 STYLES = ("person", "due", "error", "ok", "dim", "tag")
 
 
@@ -64,6 +66,21 @@ ERROR = Span("✗", "error", "error")
 def person(name: str) -> Span:
     """Show a name."""
     return Span(name, "person")
+
+
+def told_apart(people: Iterable[Person | Contact]) -> dict[str, Text]:
+    """Return names by id; those whom a list names alike come with their handles."""
+    known = {each.id: each for each in people}
+    seen: set[str] = set()
+    alike: set[str] = set()
+    for each in known.values():
+        (alike if each.name in seen else seen).add(each.name)
+    return {
+        key: (person(each.name), dim(f" ({each.slug})"))
+        if each.name in alike
+        else person(each.name)
+        for key, each in known.items()
+    }
 
 
 def dim(text: str) -> Span:

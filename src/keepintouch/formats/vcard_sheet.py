@@ -114,9 +114,19 @@ class Sheet:
             group = self.lines[after].group
             while group and after < last and self.lines[after + 1].group == group:
                 after += 1
-        if lines and self.lines[after].raw.rstrip(b"\r\n").endswith(b"="):
-            self._added[after].append(self._end)  # an empty line ends quoted-printable and base64
+        if lines and self._is_open(self.lines[after]):
+            self._added[after].append(self._end)
         self._added[after] += self._with_end(lines)
+
+    def _is_open(self, line: ContentLine) -> bool:
+        """Say whether what follows would be read as more of a line, unless an empty one ends it.
+
+        Quoted-printable goes on after `=`; base64 of 2.1 ends at an empty line. In later
+        versions there must be none.
+        """
+        if not line.raw.rstrip(b"\r\n").endswith(b"="):
+            return False
+        return self.pen.version == "2.1" or any(each.startswith("Q") for each in line.encodings)
 
     def with_value(self, line: ContentLine, value: str, params: str = "") -> bytes:
         """Return a line with another value: same group, same parameters but those of the value."""

@@ -116,7 +116,7 @@ def export(
         WriteOptions(version=version, raw=raw, today=kit.today),
         [choosing.handle(each) for each in choosing.everyone(kit, who)] if who else [],
         tag,
-        asked_of(kit, Listed(), None),
+        asked_of(kit, Listed(rotate=False), None),
     )
     if everything is not None:
         _only_everything(kit, who, tag, format_name)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Session
 
 
@@ -19,7 +18,6 @@ def editor(known: Session, tmp_path: Path) -> Path:
     """Make a program that plays the editor; what it does is written into it."""
     script = tmp_path / "my editor"
     known.env["KIT_EDITOR"] = f"'{script}' --wait"
-    known.env["XDG_RUNTIME_DIR"] = str(tmp_path)
     return script
 
 
@@ -29,7 +27,7 @@ def does(script: Path, body: str) -> None:
 
 
 def drafts(known: Session) -> list[Path]:
-    return list(known.home.glob("kit-*/*"))
+    return list(known.home.glob(".local/state/keepintouch/drafts/kit-*/*"))
 
 
 def test_a_conversation_can_be_written_in_the_editor(known: Session, editor: Path) -> None:
@@ -163,5 +161,37 @@ def test_the_settings_are_edited_and_checked(known: Session, editor: Path) -> No
 def test_drafts_that_were_kept_stay_private(known: Session, editor: Path) -> None:
     does(editor, "exit 3")
     known("note", "ana", "-e", typed="")
-    for folder in known.home.glob("kit-*"):
-        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert drafts(known)
+    for draft in drafts(known):
+        assert stat.S_IMODE(draft.parent.stat().st_mode) == 0o700
+
+
+def test_a_text_that_could_not_be_saved_is_kept(known: Session, editor: Path) -> None:
+    store = known.home / ".local/share/keepintouch/kit.db"
+    does(editor, f'echo precious > "$1"; echo spoilt > "{store}"')
+    result = known("note", "ana", "-e", typed="")
+    assert result.exit == 6
+    kept = " ".join(result.err.split()).partition("your text is in ")[2]
+    assert "precious" in Path(kept.split()[0]).read_text()
+
+
+def test_a_draft_that_nobody_came_back_for_is_dropped_after_a_month(
+    known: Session, editor: Path
+) -> None:
+    does(editor, "exit 3")
+    known("note", "ana", "-e", typed="")
+    known("note", "bob", "-e", typed="")
+    old, young = drafts(known)
+    os.utime(old.parent, (0, 0))
+    does(editor, 'echo "likes figs" > "$1"')
+    assert known("note", "ana", "-e", typed="").exit == 0
+    assert drafts(known) == [young]
+
+
+def test_where_the_state_cannot_be_written_a_draft_lies_among_temporary_files(
+    known: Session, editor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    does(editor, "exit 3")
+    result = known("note", "ana", "-e", typed="", env={"XDG_STATE_HOME": "/dev/null/x"})
+    assert f"your text is in {tmp_path}/kit-" in " ".join(result.err.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 
+from keepintouch.cli import folders
 from keepintouch.domain.errors import CancelledError, KitError, NeedsAnswerError
 from keepintouch.domain.values import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from keepintouch.cli.kit import Kit
 
 VARIABLES = ("KIT_EDITOR", "VISUAL", "EDITOR")
+DRAFTS = "drafts"
+KEPT_DAYS = 30
 FALLBACKS = ("sensible-editor", "nano", "vi")
 
 
@@ -21,13 +24,14 @@ def edited(kit: Kit, text: str, *, suffix: str) -> str:
     """Return the text as it was saved in the editor; unchanged or empty text cancels."""
     if kit.flags.no_input or not kit.asker.may_ask:
         raise NeedsAnswerError("an editor needs a terminal.", attempt=("say it with flags",))
-    draft = _Draft(text, suffix, kit.env)
+    kit.drop_draft()
+    draft = Draft(text, suffix, kit.env)
     draft.open(command(kit.env))
     saved = draft.saved()
     if saved.strip() == text.strip() or not saved.strip():
         draft.remove()
         raise CancelledError("nothing was written in the editor. Nothing was changed.")
-    draft.remove()
+    kit.draft = draft
     return saved
 
 
@@ -47,14 +51,14 @@ def command(env: Mapping[str, str]) -> list[str]:
     return [found]
 
 
-class _Draft:
-    """The file that is edited, in a folder of its own that only the user can open."""
+class Draft:
+    """The file that is edited, in a folder of its own that only the user can open.
+
+    It stays until what was written in it is saved; one that is left is dropped after a month.
+    """
 
     def __init__(self, text: str, suffix: str, env: Mapping[str, str]) -> None:
-        from tempfile import mkdtemp
-
-        runtime = env.get("XDG_RUNTIME_DIR", "")
-        self._folder = mkdtemp(prefix="kit-", dir=runtime if os.path.isdir(runtime) else None)
+        self._folder = _new_folder(folders.state_folder(env))
         self.path = os.path.join(self._folder, f"text{suffix}")
         with open(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
             file.write(text.encode("utf-8", "backslashreplace"))
@@ -84,5 +88,34 @@ class _Draft:
 
         rmtree(self._folder, ignore_errors=True)
 
+    @property
+    def where(self) -> str:
+        """Say where the text is."""
+        return f"your text is in {self.path}"
+
     def _kept(self, what: str) -> KitError:
-        return KitError(f"{what}. Nothing was changed.", attempt=(f"your text is in {self.path}",))
+        return KitError(f"{what}. Nothing was changed.", attempt=(self.where,))
+
+
+def _new_folder(state: str) -> str:
+    """Make a private folder among the drafts, or where none can be, among temporary files."""
+    from tempfile import mkdtemp
+
+    place = os.path.join(state, DRAFTS)
+    try:
+        os.makedirs(place, mode=0o700, exist_ok=True)
+        _drop_old(place)
+        return mkdtemp(prefix="kit-", dir=place)
+    except OSError:
+        return mkdtemp(prefix="kit-")
+
+
+def _drop_old(place: str) -> None:
+    """Drop the drafts that nobody came back for."""
+    from shutil import rmtree
+    from time import time
+
+    oldest = time() - KEPT_DAYS * 86_400
+    for entry in os.scandir(place):
+        if entry.stat(follow_symlinks=False).st_mtime < oldest:
+            rmtree(entry.path, ignore_errors=True)

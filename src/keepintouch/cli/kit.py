@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from keepintouch.cli.asking import Asker
+    from keepintouch.cli.editor import Draft
     from keepintouch.cli.memory import Memory
     from keepintouch.render.answers import Answer
     from keepintouch.store import Store
@@ -65,6 +66,7 @@ class Kit:
         self._store: Store | None = None
         self._console: Console | None = None
         self._memory: Memory | None = None
+        self.draft: Draft | None = None
 
     @property
     def settings(self) -> Settings:
@@ -131,6 +133,12 @@ class Kit:
     def tell(self, answer: Answer) -> None:
         """Give an answer about what was written to the file that was named."""
         self.console.answer(answer, to_file=False)
+
+    def drop_draft(self) -> None:
+        """Drop what was written in the editor: it is saved, or written anew."""
+        if self.draft is not None:
+            self.draft.remove()
+            self.draft = None
 
     def close(self) -> None:
         """Say what the store has to say beside the answer, and let go of it."""

@@ -30,11 +30,16 @@ def main(argv: Sequence[str], world: World | None = None) -> int:
     kit = Kit(world)
     try:
         try:
-            return _run(kit, list(argv))
+            code = _run(kit, list(argv))
         except KitError as error:
+            if kit.draft is not None:
+                error.attempt += (kit.draft.where,)
             from keepintouch.cli import failing
 
             return failing.say(kit, error)
+        else:
+            kit.drop_draft()
+            return code
         finally:
             kit.close()
     except KeyboardInterrupt:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from keepintouch.domain.errors import KitError, StoreError
 from keepintouch.domain.values import TYPE_CHECKING
-from keepintouch.store import opening
+from keepintouch.store import clock, opening
 from keepintouch.store.tables import VERSION
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ class Store:
             self._create()
         connection = self._writer = self._writer or self._open(write=True)
         connection.begin(write=True)
+        self._mind_the_clock(connection)
         writing = Writing(self, connection, today)
         try:
             yield writing
@@ -112,12 +113,18 @@ class Store:
         from keepintouch.store import standings
 
         connection = self._open(write=False)
+        self._mind_the_clock(connection)
         if standings.are_of(connection, self.rules):
             return connection
         connection.close()
         with Store.writing(self, datetime.now(UTC).date()) as writing:
             standings.rebuild(writing.connection, today=writing.today, rules=self.rules)
         return self._open(write=False)
+
+    def _mind_the_clock(self, connection: Connection) -> None:
+        warning = clock.warning(connection)
+        if warning is not None and warning not in self.notices:
+            self.notices.append(warning)
 
     def _tell_damage(self, connection: Connection, error: BaseException) -> None:
         """Raise instead of an unexpected error, where the store is not as it should be."""

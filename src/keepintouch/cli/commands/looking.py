@@ -103,21 +103,22 @@ def history(
         until=options.day(kit, until),
         limit=limit,
     )
-    beside = _beside(kit, person, since, until, limit) if person else []
+    room = None if limit is None else max(0, limit - len(lines))
+    beside = _beside(kit, person, since, until, room) if person else []
     kit.show(touchpoints.history(lines, whose, kit.today, beside))
     rows = [Row("touchpoint", each.id) for each in lines]
     remember(kit, [*rows, *(_row(each, whose) for each in beside)])
 
 
 def _beside(
-    kit: Kit, who: str, since: str | None, until: str | None, limit: int | None
+    kit: Kit, who: str, since: str | None, until: str | None, room: int | None
 ) -> list[Note | Occasion]:
-    """Return what else is kept about somebody: notes of the days shown, and days of every year."""
+    """Return what else is kept about somebody: notes as far as there is room, days of every year."""
     notes, days = looking.remembered(
         kit.store, who, since=options.day(kit, since), until=options.day(kit, until)
     )
-    bounded = since or until or limit
-    return [*notes[:limit], *(days if not bounded else ())]
+    whole = room is None and not since and not until
+    return [*notes[:room], *(days if whole else ())]
 
 
 def _row(each: Note | Occasion, whose: Person | None) -> Row:

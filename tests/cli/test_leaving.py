@@ -89,6 +89,24 @@ def test_an_archive_is_of_everybody(known: Session, tmp_path: Path) -> None:
     assert not os.path.exists(folder)
 
 
+def test_programs_are_told_where_an_export_is(known: Session, tmp_path: Path) -> None:
+    for words in (
+        ("--everything", f"{tmp_path}/all"),
+        ("--format", "markdown", "-o", f"{tmp_path}/pages"),
+        ("--format", "html", "-o", f"{tmp_path}/list.html"),
+    ):
+        found = json.loads(known.ok("export", *words, "--json"))
+        assert found["schema"] == "kit.export/1"
+        assert found["path"] == words[-1]
+        assert os.path.exists(words[-1])
+
+
+def test_a_dry_run_writes_nothing(known: Session, tmp_path: Path) -> None:
+    for place in ("list.html", "pages/"):
+        assert "would write" in known.ok("export", "-o", f"{tmp_path}/{place}", "-n")
+        assert not (tmp_path / place).exists()
+
+
 def test_pages_follow_a_rename_and_leave_files_of_others(known: Session, tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     said = known.ok("export", "-o", f"{folder}/")

@@ -291,6 +291,26 @@ def test_a_full_disk_leaves_the_archive_of_before(file_book: Book, tmp_path: Pat
     assert sorted(os.listdir(tmp_path)) == ["all", "kit.db"]
 
 
+def test_an_archive_of_before_stays_when_its_place_cannot_be_taken(
+    peopled: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive(peopled.store, tmp_path / "all")
+    peopled.add("Cy")
+    rename = os.rename
+
+    def refuse(old: str, new: str) -> None:
+        if old.endswith(".part"):
+            raise PermissionError(1, "Operation not permitted")
+        rename(old, new)
+
+    monkeypatch.setattr(os, "rename", refuse)
+    for name in ("all", "new"):
+        with pytest.raises(KitError, match="not permitted"):
+            archive(peopled.store, tmp_path / name, overwrite=True)
+    assert [each for each in os.listdir(tmp_path) if not each.startswith("kit.db")] == ["all"]
+    assert "Cy" not in (tmp_path / "all" / "store.jsonl").read_text()
+
+
 def test_where_nobody_is_there_is_nothing_to_archive(new_store: Store, tmp_path: Path) -> None:
     with pytest.raises(UnknownError, match="no one is here yet"):
         archive(new_store, tmp_path / "all")

@@ -66,6 +66,11 @@ def test_nobody_is_asked_for_whom_no_rhythm_asks_for(book: Book) -> None:
     book.add("Gone", cadence=FORTNIGHT, state="deceased")
     book.add("Away", cadence=FORTNIGHT, state="paused", paused_from=book.today)
     book.add("Later", cadence=FORTNIGHT, snoozed_until=book.today + timedelta(9))
+    book.add("Back", cadence=FORTNIGHT, state="paused", paused_until=book.today + timedelta(3))
+    book.log("back", day=book.today - timedelta(400))
+    book.add("Faded")
+    for back in range(500, 400, -10):
+        book.log("faded", day=book.today - timedelta(back))
     assert days(book) == {"Later": book.today + timedelta(9)}
 
 

@@ -46,13 +46,16 @@ def files_below(folder: str) -> Iterator[str]:
 
 
 def sum_of(path: str) -> str:
-    """Return the SHA-256 of a file as hexadecimal digits; nothing for what is no plain file."""
+    """Return the SHA-256 of a file as hexadecimal digits; nothing for what is none, or unreadable."""
     if os.path.islink(path) or not os.path.isfile(path):
         return ""
     found = hashlib.sha256()
-    with open(path, "rb") as file:
-        while data := file.read(CHUNK):
-            found.update(data)
+    try:
+        with open(path, "rb") as file:
+            while data := file.read(CHUNK):
+                found.update(data)
+    except OSError:
+        return ""
     return found.hexdigest()
 
 

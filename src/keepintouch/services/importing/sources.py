@@ -149,12 +149,8 @@ def _folder(path: str) -> Iterator[Source]:
 
 def _own_archive(folder: str, *, given: bool) -> Iterator[Source]:
     store = os.path.join(folder, archives.STORE)
-    try:
-        problem = None if archives.is_sound(folder) else EDITED
-    except OSError:
-        problem = None  # it is told when the file itself is opened
-    if problem:
-        yield Source(store, store, 0, given, problem=problem)
+    if not archives.is_sound(folder):
+        yield Source(store, store, 0, given, problem=EDITED)
     yield from _file(store, given=given)
 
 

@@ -67,7 +67,10 @@ def harmless(text: str) -> bool:
 
 @pytest.mark.parametrize("line", LINES)
 @pytest.mark.parametrize("how", ["tty", "pipe", "plain", "json", "csv"])
-def test_no_command_lets_a_control_through(poisoned: Session, line: str, how: str) -> None:
+def test_no_command_lets_a_control_through(
+    poisoned: Session, line: str, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(poisoned.home)
     flags = {"plain": ["--plain"], "json": ["--json"], "csv": ["--csv"]}.get(how, [])
     words = [word.replace("{}", WORDS) for word in line.split()]
     result = poisoned(*flags, *words, tty=how == "tty", typed="" if how == "tty" else None)

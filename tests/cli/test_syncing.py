@@ -182,5 +182,6 @@ def test_an_emptied_folder_and_a_missing_one_are_refused(kit: Session, folder: P
     assert "--anew" in result.err
     folder.rmdir()
     assert kit("sync", "vdir", str(folder)).exit == 7
+    assert kit("sync", "vdir", "elsewhere").exit == 7
     folder.mkdir()
     assert "new there 2" in sync(kit, "--anew", "-y")

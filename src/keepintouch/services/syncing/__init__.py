@@ -47,7 +47,9 @@ def run(
 
 
 def is_new(store: Store, path: str) -> bool:
-    """Say whether the store was never synced with this folder."""
+    """Say whether the store was never synced with this folder; no folder is not new, but wrong."""
+    if not os.path.isdir(path):
+        return False
     if not store.exists:
         return True
     with store.reading() as connection:

@@ -81,8 +81,15 @@ def test_an_archive_is_not_replaced_unasked(known: Session, tmp_path: Path) -> N
 
 def test_an_archive_is_of_everybody(known: Session, tmp_path: Path) -> None:
     folder = str(tmp_path / "all")
-    for more in (("ana",), ("--tag", "work"), ("--format", "csv"), ("-o", folder)):
-        result = known("export", "--everything", folder, *more)
+    for words in (
+        (folder, "ana"),
+        (folder, "--tag", "work"),
+        (folder, "--format", "csv"),
+        (folder, "-o", folder),
+        ("",),
+        ("-",),
+    ):
+        result = known("export", "--everything", *words)
         assert result.exit == 2
         assert "--everything takes everybody" in result.err
     assert "would write" in known.ok("export", "--everything", folder, "-n")

@@ -119,7 +119,7 @@ def export(
         asked_of(kit, Listed(rotate=False), None),
     )
     if everything is not None:
-        _only_everything(kit, who, tag, format_name)
+        _only_everything(kit, everything, who, tag, format_name)
         leaving.archive(kit, everything, wanted)
         return
     chosen = exporting.format_for(
@@ -129,9 +129,9 @@ def export(
 
 
 def _only_everything(
-    kit: Kit, who: list[str] | None, tag: str | None, format_name: str | None
+    kit: Kit, folder: str, who: list[str] | None, tag: str | None, format_name: str | None
 ) -> None:
-    if who or tag or format_name or kit.flags.output:
+    if folder in {"", "-"} or who or tag or format_name or kit.flags.output:
         raise UsageError(
             "--everything takes everybody, in every format: name its folder and nothing else.",
             attempt=("kit export --everything DIR",),

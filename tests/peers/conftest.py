@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from base64 import b64encode
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 BIN = Path(sys.executable).parent
 LONGEST = 20
-BOOK = "ann/book"
 NEW_BOOK = b"""<?xml version="1.0"?>
 <mkcol xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav"><set><prop>
 <resourcetype><collection/><C:addressbook/></resourcetype><displayname>book</displayname>
@@ -65,16 +65,24 @@ class Home(NamedTuple):
 
 
 class Server(NamedTuple):
-    """A CardDAV server on this machine, with one address book."""
+    """A CardDAV server on this machine, and an address book of one user there."""
 
     url: str
+    user: str = "ann"
+
+    def with_book(self, user: str) -> Server:
+        """Make an address book for another user."""
+        found = self._replace(user=user)
+        found.ask("MKCOL", data=NEW_BOOK)
+        return found
 
     def ask(self, method: str, name: str = "", data: bytes | None = None) -> bytes | None:
         """Ask for a card of the book as a telephone does; None when it is not there."""
         request = urllib.request.Request(  # noqa: S310 - our own server's URL
-            f"{self.url}/{BOOK}/{name}", data, method=method
+            f"{self.url}/{self.user}/book/{name}", data, method=method
         )
-        request.add_header("Authorization", "Basic YW5uOng=")
+        account = b64encode(f"{self.user}:x".encode()).decode()
+        request.add_header("Authorization", f"Basic {account}")
         if data is not None:
             kind = "text/vcard" if method == "PUT" else "text/xml"
             request.add_header("Content-Type", f"{kind}; charset=utf-8")
@@ -110,25 +118,30 @@ def kit(home: Home) -> Session:
     return Session(home.path)
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """Run Radicale with an empty address book."""
+@pytest.fixture(scope="session")
+def radicale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Run Radicale."""
+    folder = tmp_path_factory.mktemp("radicale")
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     words = ("-m", "radicale", "--config", "", "--server-hosts", f"127.0.0.1:{port}")
-    more = ("--auth-type", "none", "--storage-filesystem-folder", str(tmp_path / "radicale"))
-    log = (tmp_path / "radicale.log").open("wb")
+    more = ("--auth-type", "none", "--storage-filesystem-folder", str(folder / "data"))
+    log = (folder / "log").open("wb")
     process = subprocess.Popen([sys.executable, *words, *more], stdout=log, stderr=log)
     try:
         _wait(port, process)
-        found = Server(f"http://127.0.0.1:{port}")
-        found.ask("MKCOL", data=NEW_BOOK)
-        yield found
+        yield Server(f"http://127.0.0.1:{port}")
     finally:
         process.terminate()
         process.wait(LONGEST)
         log.close()
+
+
+@pytest.fixture
+def server(radicale: Server, request: pytest.FixtureRequest) -> Server:
+    """Give an empty address book on the server."""
+    return radicale.with_book(request.node.name)
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:

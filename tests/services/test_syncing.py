@@ -285,7 +285,7 @@ def test_people_here_get_a_card_that_others_take(cards: Cards) -> None:
 
 def test_a_tag_that_nobody_has_is_told(cards: Cards) -> None:
     cards.book.add("Bob")
-    (problem,) = cards.sync(tag="famly").problems
+    (problem,) = cards.sync(tag="fam").problems
     assert problem.what == "nobody has this tag: no new card was written"
     assert cards.names == []
 

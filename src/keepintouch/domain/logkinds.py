@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _NO_CARD = frozenset(("game", "games", "trick", "tricks", "holder", "table"))
 _BEFORE_MINE = words.AUXILIARIES | words.NOT_DONE | {"", "to", ":", "tried"}
 _PASSIVE = frozenset(("was", "were", "been", "being", "got"))
+_CHATS = frozenset(("whatsapp", "telegram", "messenger", "signal"))
+_GROUP_CALLS = frozenset((("call", "group"), ("call", "voice"), ("call", "audio")))
 _MEANWHILE = frozenset(("while", "whilst", "when", "as"))
 _BEING = frozenset(("was", "were"))
 _PASSED = (words.ADVERBS | {'"', "\u201d", "*", "_"}) - _PASSIVE - {"so", "today"}
@@ -48,7 +50,7 @@ def kind_of(line: Line, places: list[int]) -> tuple[str, tuple[int, int]] | None
         kind, length = _kind_at(line, place)
         if line.low(place) in _SEEING and place + 1 not in places:
             kind = "met"
-        if kind and (met or kind != "met"):
+        if kind and (met or kind != "met" or line.low(place - 1) == "over"):
             return _specific(line, place, places, kind) or (kind, (place, place + length))
     return _by_app(line, places)
 
@@ -65,6 +67,8 @@ def _kind_at(line: Line, place: int) -> tuple[str, int]:
         return "", 1
     if low.endswith("ing") and line.low(line.start) in _MEANWHILE and line.low(place - 1) in _BEING:
         return "", 1
+    if low in _CHATS and (line.low(place + 2), follows) in _GROUP_CALLS:
+        return "call", 3
     if low == "teams" and line.tokens[place].text == "Teams":
         return "video", 1
     if low in {"ran", "run"} and follows == "into":
@@ -112,8 +116,14 @@ def _by_app(line: Line, places: Iterable[int]) -> tuple[str, tuple[int, int]] | 
 
 def followed_up(line: Line, boundary: int) -> list[int]:
     """Return the places of `called him` or `over lunch` behind the names, where no kind stood before."""
-    if is_stop(line, boundary) and _kind_at(line, boundary + 1)[0]:
-        return [boundary + 1]
+    first = boundary + 1
+    while (
+        line.low(first) in words.STOPS | words.HEADS | words.ADVERBS | words.THEM
+        and not _kind_at(line, first)[0]
+    ):
+        first += 1
+    if is_stop(line, boundary) and _kind_at(line, first)[0]:
+        return [first]
     for place in range(boundary, line.stop):
         low, follows, behind = (line.low(place + step) for step in (0, 1, -1))
         reached = low in words.REACHING and follows in words.HIM
@@ -168,8 +178,11 @@ def _is_mine(line: Line, place: int, persons: dict[int, int]) -> bool:
 
 
 def _is_sent(line: Line, place: int) -> bool:
-    behind = {line.low(each) for each in range(max(line.start, place - 6), place)}
-    return not behind.isdisjoint(words.COMMUNICATING - _BOTH_WAYS)
+    for each in range(place - 1, max(line.start, place - 6) - 1, -1):
+        low = line.low(each)
+        if low in words.WITH or low in words.COMMUNICATING:
+            return low not in words.WITH | _BOTH_WAYS
+    return False
 
 
 def _reached(line: Line, place: int, ends: dict[int, int], opened: int | None) -> str | None:

@@ -7,7 +7,7 @@ from keepintouch.domain import namewords
 from keepintouch.domain.logdoubts import counts, is_wordy
 from keepintouch.domain.logends import Seen, asides, ends
 from keepintouch.domain.lognew import is_offered, is_stranger, newcomer
-from keepintouch.domain.logslots import acts, before, slot_of
+from keepintouch.domain.logslots import acts, before, opens_rest, slot_of
 from keepintouch.domain.readings import Named, New, Words
 from keepintouch.domain.values import TYPE_CHECKING
 
@@ -85,11 +85,15 @@ class Walk:
         return self.boundary is None and place not in self._asides
 
     def _lists(self, place: int) -> bool:
-        """Return whether a colon opens a list of names and nothing else: `Quiz: Bob, Mia`."""
+        """Return whether a list of names and nothing else is opened: `Quiz: Bob, Mia`."""
         rest = self.line._replace(start=place + 1)
         people = any(first > place for first in self.hits)
-        colon = self.line.tokens[place].text == ":"
-        return colon and people and not self._seen.peopled and _is_bare(rest, self.hits)
+        return (
+            opens_rest(self.line, place)
+            and people
+            and not self._seen.peopled
+            and _is_bare(rest, self.hits)
+        )
 
     def _name(self, hit: Hit) -> bool:
         """Place a name; False when it is only a word here."""

@@ -26,6 +26,9 @@ _UNANSWERED = frozenset(
     )
     for answer in answers
 )
+_LET_DOWN = frozenset(
+    (("forgot", "our"), ("forgot", "to"), ("forgot", "about"), ("stood", "me"), ("stood", "us"))
+)
 _ASKING = frozenset(("shall", "should", "can", "could"))
 _MUSING = frozenset(("thinking", "thought", "dreaming"))
 
@@ -103,7 +106,10 @@ def _undone(line: Line, place: int, *, named: bool) -> Found | None:
     if low == "called" and follows == "off":
         return place, place + 2, "not"
     if named:
-        return (place, place + 1, "not") if low in words.REFUSALS else None
+        failed = low in words.REFUSALS or (low, follows) in _LET_DOWN
+        return (place, place + 1, "not") if failed else None
+    if (low, follows) == ("stood", "up") and line.low(place + 2) == "by":
+        return place, place + 2, "not"
     if low in {"tried", "attempted"}:
         return (place, place + 2, "not") if follows in _TRYING else None
     if low == "no" and follows in _LACKING:

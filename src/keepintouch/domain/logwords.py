@@ -145,7 +145,7 @@ COMMUNICATING = _set(
     "dm whatsapp visit gift present parcel package flowers confessed complained spoke e-mail "
     "photos photo picture pictures regards greetings birthday msg msgs dms sms memo reply feedback "
     "ask gave given handed forwarded shared passed showed returned lent delivered brought vm ping "
-    "drop-in comment introduced introduce intro connected update updates request question condolences advice reference referral invoice "
+    "notes drop-in comment introduced introduce intro connected update updates request question condolences advice reference referral invoice "
     "merry christmas xmas wishes hug hugs kisses congrats congratulations"
 )
 MEETING_INTO = _set("ran run running bumped bumping bump")
@@ -263,7 +263,7 @@ TOGETHER = _set(
 
 CALLED_OFF = _set("cancelled canceled postponed rescheduled scrapped")
 PASSIVE = _set("got was were been is being")
-STAYED_AWAY = _set("bailed flaked skipped")
+STAYED_AWAY = _set("bailed flaked skipped ill sick away absent busy missing unwell")
 
 # --- words that are no names -----------------------------------------
 

@@ -19,6 +19,8 @@ from keepintouch.domain.occasions import Occasion, PartialDate
 from keepintouch.domain.points import normalised
 from keepintouch.services import exporting, joining, looking, people, remembering, stepping, syncing
 from keepintouch.services.syncing.results import Wanted
+from keepintouch.store import contacts
+from tests.formats.mutations import RUNS, mutated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -348,6 +350,17 @@ def test_two_cards_of_one_person_are_read_and_one_is_written(ann: Cards) -> None
     ann.quiet()
 
 
+def test_a_picture_of_one_card_reaches_the_other(ann: Cards) -> None:
+    twin = CARD.replace("UID:u1", "UID:u2").replace("+49301", "+49302")
+    ann.edit("ann.vcf", "END:", f"{_photo(0)}END:")
+    ann.put("twin.vcf", twin)
+    ann.sync()
+    ann.edit("twin.vcf", "END:", f"{_photo(1)}END:")
+    ann.sync()
+    assert _photo(1) in ann.get("ann.vcf")
+    ann.quiet()
+
+
 def test_two_who_became_one_here_keep_both_cards(ann: Cards) -> None:
     ann.put(
         "bob.vcf",
@@ -630,4 +643,21 @@ def test_cards_of_other_programs_change_in_one_line(cards: Cards, fixtures: Path
             new = [line for line in new if not line.startswith(b"FN")]
         assert [line.rpartition(b":")[2] for line in new] == [b"Zookeeper"], item.file
         assert all(b"TITLE" in line.upper() for line in gone), item.file
+    cards.quiet()
+
+
+@pytest.mark.parametrize("seed", range(RUNS // 50))
+def test_damaged_cards_end_in_peace(cards: Cards, fixtures: Path, seed: int) -> None:
+    sources = sorted((fixtures / "vcard").glob("*.vcf"))[seed % 6 :: 6]
+    for number, source in enumerate(sources):
+        (cards.path / source.name).write_bytes(mutated(source.read_bytes(), 100 * seed + number))
+    cards.sync()
+    cards.quiet()
+    with cards.book.store.reading() as connection:
+        slugs = [each.slug for each in contacts.everybody(connection)]
+    for slug in slugs[::2]:
+        cards.book.edit(f"@{slug}", title="Boss", nicknames=("Bo",))
+    for number, name in enumerate(cards.names[::3]):
+        (cards.path / name).write_bytes(mutated((cards.path / name).read_bytes(), seed + number))
+    cards.sync()
     cards.quiet()

@@ -60,12 +60,13 @@ def settle(contact: Contact, pairs: Sequence[Pair], wanted: Wanted, photos: Phot
     sides = [_Side(each, wanted) for each in pairs]
     for side in reversed(sides):
         contact = side.meet(contact)
-    pictures = (each.pair.draft for each in sides if each.picture == contact.photo)
-    return Whole(
-        contact,
-        tuple(each.settled(contact, photos) if each is sides[0] else each.left() for each in sides),
-        next(pictures, None) if contact.photo else None,
-    )
+    pictured = {each.picture: each.pair.draft for each in sides if each.picture}
+
+    def picture(digest: str) -> bytes | None:
+        return pictured[digest].photo if digest in pictured else photos(digest)
+
+    cards = (sides[0].settled(contact, picture), *(each.left() for each in sides[1:]))
+    return Whole(contact, cards, pictured.get(contact.photo or ""))
 
 
 class _Side:

@@ -166,7 +166,7 @@ def counts_and_lists_agree_with_looking_at_everybody(store: Store) -> None:
 def no_bound_is_below_the_points_it_bounds(store: Store) -> None:
     for on in days_around():
         with store.reading() as connection:
-            bounds = dict(ranges.candidates(connection, on, limit=99))
+            bounds = ranges.candidates(connection, on, limit=99).points
             sure = ranges.surely_due(connection, on)
             cases = everybody(connection, store, on, Asked())
         due = [case for case in cases if case.standing.is_due]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.intervals import EXPLICIT, LEARNED_FROM, QUIET
+from keepintouch.domain.intervals import EXPLICIT, QUIET
 from keepintouch.domain.scoring import DUE_ODDS, chance_alive, gap_spread, usual_gap
-from keepintouch.domain.standing import UNKNOWN_SPREAD, Standing, Weights
+from keepintouch.domain.standing import Standing, Weights, spread_of
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def rhythm_signal(standing: Standing, rhythm: Rhythm, mu0: float) -> float:
     interval = standing.interval.days
     if interval is None or not standing.is_due:
         return 0.0
-    spread = gap_spread(rhythm) if rhythm.k >= LEARNED_FROM else UNKNOWN_SPREAD
+    spread = spread_of(rhythm)
     late = late_signal(standing.waited, interval, spread)
     if standing.interval.source != "learned":
         return late
@@ -157,6 +157,14 @@ def upper_bound(
         above = x * (2 - p + (p - 1) * x) if p < 2 else x * x * (3 - p + (p - 2) * x)  # noqa: PLR2004 - the next whole power
         below = 1 + p * (x - 1)
     return (1 - 1 / (1 + DUE_ODDS * above)) / (1 + h0 + hg * below) * SLACK
+
+
+def closest_bound(
+    elapsed: float, interval: float, power: float, *, h0: float = 0.0, hg: float = 0.0
+) -> float:
+    """Return what `upper_bound` bounds with the powers themselves: lower, and never too low."""
+    odds: float = (elapsed / interval) ** power
+    return (1 - 1 / (1 + DUE_ODDS * odds)) / (1 + h0 + hg * odds) * SLACK
 
 
 def has_drifted(standing: Standing, rhythm: Rhythm, mu0: float) -> bool:

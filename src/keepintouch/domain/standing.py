@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from keepintouch.domain import duedays
 from keepintouch.domain.cadence import Cadence
-from keepintouch.domain.intervals import Interval, interval_of
+from keepintouch.domain.intervals import LEARNED_FROM, Interval, interval_of
 from keepintouch.domain.scoring import ENDING, gap_spread, usual_gap
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
@@ -164,8 +164,14 @@ def due_range(facts: Facts, *, mu0: float, tolerance: float = MU0_TOLERANCE) -> 
         due_by=_listed(facts, last, late.days),
         anchor=first - over - early.days,
         interval=early.days,
+        power=1 / spread_of(facts.rhythm),
     )
     return _fading(facts, found, mu0, tolerance) if early.source == "learned" else found
+
+
+def spread_of(rhythm: Rhythm) -> float:
+    """Return the spread by which lateness grows: one's own once it is known, else a common one."""
+    return gap_spread(rhythm) if rhythm.k >= LEARNED_FROM else UNKNOWN_SPREAD
 
 
 def _is_out(facts: Facts) -> bool:
@@ -212,11 +218,10 @@ def _listed(facts: Facts, due: int, days: int) -> int:
 
 def _fading(facts: Facts, found: DueRange, mu0: float, tolerance: float) -> DueRange:
     """Add when a learned rhythm fades, and its chance to be alive unless a pause blurs that."""
-    spread, h0 = gap_spread(facts.rhythm), ENDING / (facts.rhythm.k - 1)
+    h0 = ENDING / (facts.rhythm.k - 1)
     found = found._replace(
         fades_from=duedays.fading_day(facts, mu0 - tolerance),
         fades_by=duedays.fading_day(facts, mu0 + tolerance),
-        power=1 / spread,
     )
     if any(end is None or end > (found.due_from or 0) for _, end in facts.paused):
         return found

@@ -7,6 +7,7 @@ from keepintouch.domain.priority import BELATED, LEAD_DAYS, Candidate, date_sign
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services.cases import cases
 from keepintouch.store import contacts, occasions, ranges
+from keepintouch.store.ranges import Bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 LIMIT = 5
 SHORTLIST = 16
-POOL = 256
+POOL = 1024
 WIDER = 4
 EVERYBODY = 2**31
 
@@ -52,8 +53,8 @@ def ranked_for(connection: Connection, day: Day, asked: Asked) -> Ranked:
     """Return those who are due in their order: at least as many as are asked for, if there are.
 
     Candidates come by a bound that their score never exceeds and are scored from the top,
-    fourfold more each time, until no candidate left out could be among the first. A pool of
-    bounds serves several times, since making them costs more than scoring the first.
+    fourfold more each time, until nobody left out could be among the first. A pool of bounds
+    serves several times, since making it costs more than scoring a few.
     """
     wanted = EVERYBODY if asked.rows is None else max(asked.rows, asked.limit)
     size = EVERYBODY if asked.rows is None else max(SHORTLIST, 2 * wanted)
@@ -62,23 +63,25 @@ def ranked_for(connection: Connection, day: Day, asked: Asked) -> Ranked:
         *(each.contact_id for each in dated if each.today),
         *_promised(connection, day, asked),
     ]
-    pool = 0
-    bounds: dict[str, float] = {}
+    pool = max(size, POOL)
+    bounds = _bounds(connection, day, asked, dated, pool)
     scored: dict[str, Case] = {}
     while True:
-        if size > pool:
-            pool = max(size, POOL)
-            bounds = _bounds(connection, day, asked, dated, pool)
-        first = list(bounds)[:size]
-        fresh = [each for each in dict.fromkeys((*first, *certain)) if each not in scored]
+        ids = list(bounds.points)
+        first = dict.fromkeys((*ids[:size], *certain))
+        fresh = [each for each in first if each not in scored]
         scored.update((each.facts.id, each) for each in cases(connection, day, fresh, asked.shown))
         found = in_order(scored.values(), connection)
-        if len(first) < size:
+        left = max(bounds.beyond, *(bounds.points[each] for each in ids[size : size + 1]), 0.0)
+        if not left:
             return found
-        if len(found) >= wanted and _beats(found[wanted - 1][0], bounds[first[-1]]):
+        if len(found) >= wanted and _beats(found[wanted - 1][0], left):
             musts = sum(each.signals.must for each, _ in found)
             return found[: max(wanted, musts)]
         size *= WIDER
+        if size > pool:
+            pool = size
+            bounds = _bounds(connection, day, asked, dated, pool)
 
 
 def _beats(last: Candidate, bound: float) -> bool:
@@ -88,20 +91,20 @@ def _beats(last: Candidate, bound: float) -> bool:
 
 def _bounds(
     connection: Connection, day: Day, asked: Asked, dated: list[Dated], size: int
-) -> dict[str, float]:
-    """Return bounds of the points of those who may be due, the `size` highest first."""
+) -> Bounds:
+    """Return bounds of the points of those who may be due, the highest first."""
     near = (
         (month, of_month, date_signal((each - day.today).days, day.lead))
         for each, month, of_month in occasions.calendar(day.belated_from, day.until, day.leap_day)
     )
-    bounds = {
-        **dict(ranges.candidates(connection, day.today, limit=size, tag=asked.tag_key)),
-        **dict(ranges.lifted(connection, day.today, near, limit=size, tag=asked.tag_key)),
-    }
+    plain = ranges.candidates(connection, day.today, limit=size, tag=asked.tag_key)
+    lifted = ranges.lifted(connection, day.today, near, limit=size, tag=asked.tag_key)
+    points = {**plain.points, **lifted.points}
     for each in dated:
         belated = 100 * each.importance * BELATED
-        bounds[each.contact_id] = max(bounds.get(each.contact_id, 0.0), belated)
-    return dict(sorted(bounds.items(), key=lambda each: -each[1])[:size])
+        points[each.contact_id] = max(points.get(each.contact_id, 0.0), belated)
+    in_order = sorted(points.items(), key=lambda each: -each[1])
+    return Bounds(dict(in_order), max(plain.beyond, lifted.beyond))
 
 
 def _dated(connection: Connection, day: Day, asked: Asked) -> list[Dated]:

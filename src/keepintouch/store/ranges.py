@@ -1,22 +1,23 @@
 """Who may be due: indexed ranges over the standings, ordered by a bound of their score.
 
-The bound is `priority.upper_bound`, in the four operations that every SQL has; the
-first candidates by it are scored exactly, so the work grows with the list, not the store.
+The bound is `priority.upper_bound`, in the four operations that every SQL has. The first by
+it get `priority.closest_bound`, and the first by that are scored exactly, so that the work
+grows with the list, not the store.
 Of those whose planned day has come since their range was made nothing is known: they are
 always among those who may be due, and never among those who surely are.
 """
 
 from __future__ import annotations
 
-from keepintouch.domain.priority import SLACK
+from keepintouch.domain.priority import SLACK, closest_bound
 from keepintouch.domain.scoring import DUE_ODDS
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from keepintouch.store.protocol import Connection
+    from keepintouch.store.protocol import Connection, Row
 
 EVERY = 2**62
 """A limit that is none: it keeps SQLite from working x out again in every place it stands."""
@@ -35,11 +36,19 @@ _SURELY_DUE = (
 )
 _TAGGED = " AND contact_id IN (SELECT contact_id FROM contact_tag WHERE tag_key = :tag)"
 _BOUNDED = (
-    f"SELECT contact_id, importance, {_BOUND} AS bound FROM"
-    " (SELECT contact_id, importance, power, h0, hg,"
+    "SELECT contact_id, :day - anchor AS elapsed, interval, power, h0, hg, importance,"
+    f" {_BOUND} AS bound FROM"
+    " (SELECT contact_id, importance, power, h0, hg, anchor, interval,"
     " (:day - anchor) * 1.0 / interval AS x FROM standing"
     f" WHERE {_MAY_BE_DUE} AND (planned_on IS NULL OR planned_on > :day)"
 )
+
+
+class Bounds(NamedTuple):
+    """Points that nobody's exceed, by contact id; `beyond`: those of everybody left out."""
+
+    points: dict[str, float]
+    beyond: float = 0.0
 
 
 class Dated(NamedTuple):
@@ -56,23 +65,18 @@ class Dated(NamedTuple):
     due: bool
 
 
-def candidates(
-    connection: Connection, day: date, *, limit: int, tag: str | None = None
-) -> list[tuple[str, float]]:
-    """Return ids of who may be due on a day with a bound of their points, the highest first.
-
-    At most `limit`, and beside them those whose planned day has come.
-    """
+def candidates(connection: Connection, day: date, *, limit: int, tag: str | None = None) -> Bounds:
+    """Return who may be due on a day, at most `limit`, and those whose planned day has come."""
     rows = connection.rows(
-        f"SELECT contact_id, 100 * importance * bound AS points FROM"
+        f"SELECT *, 100 * importance * bound AS points FROM"
         f" ({_BOUNDED}{_TAGGED if tag else ''} LIMIT {EVERY}) AS due) AS bounded"
         " ORDER BY points DESC, contact_id LIMIT :limit",
         limit=limit,
         **_values(day, tag),
     )
-    arrived = dict.fromkeys(_arrived(connection, day, tag), 100.0)
-    found = {**dict(rows), **arrived}
-    return sorted(found.items(), key=lambda each: (-each[1], each[0]))
+    found = _bounds(rows, limit)
+    found.points.update(dict.fromkeys(_arrived(connection, day, tag), 100.0))
+    return found
 
 
 def lifted(
@@ -82,15 +86,16 @@ def lifted(
     *,
     limit: int,
     tag: str | None = None,
-) -> list[tuple[str, float]]:
-    """Return ids of who may be due and has a day near, with a bound of their points.
+) -> Bounds:
+    """Return who may be due and has a day near.
 
     `days` are month, day and signal of each near day; at most `limit` of each.
     """
-    found: list[tuple[str, float]] = []
+    points: dict[str, float] = {}
+    beyond = 0.0
     for month, of_month, signal in days:
         rows = connection.rows(
-            "SELECT contact_id, 100 * importance * (1 - (1 - bound) * :rest) AS points FROM"
+            "SELECT *, 100 * importance * (1 - (1 - bound) * :rest) AS points FROM"
             f" ({_BOUNDED}{_TAGGED if tag else ''} AND contact_id IN"
             " (SELECT contact_id FROM occasion WHERE month = :month AND day = :of_month)"
             f" LIMIT {EVERY}) AS due) AS bounded ORDER BY points DESC, contact_id LIMIT :limit",
@@ -100,8 +105,18 @@ def lifted(
             limit=limit,
             **_values(day, tag),
         )
-        found += [(row[0], row[1]) for row in rows]
-    return found
+        found = _bounds(rows, limit, rest=1 - signal)
+        points.update(found.points)
+        beyond = max(beyond, found.beyond)
+    return Bounds(points, beyond)
+
+
+def _bounds(rows: Sequence[Row], limit: int, *, rest: float = 1.0) -> Bounds:
+    points = {}
+    for contact_id, elapsed, interval, power, h0, hg, importance, *_ in rows:
+        bound = closest_bound(elapsed, interval, power, h0=h0, hg=hg)
+        points[contact_id] = 100 * importance * (1 - (1 - bound) * rest)
+    return Bounds(points, rows[-1][-1] if len(rows) >= limit else 0.0)
 
 
 def kept_days(

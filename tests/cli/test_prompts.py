@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.conftest import FakeStream
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Session
 
@@ -42,6 +44,19 @@ def test_enter_alone_or_the_end_of_input_takes_nothing(two_anas: Session, typed:
     assert (result.exit, result.out) == (130, "")
     assert "Nothing was changed." in result.err
     assert "Ana Berg" not in two_anas.ok("history")
+
+
+def test_ctrl_c_at_a_question_is_the_same_no(
+    two_anas: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_self: FakeStream, _size: int = -1) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(FakeStream, "readline", interrupted)
+    result = two_anas("log", "coffee with ana", typed="1\n")
+    assert (result.exit, result.out) == (130, "")
+    assert "Nothing was changed." in result.err
+    assert "kit log --retry" in result.err
 
 
 def test_nothing_is_asked_with_no_input(two_anas: Session) -> None:

@@ -73,11 +73,14 @@ class Asker:
         return "\n".join(found)
 
     def line(self, prompt: Text) -> str:
-        """Ask for one line; the end of input cancels."""
+        """Ask for one line; the end of input cancels, as Ctrl-C does."""
         if not self.may_ask or self._stdin is None:
             raise NeedsAnswerError("this needs an answer, and there is no terminal to ask on.")
         self._err.prompt(prompt)
-        said = self._stdin.readline()
+        try:
+            said = self._stdin.readline()
+        except KeyboardInterrupt:
+            said = ""
         if not said:
             self._err.write_text("\n")
             raise CancelledError("cancelled. Nothing was changed.")
@@ -91,7 +94,8 @@ class Asker:
 
         try:
             return getpass(prompt)
-        except EOFError:
+        except (EOFError, KeyboardInterrupt):
+            self._err.write_text("\n")
             raise CancelledError("cancelled. Nothing was changed.") from None
 
     def _show(self, left: Sequence[int], choices: Sequence[Sequence[Text]]) -> None:

@@ -150,7 +150,7 @@ def _ordinal(line: list[Token]) -> str | None:
     low, before = line[stop - 1].low if stop else "", line[stop - 2].low if stop > 1 else ""
     if before not in {"the", "on"} or not low.endswith(_ORDINAL) or not low[:-2].isdecimal():
         return None
-    if before == "the" and stop > LONGEST - 1 and line[stop - 3].low != "on":
+    if stop >= LONGEST and line[stop - LONGEST].low in WEEKDAYS:
         return None
     return f"“{low}” of which month? Say it, as “12 nov”."
 

@@ -85,6 +85,16 @@ def test_somebody_new_may_be_nobody(known: Session) -> None:
     assert "Zoe" not in known.ok("list")
 
 
+def test_a_slip_at_the_question_for_a_name_adds_nobody_of_that_name(known: Session) -> None:
+    assert "Zoe" in known("log", "met Zoe", typed="yess\n").out
+    assert known("log", "met Yann", typed="nah\n\n").exit == 130
+    assert "Yann" in known("log", "met Yann", typed="maybe\n\ny\n").out
+    assert "maria" in known("log", "met Xenia", typed="maria\ny\n").out
+    assert known("log", "met Wanda", typed="hm\nn\n" * 5).exit == 130
+    names = known.ok("list")
+    assert not any(word in names for word in ("yess", "nah", "maybe", "hm", "Wanda"))
+
+
 def test_who_took_part_is_asked_when_nobody_was_named(known: Session) -> None:
     result = known("log", "long walk in the rain", typed="bob and Zoe Quinn\ny\n")
     assert result.exit == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.cli.asking import TRIES
 from keepintouch.domain.errors import (
     AmbiguousError,
     CancelledError,
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from keepintouch.domain.readings import Named, New, Reading
 
 NOTHING_SAVED = "Nothing was saved."
-REFUSALS = frozenset(("n", "no"))
-AGREEMENTS = frozenset(("", "y", "yes"))
+REFUSALS = frozenset(("n", "no", "nope", "nah", "nobody", "none", "q", "quit", "x", "cancel"))
+AGREEMENTS = frozenset(("", "y", "yes", "yess", "yeah", "yep", "yup", "ok", "okay", "sure"))
 
 
 def settled(kit: Kit, reading: Reading, *, may_add: bool = False) -> Settled:
@@ -123,10 +124,15 @@ def _new(kit: Kit, new: New, *, may_add: bool) -> str | None:
             f'no one here is called "{new.name}". {NOTHING_SAVED}',
             attempt=("add --new to add them", f'kit add "{new.name}"'),
         )
-    said = kit.asker.line(f"{new.name} is new. Add them?  [Y/n/other name]  ").strip()
-    if said.lower() in AGREEMENTS:
-        return new.name
-    return None if said.lower() in REFUSALS else said
+    for _ in range(TRIES):
+        said = kit.asker.line(f"{new.name} is new. Add them?  [Y/n/other name]  ").strip()
+        if said.lower() in AGREEMENTS:
+            return new.name
+        if said.lower() in REFUSALS:
+            return None
+        if not said.islower() or kit.asker.confirm(f"Add somebody called “{said}”?"):
+            return said
+    raise CancelledError(f"nobody was named. {NOTHING_SAVED}")
 
 
 def _somebody(kit: Kit, reading: Reading) -> tuple[list[Person], tuple[str, ...]]:

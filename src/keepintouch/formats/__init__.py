@@ -80,7 +80,14 @@ FORMATS: tuple[Format, ...] = (
         writes=True,
         lossless=True,
     ),
-    # Mail comes first: a message may hold a card, a calendar or a table.
+    # A database holds anything: cards, mail, tables, as texts in its cells.
+    _ours(
+        "sqlite-tracker",
+        "SQLite file of a tracker (narad and its like)",
+        ".db .sqlite .sqlite3 .db3",
+        (r"\ASQLite format 3\x00",),
+    ),
+    # Mail comes before other texts: a message may hold a card, a calendar or a table.
     _ours(
         "mail",
         "mail (mbox, Maildir, .eml)",

@@ -267,6 +267,8 @@ def test_a_picture_comes_in_goes_out_and_is_not_lost_by_a_program_without(ann: C
     assert ann.sync().items == ()
     assert ann.contact("ann-lee").photo == first
     ann.quiet()
+    ann.book.edit("ann-lee", title="Boss")
+    assert only(ann.sync()).there == ("title: Chemist → Boss",)
 
 
 def test_people_here_get_a_card_that_others_take(cards: Cards) -> None:

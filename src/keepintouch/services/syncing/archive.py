@@ -121,6 +121,11 @@ def said(contact: Contact) -> str:
     return packed(as_draft({**values, "photo": contact.photo and contact.photo.encode()}))
 
 
+def had_picture(fields: str, digest: str) -> bool:
+    """Say whether a person had this picture when `said` wrote of them."""
+    return bool(json.loads(fields).get("photo") == mark_of(digest.encode()))
+
+
 def as_draft(values: dict[str, Any]) -> PersonDraft:
     """Return values of some fields as a draft."""
     return PersonDraft(**{"name": "", **values})

@@ -8,7 +8,7 @@ from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.formats import vdir
 from keepintouch.formats.vcard_patching import patched
 from keepintouch.services.importing.differences import differences
-from keepintouch.services.syncing.archive import base_of, said
+from keepintouch.services.syncing.archive import base_of, had_picture, said
 from keepintouch.services.syncing.merging import Base, as_contact, merge
 
 if TYPE_CHECKING:
@@ -124,12 +124,14 @@ class _Side:
     def _pictured(self, contact: Contact) -> Contact:
         """Take over a new picture, or mark the person's for the card; one that is gone is no news."""
         before, now = self._picture_then, self._picture_now
-        self._picture_then = now
         may_pull = self._base is not None or not contact.photo or self._wanted.prefer == "folder"
         if now and now != before and may_pull:
             return contact._replace(photo=now)
-        if contact.photo and contact.photo != now and (now or not before):
-            self._picture_now = self._picture_then = contact.photo
+        seen = self.pair.seen
+        if contact.photo not in (None, now) and not (
+            seen and had_picture(seen.fields, contact.photo)
+        ):
+            self._picture_now = contact.photo
         return contact
 
 

@@ -173,7 +173,7 @@ def test_a_list_says_what_is_long_ago_and_who_is_out(demo: Session) -> None:
     assert "3 of 9 people" in out
     assert "9 months ago" in demo.ok("list")
     assert "archived" in demo.ok("list", "--state", "archived")
-    assert demo.ok("list", "--tag", "nobody") == "Nobody. kit add NAME adds someone.\n"
+    assert demo.ok("list", "--org", "nobody") == "Nobody. kit add NAME adds someone.\n"
 
 
 def test_the_echo_is_silent_about_who_is_never_due(demo: Session) -> None:

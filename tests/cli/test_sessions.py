@@ -258,3 +258,21 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
     assert all(line.startswith("  ") for line in result.err.splitlines()[1:])
     assert "Usage" not in result.err
     assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize("line", ["list", "due", "report", "triage"])
+def test_a_tag_that_nobody_has_is_told_with_those_that_are_near(known: Session, line: str) -> None:
+    result = known(line, "--tag", "berln")
+    assert (result.exit, result.out) == (3, "")
+    assert 'nobody has the tag "berln"' in result.err
+    assert "close: +berlin" in result.err
+    assert known(line, "--tag", "Berlin").exit in {0, 5}
+    assert "+berlin" in known(line, "--tag", "zzz").err
+
+
+def test_the_name_of_several_is_no_command_either(known: Session) -> None:
+    assert "kit show stone" in known("stone").err
+
+
+def test_a_line_may_begin_with_a_minus(known: Session) -> None:
+    assert "“-1 degrees, froze with Sam”" in known.ok("log", "--", "-1 degrees, froze with Sam")

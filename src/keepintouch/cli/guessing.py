@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.cli.catalogue import COMMANDS
-from keepintouch.domain.errors import KitError, UsageError
+from keepintouch.domain.errors import AmbiguousError, KitError, UsageError
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,5 +39,7 @@ def _person_called(kit: Kit, text: str) -> str:
             return ""
         with kit.store.reading() as connection:
             return choosing.person(connection, text).slug
+    except AmbiguousError:
+        return text
     except KitError:
         return ""

@@ -44,6 +44,14 @@ def order(kit: Kit) -> Order | None:
     return None if chosen == "none" else chosen  # type: ignore[return-value]
 
 
+def known_tag(kit: Kit, tag: str | None) -> str | None:
+    """Return a tag to filter by, which somebody must have."""
+    from keepintouch.services import people
+
+    people.check_tag(kit.store, tag)
+    return tag
+
+
 def tag_names(texts: list[str] | None) -> tuple[str, ...]:
     """Return tags without the plus they may be typed with; `a,b` is two."""
     names = [name.strip().removeprefix("+") for text in texts or () for name in text.split(",")]

@@ -65,9 +65,16 @@ def _is_hour(low: str, before: str) -> bool:
 def first_word(line: list[Token]) -> int:
     """Return where the line begins once bullets and an opening quote are passed."""
     place = 0
-    while place < len(line) and line[place].text in BULLETS:
+    while place < len(line) and _is_bullet(line, place):
         place += 1
     return place
+
+
+def _is_bullet(line: list[Token], place: int) -> bool:
+    """Return whether a mark opens the line, and is no sign of the word behind it, as in `-1`."""
+    text, follows = line[place].text, line[place + 1 : place + 2]
+    adjoins = bool(follows) and follows[0].start == line[place].end
+    return text in BULLETS and not (text in {"-", "*"} and adjoins and follows[0].sort == "word")
 
 
 def leading(line: list[Token], calendar: Calendar) -> Span | None:

@@ -40,7 +40,7 @@ def found(hits: Sequence[Found], text: str, today: date) -> Answer:
 
 def _list(hits: Sequence[Found], text: str, today: date) -> Screen:
     if not hits:
-        return [f"Nothing with {quoted(text)}."]
+        return [f"Nothing with {quoted(text)}. kit list shows everyone."]
     people = len({each.person.id for each in hits if each.person})
     end = f"{counted(people, 'person', 'people')}, {counted(len(hits), 'place')}"
     names = told_apart(each.person for each in hits if each.person)

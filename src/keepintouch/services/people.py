@@ -217,6 +217,25 @@ def tags_of(connection: Connection) -> list[str]:
     ]
 
 
+def check_tag(store: Store, tag: str | None) -> None:
+    """Raise where people are asked for by a tag that nobody has."""
+    if not tag or not store.exists:
+        return
+    key = naming.fold(tag.strip().lstrip("+"))
+    with store.reading() as connection:
+        if connection.row("SELECT 1 FROM contact_tag WHERE tag_key = :key LIMIT 1", key=key):
+            return
+        known = tags_of(connection)
+    from difflib import get_close_matches
+
+    close = get_close_matches(key, known, n=3) or known[:5]
+    raise UnknownError(
+        f'nobody has the tag "{tag}".',
+        close=tuple(f"+{each}" for each in close),
+        attempt=(f"kit tag WHO +{key}",),
+    )
+
+
 def _namesake(connection: Connection, name: str) -> Person | None:
     row = connection.row(
         "SELECT contact.id, contact.slug, contact.name FROM name_key"

@@ -121,7 +121,15 @@ def due(
     kit: Kit = ctx.obj
     last = listing.until_week(kit) if week else options.day(kit, until, looking="ahead")
     wanted = Wanted(
-        tag, last, limit, everybody, count, prompt, exit_code, once, rotate=not no_rotate
+        options.known_tag(kit, tag),
+        last,
+        limit,
+        everybody,
+        count,
+        prompt,
+        exit_code,
+        once,
+        rotate=not no_rotate,
     )._replace(as_of=_past(kit, as_of), explain=explain)
     if as_of and (count or prompt or notify or last):
         raise UsageError("--as-of shows a list: leave out --count, --prompt, --notify, --until.")

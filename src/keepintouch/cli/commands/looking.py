@@ -62,7 +62,7 @@ def list_people(
 ) -> None:
     """List everyone, with their rhythm, the last conversation and the due day."""
     kit: Kit = ctx.obj
-    wanted = looking.Wanted(tag, state, sort, limit, org, without_rhythm)
+    wanted = looking.Wanted(options.known_tag(kit, tag), state, sort, limit, org, without_rhythm)
     people = looking.everyone(kit.store, today=kit.today, wanted=wanted)
     kit.show(contacts.everyone(people, kit.today))
 

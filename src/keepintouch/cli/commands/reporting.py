@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.cli import choosing
+from keepintouch.cli import choosing, options
 from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.periods import Period as Days
@@ -41,7 +41,7 @@ def report(
     if tag and who:
         raise UsageError("--tag and --with exclude each other.")
     person = choosing.who(kit, who.split()) if who else None
-    whose = Whose(tag, choosing.handle(person) if person else None)
+    whose = Whose(options.known_tag(kit, tag), choosing.handle(person) if person else None)
     found = reporting.report(
         kit.store, _period(kit, " ".join(period or ()), week=week), today=kit.today, whose=whose
     )

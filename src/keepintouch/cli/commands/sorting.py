@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from keepintouch.cli import choosing
+from keepintouch.cli import choosing, options
 from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.cadence import NEVER, Cadence
 from keepintouch.domain.errors import CancelledError, NeedsAnswerError, UsageError
@@ -42,7 +42,7 @@ def triage(
     Each answer is kept at once. First due days are spread, so that nothing piles up.
     """
     kit: Kit = ctx.obj
-    wanted = Wanted(tag, "active", "added", None, None, without_rhythm=True)
+    wanted = Wanted(options.known_tag(kit, tag), "active", "added", None, None, without_rhythm=True)
     rows = looking.everyone(kit.store, today=kit.today, wanted=wanted).rows
     if not rows:
         kit.show(sorted_out.nobody_left())

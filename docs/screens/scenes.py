@@ -49,6 +49,7 @@ SCENES = (
     Scene("log-lunch", 'log "yesterday: lunch with bob and sam about Mia\'s wedding"'),
     Scene("log-which", "log coffee with ana about the Berlin move", ("1",)),
     Scene("log-which-script", "log coffee with ana </dev/null"),
+    Scene("log-when", "log lunch with Ana Lima last week", ("frday", "friday")),
     Scene("log-plan", "log will call Bob", ("n",)),
     Scene(
         "log-prompt", "log", ('Coffee w/ Ana (the good place). "Berlin?" she\'s 90% sure!', "", "1")

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import csv as tables
 import io
-from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mutations import RUNS, mutated
 
 from keepintouch.domain.cadence import NEVER, Cadence
 from keepintouch.domain.contacts import IMPORTANCE, STATES, Contact, Person, Point, Relation
-from keepintouch.domain.errors import UnreadableError
 from keepintouch.domain.occasions import Occasion, PartialDate
 from keepintouch.domain.touchpoints import Note
 from keepintouch.formats import Book, csv
 from keepintouch.formats.drafts import Columns, PersonDraft, ReadOptions, WriteOptions
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ALL = ReadOptions()
 ANN = Contact(
@@ -204,11 +197,3 @@ def test_no_cell_of_a_table_for_spreadsheets_is_a_formula(contact: Contact) -> N
     text = written(Book([contact])).decode("utf-8-sig")
     for row in tables.reader(io.StringIO(text, newline="")):
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\0")) for cell in row)
-
-
-def test_no_damage_to_a_table_raises_anything_but_a_refusal(fixtures: Path) -> None:
-    whole = [path.read_bytes() for path in sorted((fixtures / "csv").glob("*.csv"))]
-    whole.append(written(Book([ANN])))
-    for seed in range(RUNS):
-        with suppress(UnreadableError):
-            read(mutated(whole[seed % len(whole)], seed))

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mutations import RUNS, mutated
 
 from keepintouch.domain.contacts import Point
 from keepintouch.domain.errors import KitError, UnreadableError, UsageError
@@ -305,18 +304,6 @@ def test_signal_writes_our_own_name_as_me() -> None:
         "2021-03-04 10:00 Ann: 2 messages>",
         "2021-03-05 10:01 Ann: 1 message<",
     ]
-
-
-def test_no_damage_to_a_real_chat_is_a_crash(fixtures: Path) -> None:
-    files = [
-        ((fixtures / "chat" / name).read_bytes(), named(expected["format"]).reader())
-        for name, expected in EXPECTED.items()
-    ]
-    for seed in range(RUNS):
-        content, reader = files[seed % len(files)]
-        data = mutated(content, seed)
-        with suppress(KitError):
-            list(reader.read(io.BytesIO(data), OPTIONS._replace(texts=True)))
 
 
 @given(st.lists(st.text(max_size=40), max_size=6))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LIMIT = 5
 SHORTLIST = 16
-POOL = 1024
+POOL = 32
 WIDER = 4
 EVERYBODY = 2**31
 
@@ -63,7 +63,7 @@ def ranked_for(connection: Connection, day: Day, asked: Asked) -> Ranked:
         *(each.contact_id for each in dated if each.today),
         *_promised(connection, day, asked),
     ]
-    pool = max(size, POOL)
+    pool = max(size, POOL * wanted)
     bounds = _bounds(connection, day, asked, dated, pool)
     scored: dict[str, Case] = {}
     while True:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from keepintouch.store.protocol import Connection
 
 LISTED = 10
-CANDIDATES = 100
+CANDIDATES = 40
 
 
 class Silence(NamedTuple):

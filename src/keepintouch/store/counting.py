@@ -139,10 +139,10 @@ def telling(connection: Connection, span: Span, limit: int) -> list[tuple[date, 
     rows = connection.rows(
         'SELECT day AS "day [date]", text, (SELECT min(contact.name) FROM participant'
         " JOIN contact ON contact.id = participant.contact_id"
-        " WHERE participant.touchpoint_id = newest.id) FROM"
+        " WHERE participant.touchpoint_id = longest.id) FROM (SELECT * FROM"
         f" (SELECT id, day, text FROM touchpoint WHERE {span.touchpoints} AND text <> ''"
         f" ORDER BY day DESC, id DESC LIMIT {LOOKED_AT}) AS newest"
-        " ORDER BY length(text) DESC, id LIMIT :limit",
+        " ORDER BY length(text) DESC, id LIMIT :limit) AS longest ORDER BY length(text) DESC, id",
         limit=limit,
         **span.bound,
     )

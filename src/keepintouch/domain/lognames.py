@@ -20,7 +20,7 @@ _NO_WORDS = frozenset(("tag", "link", "handle"))
 _GIFT_REACH = 5
 ABSENT = frozenset(
     (verb, what)
-    for verb in ("wasn't", "wasnt", "weren't", "isn't")
+    for verb in ("wasn't", "weren't", "isn't")
     for what in ("there", "in", "home", "around", "here", "with", "able")
 )
 

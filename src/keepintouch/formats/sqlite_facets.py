@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from keepintouch.domain.contacts import Point, Relation
 from keepintouch.domain.occasions import Occasion
 from keepintouch.formats import fields, loose
+from keepintouch.formats import sqlite_words as words
 from keepintouch.formats.csv_columns import columns_of
 from keepintouch.formats.csv_dates import read_partial
+from keepintouch.formats.csv_dialects import quoted
 from keepintouch.formats.csv_values import label as label_of
 from keepintouch.formats.csv_values import tags
+from keepintouch.formats.drafts import Problem
 from keepintouch.formats.sqlite_roles import FACETS, point_field
 from keepintouch.formats.sqlite_shape import text_of
 from keepintouch.formats.sqlite_values import clock_of, day_text, is_set
@@ -46,9 +50,10 @@ class Facets:
         self._shape = shape
         self._roles = roles
         self._directory = directory
+        self._left: Counter[tuple[str, str]] = Counter()
 
     def changes(self) -> dict[str, list[Change]]:
-        """Return what is to be done to the draft of each person, by uid."""
+        """Return what is to be done to the draft of each person, by uid; count what is left."""
         found: dict[str, list[Change]] = {}
         for table in self._shape.tables:
             role = self._roles.get(table.name)
@@ -58,16 +63,24 @@ class Facets:
                         found.setdefault(uid, []).append(change)
         return found
 
+    def problems(self) -> Iterator[Problem]:
+        """Yield how many rows said nothing of anybody."""
+        for (table, why), many in self._left.items():
+            yield Problem(0, f'of "{quoted(table)}", {many} {why}: left out')
+
     def _change(self, table: Table, row: Row, role: str) -> Iterator[tuple[str, Change]]:
         refs = self._directory.of(self._shape, table, row)
         told = {each.words: each for each in self._shape.cells(table, row, named=True)}
         change = _READERS[role](self, table, told)
-        owner = refs[:1] if role == "relation" else refs
-        if change is None:
-            return
-        for each in owner:
-            if each.uid:
-                yield each.uid, change
+        ends = [each for each in told.values() if each.leads in self._shape.people]
+        known = len(refs) == len(ends) or (refs and role != "relation")
+        if not known or not refs:
+            self._left[table.name, "of nobody who is in the file"] += 1
+        elif change is None:
+            self._left[table.name, _MISSING.get(role, "without a text")] += 1
+        else:
+            for each in refs[:1] if role == "relation" else refs:
+                yield each.uid or "", change
 
     def text(self, table: Table, told: Told, names: tuple[str, ...]) -> str | None:
         """Return the first of several columns that holds a text, and note that it was used."""
@@ -125,7 +138,7 @@ class Facets:
 
     def occasion(self, table: Table, told: Told) -> Change | None:
         """Read a day of every year; one called birthday is that, where there is none yet."""
-        label = self.text(table, told, _LABELS) or table.name.removesuffix("s")
+        label = self.text(table, told, _LABELS) or " ".join(words.phrase(table.name))
         day = self._day(table, told)
         on = read_partial(day) if day else None
         if on is None:
@@ -173,6 +186,7 @@ class Facets:
         )
 
 
+_MISSING = {"occasion": "without a readable date"}
 _POINTS = ("email", "phone", "link", "im", "address")
 _READERS: dict[str, Callable[[Facets, Table, Told], Change | None]] = {
     "point": Facets.point,

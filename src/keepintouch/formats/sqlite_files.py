@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 HEADER = b"SQLite format 3\0"
 OWN_APPLICATION = b"KIT1"
 MOST_BYTES = 64 << 20
-MOST_TABLES = 500
+MOST_TABLES, MOST_COLUMNS = 200, 300
 MOST_ROWS = 200_000
 PATIENCE = 2.0
 """Seconds that one query may take."""
 
+DAMAGED = (sqlite3.Error, MemoryError, UnicodeError)
+"""What SQLite raises on damage; its own sentence may quote bytes that are no text."""
 _STEPS = 1000  # of SQLite's machine between two looks at the clock
 _ROOM = 1 << 20
 _WRITE_AHEAD = 2
@@ -42,7 +44,7 @@ _TABLES = """
     SELECT name, sql, rootpage
     FROM sqlite_master
     WHERE type = 'table'
-    LIMIT 501
+    LIMIT 201
 """
 
 
@@ -112,7 +114,7 @@ def _opened(content: bytearray) -> Iterator[sqlite3.Connection]:
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         connection.set_authorizer(_authorised)
         yield connection
-    except (sqlite3.Error, MemoryError) as error:
+    except DAMAGED as error:
         raise UnreadableError(
             f"this SQLite file is damaged ({error}). Nothing was imported."
         ) from error
@@ -151,9 +153,12 @@ class _Reader:
         leads: tuple[tuple[str, str], ...] = ()
         try:
             columns = self._columns(name)
+            if len(columns) > MOST_COLUMNS:
+                self._tell(f'"{name}" has more than {MOST_COLUMNS} columns: left out')
+                return
             leads = self._leads(name)
             rows.extend(self._rows(name, columns))
-        except (sqlite3.Error, MemoryError) as error:
+        except DAMAGED as error:
             self._tell(f'"{name}" is damaged ({error}): read up to there')
         if rows:
             yield Table(name, columns, leads, tuple(rows))

@@ -154,7 +154,7 @@ class Reading:
         """Return the row as JSON, without what is binary."""
         return _ENCODER.encode(
             {
-                each.name: text_of(value) if isinstance(value, str) else value
+                each.name: value if isinstance(value, int) else text_of(value)
                 for each, value in zip(self.table.columns, row, strict=True)
                 if value is not None and not isinstance(value, bytes)
             }

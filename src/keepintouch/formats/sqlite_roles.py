@@ -106,6 +106,7 @@ class Directory:
     def __init__(self, people: Iterable[tuple[Table, Known]]) -> None:
         self._by_key: dict[tuple[str, str], Ref] = {}
         self._by_name: dict[str, list[Ref]] = {}
+        self._named: dict[str, frozenset[str]] = {}
         for table, known in people:
             for column, value in zip(table.columns, known.row, strict=True):
                 if is_key(column.name, column.key) and value is not None:
@@ -126,7 +127,9 @@ class Directory:
     def of(self, shape: Shape, table: Table, row: Row) -> list[Ref]:
         """Return the people of a row: by the keys it holds, else by names."""
         leads = shape.leads(table)
-        named = frozenset(who_columns(shape, table))
+        if table.name not in self._named:
+            self._named[table.name] = frozenset(who_columns(shape, table))
+        named = self._named[table.name]
         found: dict[Ref, None] = {}
         for column, value in zip(table.columns, row, strict=True):
             there = leads.get(column.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from keepintouch.domain.folding import fold
@@ -46,7 +47,9 @@ class Shape:
         self.tables = tuple(tables)
         self.used: set[tuple[str, str]] = set()
         self._named = {fold(each.name): each for each in self.tables}
+        self._about = {words.subject(each.name): each for each in reversed(self.tables)}
         self._leads: dict[str, dict[str, Table]] = {}
+        self._headed: dict[str, list[tuple[str, str, Table | None]]] = {}
         self._by_key: dict[str, dict[str, Row]] = {}
         self.people = _people(self.tables)
 
@@ -59,16 +62,16 @@ class Shape:
         return self._leads[table.name]
 
     def _led(self, column: str, declared: dict[str, str]) -> Table | None:
-        if there := self._named.get(declared.get(fold(column), "")):
-            return there
+        there = declared.get(fold(column))
+        if there in self._named:
+            return self._named[there]
         said = words.phrase(column)
         if len(said) < 2 or said[-1] not in _KEYS:  # noqa: PLR2004 - a noun and its id
             return None
         stem = said[:-1]
         for start in range(len(stem)):
-            for each in self.tables:
-                if words.subject(each.name) == stem[start:]:
-                    return each
+            if stem[start:] in self._about:
+                return self._about[stem[start:]]
         is_person = words.is_people(stem[-1:]) or words.is_people(stem)
         return self.people[0] if is_person and len(self.people) == 1 else None
 
@@ -93,16 +96,23 @@ class Shape:
 
         Keys that lead to people stay keys, unless people are to be `named`.
         """
-        leads = self.leads(table)
         found = []
-        for column, value in zip(table.columns, row, strict=True):
-            there = leads.get(column.name)
-            said = stripped(column.name, table.name)
-            if there:
-                said = said[:-1] if len(said) > 1 and said[-1] in _KEYS else said
-                value = value if there in self.people and not named else self._label(there, value)  # noqa: PLW2901 - the value, for its key
-            found.append(Cell(" ".join(said), value, column.name, there))
+        for (said, column, there), value in zip(self._heads(table), row, strict=True):
+            if there and (named or there not in self.people):
+                value = self._label(there, value)  # noqa: PLW2901 - the value, for its key
+            found.append(Cell(said, value, column, there))
         return found
+
+    def _heads(self, table: Table) -> list[tuple[str, str, Table | None]]:
+        """Return for each column its words, without those of a key, its name and where it leads."""
+        if table.name not in self._headed:
+            leads = self.leads(table)
+            heads = self._headed[table.name] = []
+            for each in table.columns:
+                said, there = stripped(each.name, table.name), leads.get(each.name)
+                is_led = there and len(said) > 1 and said[-1] in _KEYS
+                heads.append((" ".join(said[:-1] if is_led else said), each.name, there))
+        return self._headed[table.name]
 
     def _label(self, table: Table, key: object) -> object:
         """Return what a row is called, or how many days it means."""
@@ -121,6 +131,7 @@ class Shape:
         return values[0] if len(values) == 1 else " ".join(filter(None, map(text_of, values)))
 
 
+@lru_cache(4096)
 def stripped(column: str, table: str) -> tuple[str, ...]:
     """Return the words of a column without those of its table before them."""
     said, own = words.phrase(column), words.subject(table)

@@ -67,7 +67,8 @@ class _Tracker:
         """Yield everything that was understood, and told what was not."""
         people = [(each.table, known) for each in self._readings for known in each.people()]
         directory = Directory(people)
-        changes = Facets(self._shape, self._roles, directory).changes()
+        facets = Facets(self._shape, self._roles, directory)
+        changes = facets.changes()
         yield Columns(tuple(self._taken()))
         for _, known in people:
             draft = known.draft
@@ -75,6 +76,7 @@ class _Tracker:
                 draft = change(draft)
             yield draft
         yield from within(self._happened(directory, [known for _, known in people]), self._options)
+        yield from facets.problems()
         yield from _once(each for reading in self._readings for each in reading.problems)
         yield from self._left()
 

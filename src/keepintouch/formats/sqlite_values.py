@@ -29,25 +29,40 @@ _INSTANT = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|UTC|[+-](?:0\d|1[0-4]):?[0-5]\d)?",
     re.ASCII | re.IGNORECASE,
 )
-_MONTH_DAY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
+_MONTH_DAY = re.compile(r"\d\d-\d\d", re.ASCII)
 _NOW = re.compile(r"current_timestamp|datetime\(\s*'now'\s*\)", re.IGNORECASE)
 _UNITS = (("s", 1.0), ("ms", 1e3), ("us", 1e6), ("ns", 1e9))
 _MOST_LISTED = 10_000
 
 
 class Clock(NamedTuple):
-    """How a column tells days: the unit of its numbers, whose clock it shows, `MM-DD` or not."""
+    """How a column tells days: the unit of its numbers, and whose clock it shows.
+
+    `is_month_first` says that a day without a year is written as SQLite's own `%m-%d`.
+    """
 
     unit: str | None = None
     home: tzinfo | None = None
     is_utc: bool = False
+    is_month_first: bool = False
 
 
 def clock_of(values: Iterable[object], default: str, home: tzinfo | None) -> Clock:
     """Return how a column tells days; a default of now is in UTC, as SQLite writes it."""
-    numbers = [each for each in map(number, values) if each is not None]
-    is_utc = bool(_NOW.search(default)) and "localtime" not in default.lower()
-    return Clock(_unit(numbers) if numbers else None, home, is_utc)
+    told = list(values)
+    numbers = [each for each in map(number, told) if each is not None]
+    pairs = [each for each in told if isinstance(each, str) and _MONTH_DAY.fullmatch(each.strip())]
+    return Clock(
+        _unit(numbers) if numbers else None,
+        home,
+        is_utc=bool(_NOW.search(default)) and "localtime" not in default.lower(),
+        is_month_first=all(map(_is_month_day, pairs)),
+    )
+
+
+def _is_month_day(text: str) -> bool:
+    found = read_partial(f"--{text.strip()}")
+    return found is not None and found.text is None
 
 
 def number(value: object) -> float | None:
@@ -103,8 +118,9 @@ def _counted(count: float, clock: Clock) -> Civil | None:
         return None
     parts = dict(_UNITS).get(clock.unit or "")
     seconds = count / parts if parts else (count - _JULIAN_EPOCH) * _DAY
-    instant = _EPOCH + timedelta(seconds=round(seconds))
-    return _of_instant(instant, clock)
+    if not _FIRST <= seconds <= _LAST:
+        return None
+    return _of_instant(_EPOCH + timedelta(seconds=round(seconds)), clock)
 
 
 def _of_instant(instant: datetime, clock: Clock) -> Civil:
@@ -137,11 +153,7 @@ def day_text(value: object, clock: Clock) -> str:
     if found := civil(value, clock):
         return found.day.isoformat()
     said = loose.text(value) or ""
-    month_day = _MONTH_DAY.fullmatch(said)
-    if month_day and read_partial(f"--{said}"):
-        # As SQLite's own %m-%d; the other order says so itself where the day is above 12.
-        return f"--{said}"
-    return said
+    return f"--{said}" if clock.is_month_first and _MONTH_DAY.fullmatch(said) else said
 
 
 def listed(value: object) -> tuple[str, ...] | None:

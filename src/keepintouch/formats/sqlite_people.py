@@ -31,6 +31,17 @@ _STATES = {
     "tracked": "active",
     "on hold": "paused",
 }
+# In the list a program offers, beside weekly and monthly, these are longer than a week.
+_RHYTHMS = {
+    "biweekly": "2w",
+    "bi-weekly": "2w",
+    "bimonthly": "2mo",
+    "bi-monthly": "2mo",
+    "semiannually": "6mo",
+    "semiannual": "6mo",
+    "biannually": "6mo",
+    "annual": "1y",
+}
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
@@ -124,7 +135,7 @@ class Reading:
         """Return how often, in the unit that a column of its own or this one's name says."""
         said = plain(value)
         if not said.isdecimal():
-            return said if number(value) is None else ""
+            return _RHYTHMS.get(said.lower(), said) if number(value) is None else ""
         if int(said[:9]) == 0:
             return ""
         unit = None if self._unit is None else text_of(row[self._unit])

@@ -89,6 +89,11 @@ class _Tracker:
                     what = events.role.replace("_", "-")
                     yield f"{events.table.name}.{column}", f"{what} {means.replace('_', '-')}"
 
+        for table in self._shape.tables:
+            for each in table.columns:
+                if (table.name, each.name) in self._shape.used:
+                    yield f"{table.name}.{each.name}", self._roles.get(table.name, "label")
+
     def _happened(self, directory: Directory, people: list[Known]) -> Iterator[Draft]:
         joins = Joins(self._shape, self._roles, directory)
         touched: set[str | None] = set()

@@ -181,18 +181,21 @@ def text_of(value: object) -> str | None:
 
 def _people(tables: tuple[Table, ...]) -> tuple[Table, ...]:
     """Return the tables of people: those called so, or the one that looks most like it."""
-    fields = {each.name: _fields(each) for each in tables}
-    named = [each for each in tables if fields[each.name] & _NAMES]
-    said = [each for each in named if words.table_role(each.name) == "people"]
-    if said:
+    called = [each for each in tables if words.table_role(each.name) == "people"]
+    if said := [each for each in called if _fields(each) & _NAMES]:
         # Of `people` and `contacts (person_id, name, …)` the second holds ways to reach them.
         owners = {fold(each.name) for each in said}
         first = [each for each in said if not _is_owned(each, owners)]
         return tuple(first or said)
-    scores = [(len(fields[each.name] & _FACTS), -place) for place, each in enumerate(named)
-              if words.table_role(each.name) is None]  # fmt: skip
-    facts, place = max(scores, default=(0, 0))
-    return (named[-place],) if facts >= _ENOUGH_FACTS else ()
+    others = {
+        place: found
+        for place, each in enumerate(tables)
+        if words.table_role(each.name) is None and (found := _fields(each)) & _NAMES
+    }
+    facts, place = max(
+        ((len(found & _FACTS), -place) for place, found in others.items()), default=(0, 0)
+    )
+    return (tables[-place],) if facts >= _ENOUGH_FACTS else ()
 
 
 def _is_owned(table: Table, owners: set[str]) -> bool:

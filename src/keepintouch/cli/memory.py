@@ -7,7 +7,6 @@ written is no error: reading a list must not fail for it.
 from __future__ import annotations
 
 import os
-from zlib import crc32
 
 from keepintouch.domain.errors import UnknownError
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
@@ -35,22 +34,16 @@ class Memory:
 
     def __init__(self, folder: str, store: str, now: Callable[[], datetime]) -> None:
         self._folder = folder
-        mark = crc32(store.encode("utf-8", "surrogateescape"))
-        self._lists = f"list-{mark:08x}.json"
-        self._shown = f"shown-{mark:08x}.json"
-        self._said = f"said-{mark:08x}.json"
-        self._snoozed = f"snoozed-{mark:08x}.json"
+        self._mark = _mark(store)
         self._now = now
 
     def keep_list(self, rows: Sequence[Row]) -> None:
         """Remember what the numbers of a list on the terminal stand for."""
-        self._write(
-            self._lists, {"at": self._now().timestamp(), "rows": [list(row) for row in rows]}
-        )
+        self._keep("list", {"at": self._now().timestamp(), "rows": [list(row) for row in rows]})
 
     def row(self, number: int) -> Row:
         """Return what `number` stood for; no list, or one older than 12 hours, is an error."""
-        kept = self._read(self._lists)
+        kept = self._of_store("list")
         rows, at = kept.get("rows"), kept.get("at")
         if not isinstance(rows, list) or not isinstance(at, int | float):
             raise UnknownError(f"there is no list that {number} could belong to.", attempt=("kit",))
@@ -64,7 +57,7 @@ class Memory:
 
     def shown_days(self) -> dict[str, set[int]]:
         """Return on which days (ordinals) people were shown on a terminal, by id."""
-        kept = self._read(self._shown)
+        kept = self._of_store("shown")
         return {
             who: {day for day in days if isinstance(day, int)}
             for who, days in kept.items()
@@ -82,14 +75,14 @@ class Memory:
             who: sorted(each for each in days if 0 <= day - each < SHOWN_DAYS)
             for who, days in kept.items()
         }
-        self._write(self._shown, {who: days for who, days in fresh.items() if days})
+        self._keep("shown", {who: days for who, days in fresh.items() if days})
 
     def forget_shown(self, people: Sequence[str]) -> None:
         """Forget on which days people were shown: something was done about them."""
         kept = self.shown_days()
         if any(who in kept for who in people):
-            self._write(
-                self._shown, {who: sorted(days) for who, days in kept.items() if who not in people}
+            self._keep(
+                "shown", {who: sorted(days) for who, days in kept.items() if who not in people}
             )
 
     def knows(self, command: str) -> bool:
@@ -125,19 +118,19 @@ class Memory:
 
     def said_lately(self, about: str, day: int) -> bool:
         """Say whether a word about something was said in the week up to `day`."""
-        last = self._read(self._said).get(about)
+        last = self._of_store("said").get(about)
         return isinstance(last, int) and 0 <= day - last < WEEK
 
     def keep_said(self, about: str, day: int) -> None:
         """Remember that a word about something was said."""
-        self._write(self._said, {**self._read(self._said), about: day})
+        self._keep("said", {**self._of_store("said"), about: day})
 
     def snoozes(self, who: str, last_day: int | None) -> int:
         """Count one more snooze of somebody, and return how many there were since `last_day`."""
-        kept = self._read(self._snoozed)
+        kept = self._of_store("snoozed")
         before = kept.get(who)
         number = before[0] if isinstance(before, list) and before[1:] == [last_day] else 0
-        self._write(self._snoozed, {**kept, who: [number + 1, last_day]})
+        self._keep("snoozed", {**kept, who: [number + 1, last_day]})
         return int(number) + 1
 
     def _day_of(self, at: float) -> str:
@@ -148,6 +141,12 @@ class Memory:
         from keepintouch.domain.daywords import echo
 
         return echo(day, now.date())
+
+    def _of_store(self, name: str) -> dict[str, Any]:
+        return self._read(f"{name}-{self._mark}.json")
+
+    def _keep(self, name: str, value: object) -> None:
+        self._write(f"{name}-{self._mark}.json", value)
 
     def _read(self, name: str) -> dict[str, Any]:
         text = self._read_text(name)
@@ -183,3 +182,11 @@ class Memory:
             os.replace(draft, path)
         except OSError:
             return
+
+
+def _mark(place: str) -> str:
+    """Return eight digits that tell stores apart; `zlib` would be a library to load."""
+    value = 0
+    for byte in place.encode("utf-8", "surrogateescape"):
+        value = (31 * value + byte) % 2**32
+    return f"{value:08x}"

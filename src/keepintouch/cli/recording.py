@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 from keepintouch.cli import choosing
 from keepintouch.domain.errors import KitError, NeedsAnswerError, UsageError
 from keepintouch.domain.values import TYPE_CHECKING
@@ -11,7 +9,7 @@ from keepintouch.render import logged as echoes
 from keepintouch.services import logging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from keepintouch.cli.kit import Kit
@@ -24,7 +22,7 @@ NO_FLAGS = logging.NO_FLAGS
 
 def log(kit: Kit, text: str, flags: Flags, *, may_add: bool = False) -> int:
     """Write down a conversation; words that could not be saved are kept."""
-    with losing_nothing(kit, text):
+    with LosingNothing(kit, text):
         reading = logging.understand(kit.store, text, today=kit.today, flags=flags)
         if kit.flags.dry_run and not kit.flags.machine and not kit.flags.quiet:
             kit.console.out.show(echoes.read_so(reading))
@@ -37,17 +35,21 @@ def log(kit: Kit, text: str, flags: Flags, *, may_add: bool = False) -> int:
     return 0
 
 
-@contextmanager
-def losing_nothing(kit: Kit, text: str) -> Iterator[None]:
-    """Keep the words for `kit log --retry` if what is done with them fails."""
-    try:
-        yield
-    except BaseException as error:
-        if text.strip(" -"):
-            kit.memory.keep_words(text)
+class LosingNothing:
+    """Keeps the words for `kit log --retry` if what is done with them fails."""
+
+    def __init__(self, kit: Kit, text: str) -> None:
+        self._kit = kit
+        self._text = text
+
+    def __enter__(self) -> None:
+        """Begin with nothing to keep."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if error is not None and self._text.strip(" -"):
+            self._kit.memory.keep_words(self._text)
             if isinstance(error, KitError):
                 error.attempt += ("kit log --retry",)
-        raise
 
 
 def words(kit: Kit, typed: Sequence[str], *, retry: bool, edit: bool) -> str:

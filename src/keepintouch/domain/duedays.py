@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import ceil
-from zlib import crc32
 
 from keepintouch.domain.intervals import LAST_DAY, QUIET, fades_after
 from keepintouch.domain.pauses import advanced, paused_days
@@ -85,4 +84,6 @@ def after_pause(facts: Facts, day: int) -> int:
 
 def _fraction(contact_id: str) -> float:
     """Return a number in (0, 1] that is the same for this id on every machine."""
+    from zlib import crc32  # a library to load, for people of an import alone
+
     return (crc32(contact_id.encode("utf-8", "surrogatepass")) + 1) / 2**32

@@ -8,16 +8,16 @@ derived, are made anew for whoever it touched before it is committed.
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from keepintouch.domain.errors import KitError, StoreError
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store import clock, opening
 from keepintouch.store.tables import VERSION
+from keepintouch.store.transactions import Reading, Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from keepintouch.domain.standing import Rules
@@ -60,24 +60,15 @@ class Store:
         """Return a store of the same kind elsewhere: a rehearsal's is a rehearsal."""
         return type(self)(place, self.rules, backups=False)
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """Give a connection on which all reads see one state; the store must exist."""
         if self._reader is not None and not self.on_server and opening.has_journal(self.place):
             self._reader.close()
             self._reader = None
         connection = self._reader = self._reader or self._settled()
-        connection.begin(write=False)
-        try:
-            yield connection
-        except Exception as error:
-            self._tell_damage(connection, error)
-            raise
-        finally:
-            connection.rollback()
+        return Reading(connection, lambda error: self._tell_damage(connection, error))
 
-    @contextmanager
-    def writing(self, today: date) -> Iterator[Writing]:
+    def writing(self, today: date) -> AbstractContextManager[Writing]:
         """Give a step to write through; it is kept if `Writing.done` was called, else undone."""
         from keepintouch.store.writing import Writing
 
@@ -86,20 +77,11 @@ class Store:
         connection = self._writer = self._writer or self._open(write=True)
         connection.begin(write=True)
         self._mind_the_clock(connection)
-        writing = Writing(self, connection, today)
-        try:
-            yield writing
-            if writing.kept:
-                writing.seal()
-                connection.commit()
-            else:
-                connection.rollback()
-        except BaseException as error:
-            connection.rollback()
-            self._tell_damage(connection, error)
-            raise
-        if writing.backup_due:
-            self._back_up()
+        return Turn(
+            Writing(self, connection, today),
+            failed=lambda error: self._tell_damage(connection, error),
+            kept=self._back_up,
+        )
 
     def close(self) -> None:
         """Let go of the file."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import zlib
-from datetime import date
-
 from keepintouch.domain.errors import StoreError
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.store import plainjson
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,17 +15,19 @@ if TYPE_CHECKING:
     Change = list[Any]
 
 WORTH_PACKING = 2_000
+FEW = 50
+"""Up to so many changes are written without `json`, which takes longer to import."""
 
 
 def write(connection: Connection, seq: int, position: int, changes: list[Change]) -> None:
     """Write one chunk of a step's changes."""
-    data = json.dumps(changes, default=date.isoformat, ensure_ascii=False).encode()
+    data = _text(changes).encode()
     connection.run(
         "INSERT INTO chunk (seq, position, data) VALUES (:seq, :position, :data)"
         " ON CONFLICT (seq, position) DO UPDATE SET data = excluded.data",
         seq=seq,
         position=position,
-        data=zlib.compress(data, 1) if len(data) > WORTH_PACKING else data,
+        data=_packed(data) if len(data) > WORTH_PACKING else data,
     )
 
 
@@ -54,7 +53,25 @@ def changes(connection: Connection, seq: int) -> Iterator[Change]:
         yield from found
 
 
+def _text(changes: list[Change]) -> str:
+    if len(changes) <= FEW:
+        return plainjson.text(changes)
+    import json
+    from datetime import date
+
+    return json.dumps(changes, default=date.isoformat, ensure_ascii=False)
+
+
+def _packed(data: bytes) -> bytes:
+    import zlib
+
+    return zlib.compress(data, 1)
+
+
 def _read(data: bytes) -> list[Change]:
+    import json
+    import zlib
+
     try:
         text = bytes(data) if data[:1] == b"[" else zlib.decompress(data)
         found: list[Change] = json.loads(text)

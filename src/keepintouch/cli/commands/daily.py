@@ -46,7 +46,7 @@ def log(
     `kit history`.
     """
     kit: Kit = ctx.obj
-    with recording.losing_nothing(kit, " ".join(words or [])):
+    with recording.LosingNothing(kit, " ".join(words or [])):
         flags = Flags(
             people=tuple(people_with) if people_with else None,
             day=options.day(kit, on),

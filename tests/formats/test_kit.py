@@ -134,6 +134,7 @@ def test_fields_of_a_later_kit_are_passed_over() -> None:
         ({"spread": "yes"}, "spread is not what it should be"),
         ({"cadence": "P2X"}, "cadence is no rhythm"),
         ({"cadence": "P-2W"}, "cadence is no rhythm"),
+        ({"birthday": "1990-99999999999999999999-01"}, "in no calendar"),
         ({"birthday": "1990-13-01"}, "month must be in 1..12"),
         ({"birthday": "1990-02-30"}, "day is out of range"),
         ({"birthday": {"words": "spring"}}, "birthday is not what it should be"),

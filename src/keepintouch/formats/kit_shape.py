@@ -67,7 +67,10 @@ def check_day(year: int | None, month: int | None, day: int | None) -> None:
     leap = 2000
     if month is None and day is not None:
         raise ValueError("a day without its month")
-    date(leap if year is None else year, month or 1, day or 1)
+    try:
+        date(leap if year is None else year, month or 1, day or 1)
+    except OverflowError as error:
+        raise ValueError("a number that is in no calendar") from error
 
 
 def _check_needed(fields: Fields, needed: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import logkindwords as kindwords
+from keepintouch.domain import logplanwords as planwords
+from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
 from keepintouch.domain.daywords import MONTHS
@@ -65,7 +68,7 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
 def _tells_of(line: Line, hit: Hit) -> bool:
     """Return whether it is `that May may move`, `heard Will is back`: a capital and a verb."""
     behind, follows = line.low(hit.first - 1), line.low(hit.last)
-    return behind in _TELLING and (follows in words.FINITE or follows in words.AUXILIARIES)
+    return behind in _TELLING and (follows in verbs.FINITE or follows in planwords.AUXILIARIES)
 
 
 def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
@@ -77,7 +80,7 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
         return _opens_list(line, hit, capital=capital)
     if not capital:
         return False
-    if follows in words.FINITE | words.IRREGULAR | words.ASKING or follows == "over":
+    if follows in verbs.FINITE | verbs.IRREGULAR | verbs.ASKING or follows == "over":
         return None if hit.phrase in namewords.TIMES else True
     return None if follows.endswith("ed") else False
 
@@ -92,7 +95,7 @@ def _opens_list(line: Line, hit: Hit, *, capital: bool) -> bool:
     if hit.phrase in namewords.TIMES and then.low in MONTHS:
         return False
     comma = line.low(hit.last) == ","
-    if comma and capital and then.low in words.KIND_OF:
+    if comma and capital and then.low in kindwords.KIND_OF:
         return True
     return capital and (
         then.capital or (then.low in words.HIS | {"my", "our", "the"} and not comma)
@@ -102,7 +105,7 @@ def _opens_list(line: Line, hit: Hit, *, capital: bool) -> bool:
 def _is_for(line: Line, hit: Hit, *, capital: bool, safe: bool) -> bool | None:
     if hit.phrase in namewords.TIMES:
         behind = {line.low(place) for place in range(hit.first - FAR_BEHIND, hit.first)}
-        if not capital or not behind.isdisjoint(words.NOT_YET_MET):
+        if not capital or not behind.isdisjoint(kindwords.NOT_YET_MET):
             return False
         return None if behind.isdisjoint(words.CARING) else True
     if capital:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import logkindwords as kindwords
+from keepintouch.domain import logplanwords as planwords
+from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.logdays import is_colon
 from keepintouch.domain.logplans import planned
@@ -35,9 +38,9 @@ class Seen:
     def note(self, low: str, place: int) -> None:
         """Keep in mind a word that is no name."""
         self.somebody = self.somebody or low in words.THEM or low in words.HIM
-        self.spoken = self.spoken or low in words.KIND_OF or low in words.COMMUNICATING
-        self.attached = self.attached or low in words.WITH or low in words.CONTACT
-        self.asking = self.asking or low in words.ASKING
+        self.spoken = self.spoken or low in kindwords.KIND_OF or low in words.COMMUNICATING
+        self.attached = self.attached or low in words.WITH or low in verbs.CONTACT
+        self.asking = self.asking or low in verbs.ASKING
         if low in words.PRONOUNS:
             self.person_end = place + 1
 
@@ -52,9 +55,9 @@ def ends(line: Line, place: int, seen: Seen, plan: Found | None) -> bool:
         return low != "about" or _is_about(line, place)
     if low == "that":
         return line.low(place - 1) not in words.BEFORE_A_THING
-    if low in words.SAYING:
-        return peopled or line.low(place + 1) not in words.GREETINGS
-    if low in words.ASKING:
+    if low in verbs.SAYING:
+        return peopled or line.low(place + 1) not in verbs.GREETINGS
+    if low in verbs.ASKING:
         return peopled or line.low(place + 1) in {"me", "us", *words.HIM}
     if seen.asking and seen.peopled and low not in words.JOINING:
         return True
@@ -74,7 +77,7 @@ def _is_about(line: Line, place: int) -> bool:
 def _turns(line: Line, place: int, plan: Found | None) -> bool:
     """Return whether a word behind people begins something else."""
     low = line.low(place)
-    if low in words.AFTER_PEOPLE or low in words.REPORTING:
+    if low in words.AFTER_PEOPLE or low in verbs.REPORTING:
         return True
     if low in words.NEW_CLAUSE:
         return low in words.THEM or line.tokens[place - 1].text == ","
@@ -102,16 +105,19 @@ def _titles(line: Line, place: int, seen: Seen) -> bool:
     if not before.isdisjoint(words.NOT_YET):
         return False
     first = place + 1
-    while line.low(first) in words.HEADS and line.low(first) not in words.KIND_OF:
+    while line.low(first) in words.HEADS and line.low(first) not in kindwords.KIND_OF:
         first += 1
     low = line.low(first)
-    return low in words.KIND_OF or low in words.REACHING or low in words.WITH
+    return low in kindwords.KIND_OF or low in verbs.REACHING or low in words.WITH
 
 
 def is_head(line: Line, place: int) -> bool:
     """Return whether all before is no more than `Lunch:` or `Quick call -`."""
     return all(
-        low in words.KIND_OF or low in words.HEADS or low in words.ADVERBS or low[:1].isdecimal()
+        low in kindwords.KIND_OF
+        or low in words.HEADS
+        or low in planwords.ADVERBS
+        or low[:1].isdecimal()
         for low in map(line.low, range(line.start, place))
     )
 

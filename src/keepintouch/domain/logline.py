@@ -14,7 +14,8 @@
 
 from __future__ import annotations
 
-from keepintouch.domain import logdays, loghits, logkinds, logplans, logunclear
+from keepintouch.domain import logdays, logdirections, loghits, logkinds, logplans, logunclear
+from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import echo
 from keepintouch.domain.logends import is_stop
@@ -83,8 +84,8 @@ def _dated(parsed: list[Token], calendar: logdays.Calendar) -> _Dated:
 def _tells_past(before: list[Token]) -> bool:
     """Return whether something happened, or is only spoken of, so that a day ahead plans nothing."""
     return any(
-        token.low in words.REACHING
-        or token.low in words.IRREGULAR
+        token.low in verbs.REACHING
+        or token.low in verbs.IRREGULAR
         or token.low in words.ABOUT
         or token.low.endswith("ed")
         for token in before
@@ -127,7 +128,7 @@ def _reading(
         new=() if given.people is not None else _once(walk.new),
         kind=given.kind or (kind[0] if kind else "talked"),
         kind_words=_words(line.text, line.tokens, kind[1]) if kind and not given.kind else None,
-        direction=logkinds.direction_of(line, places, walk.persons, opened=opened),
+        direction=logdirections.direction_of(line, places, walk.persons, opened=opened),
         day=given.day or day,
         day_words=_words(line.text, parsed, span[:2]) if span and not given.day else None,
         tags=tuple(dict.fromkeys((*given.tags, *(tag.text[1:] for tag in tags)))),

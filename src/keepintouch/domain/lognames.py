@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import logplanwords as planwords
+from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
 from keepintouch.domain.logdoubts import counts, is_wordy
@@ -161,7 +163,7 @@ class Walk:
     def _is_absent(self, hit: Hit) -> bool:
         """Return whether it is `Mia wasn't there`: another line says who was."""
         follows = tuple(self.line.low(hit.last + step) for step in range(2))
-        return self.plan is None and (follows in ABSENT or follows[0] in words.STAYED_AWAY)
+        return self.plan is None and (follows in ABSENT or follows[0] in planwords.STAYED_AWAY)
 
     def _is_house(self, hit: Hit, slot: str) -> bool:
         """Return whether it is the first of `at Bob and Mia's`."""
@@ -175,7 +177,7 @@ class Walk:
         if not (self._seen.peopled and self._seen.attached) or acts(self.line, hit.last):
             return False
         follows = self.line.low(hit.last)
-        verb = follows in words.FINITE or follows in words.IRREGULAR or follows.endswith("ed")
+        verb = follows in verbs.FINITE or follows in verbs.IRREGULAR or follows.endswith("ed")
         return verb and self.line.tokens[hit.first - 1].text == ","
 
     def _words(self, first: int, last: int) -> Words:

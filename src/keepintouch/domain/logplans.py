@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import logplanwords as planwords
+from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.logdoubts import counts, is_wordy
 from keepintouch.domain.values import TYPE_CHECKING
@@ -13,7 +15,7 @@ Found = tuple[int, int, str]
 _NEVER_DONE = frozenset(("called", "met", "seen", "saw", "rang", "texted", "emailed", "visited"))
 _TRYING = frozenset(("to", "calling", "ringing", "phoning", "texting", "reaching", "emailing"))
 _LACKING = frozenset(("answer", "reply", "word", "response", "news"))
-_ADVERBS = words.ADVERBS - {"had", "was", "were", "have", "has", "been", "being"}
+_ADVERBS = planwords.ADVERBS - {"had", "was", "were", "have", "has", "been", "being"}
 _FAILED = frozenset(
     (("fell", "through"), ("didn't", "happen"), ("never", "happened"), ("called", "off"))
 )
@@ -36,10 +38,10 @@ _MUSING = frozenset(("thinking", "thought", "dreaming"))
 def planned(line: Line, place: int) -> int | None:
     """Return where a plan's words end when they begin here: `will` before a verb, `need to`."""
     low = line.low(place)
-    if low in words.TO_PLANS and line.low(place + 1) == "to":
+    if low in planwords.TO_PLANS and line.low(place + 1) == "to":
         noun = line.low(place + 2) in words.DETERMINERS | words.HIS or not line.low(place + 2)
         return None if noun and low not in {"going", "forward"} else place + 2
-    if low not in words.AUXILIARIES or line.tokens[place].owns:
+    if low not in planwords.AUXILIARIES or line.tokens[place].owns:
         return None
     return place + 1 if _is_bare_verb(line, _past_adverbs(line, place + 1)) else None
 
@@ -52,13 +54,13 @@ def _past_adverbs(line: Line, place: int) -> int:
 
 def _is_bare_verb(line: Line, place: int) -> bool:
     low = line.low(place)
-    if not low.isalpha() or low in words.TOGETHER:
-        return bool(low) and low in words.TOGETHER
+    if not low.isalpha() or low in planwords.TOGETHER:
+        return bool(low) and low in planwords.TOGETHER
     other = (
-        words.REACHING | words.JOINING | words.MAY_FOLLOW | words.DETERMINERS | words.PRONOUNS
-        | words.HIS | words.FINITE | words.WITH
+        verbs.REACHING | words.JOINING | words.MAY_FOLLOW | words.DETERMINERS | words.PRONOUNS
+        | words.HIS | verbs.FINITE | words.WITH
     ) - {"be", "back"}  # fmt: skip
-    past = low in words.IRREGULAR or low.endswith("ed")
+    past = low in verbs.IRREGULAR or low.endswith("ed")
     if low.endswith("s") and not low.endswith(("ss", "us", "is")):
         return False
     return low not in other and not past and not line.tokens[place].capital
@@ -71,19 +73,23 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
     call`, but not `Bob will retire`.
     """
     place, named = _past_subject(line, hits, start)
-    if line.low(place) in words.PLAN_HEADS and not named and _heads(line, place):
+    if line.low(place) in planwords.PLAN_HEADS and not named and _heads(line, place):
         return place, place + 1, "plan"
     if line.low(place) in _MUSING and line.low(place + 2).endswith("ing"):
         return place, place + 2, "plan"
     if line.low(place) == "looking" and line.low(place + 1) == "forward":
         return place, place + 3, "plan"
-    if line.low(place) == "to" and place == line.start and line.low(place + 1) in words.TOGETHER:
+    if (
+        line.low(place) == "to"
+        and place == line.start
+        and line.low(place + 1) in planwords.TOGETHER
+    ):
         return place, place + 2, "plan"
     if _asks(line, place):
         return place, place + 1, "plan"
     last = planned(line, place)
     if last:
-        contact = line.low(_past_adverbs(line, last)) in words.TOGETHER
+        contact = line.low(_past_adverbs(line, last)) in planwords.TOGETHER
         return (place, last, "plan") if contact or not named else None
     return _undone(line, place, named=named)
 
@@ -93,7 +99,7 @@ def _asks(line: Line, place: int) -> bool:
     low, who, verb = (line.low(place + step) for step in range(3))
     if low in _ASKING and who in words.ME:
         return True
-    return low in words.AUXILIARIES and who in {"you", *words.ME} and verb in words.TOGETHER
+    return low in planwords.AUXILIARIES and who in {"you", *words.ME} and verb in planwords.TOGETHER
 
 
 def _heads(line: Line, place: int) -> bool:
@@ -106,7 +112,7 @@ def _undone(line: Line, place: int, *, named: bool) -> Found | None:
     if low == "called" and follows == "off":
         return place, place + 2, "not"
     if named:
-        failed = low in words.REFUSALS or (low, follows) in _LET_DOWN
+        failed = low in planwords.REFUSALS or (low, follows) in _LET_DOWN
         return (place, place + 1, "not") if failed else None
     if (low, follows) == ("stood", "up") and line.low(place + 2) == "by":
         return place, place + 2, "not"
@@ -122,14 +128,14 @@ def _undone(line: Line, place: int, *, named: bool) -> Found | None:
         return None
     if low == "do" and follows == "not":
         return place, place + 2, "not"
-    return (place, place + 1, "not") if low in words.NOT_DONE else None
+    return (place, place + 1, "not") if low in planwords.NOT_DONE else None
 
 
 def fell_through(line: Line, stop: int) -> Found | None:
     """Return the words behind people that say it did not happen: `lunch with Sam got cancelled`."""
     for place in range(line.start + 1, stop):
         low, behind, follows = (line.low(place + step) for step in (0, -1, 1))
-        if low in words.CALLED_OFF and (behind in words.PASSIVE or place + 1 >= line.stop):
+        if low in planwords.CALLED_OFF and (behind in planwords.PASSIVE or place + 1 >= line.stop):
             return place, place + 1, "not"
         if (low, follows) in _FAILED:
             return place, place + 2, "not"
@@ -151,7 +157,7 @@ def _past_subject(line: Line, hits: dict[int, Hit], place: int) -> tuple[int, bo
         elif low in words.THEM:
             named, place = True, place + 1
         elif (low in words.JOINING and (named or mine)) or (
-            low in words.ADVERBS and not planned(line, place)
+            low in planwords.ADVERBS and not planned(line, place)
         ):
             place += 1
         else:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import logkindwords as kindwords
+from keepintouch.domain import logplanwords as planwords
+from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
 from keepintouch.domain.nameparts import PREFIXES
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 
 BEHIND = 6
 LONGEST_ASIDE = 8
+_BY_VIDEO = frozenset(("video", "vid", "voice"))
 _HELD = frozenset(("hold", "ahold"))
 OPENING = frozenset("\"'([*_\u201c\u2018\u00ab")
 
@@ -77,24 +81,24 @@ def _naming(line: Line, at: int) -> bool:
 
 
 def _reaching(line: Line, at: int) -> bool:
-    if line.low(at) in words.PARTICLES:
+    if line.low(at) in verbs.PARTICLES:
         at -= 1
     low = line.low(at)
-    return low in words.REACHING or low in words.REACHING_NOW or low in words.ASKING
+    return low in verbs.REACHING or low in verbs.REACHING_NOW or low in verbs.ASKING
 
 
 def _verb(line: Line, at: int) -> bool:
-    if line.low(at) == "on" and line.low(at - 1) in words.CHECKING | words.PARTICLES:
+    if line.low(at) == "on" and line.low(at - 1) in words.CHECKING | verbs.PARTICLES:
         return True
-    if line.low(at) in words.PARTICLES:
+    if line.low(at) in verbs.PARTICLES:
         at -= 1
-    return line.low(at) in words.CONTACT
+    return line.low(at) in verbs.CONTACT
 
 
 def _comm(line: Line, at: int) -> bool:
     """Return whether `to`, `from` or `by` follows words of talk or writing."""
     if line.low(at) == "by":
-        return line.low(at - 1) in words.REACHING
+        return line.low(at - 1) in verbs.REACHING
     if line.low(at) not in {"to", "from"}:
         return False
     behind = {line.low(place) for place in range(max(line.start, at - BEHIND), at)}
@@ -123,7 +127,7 @@ def _deny(line: Line, at: int) -> bool:
 
 
 def _kind(line: Line, at: int) -> bool:
-    return line.low(at) in words.KIND_OF
+    return line.low(at) in kindwords.KIND_OF
 
 
 def _det(line: Line, at: int) -> bool:
@@ -155,10 +159,10 @@ def is_followed_safely(line: Line, last: int) -> bool:
 def acts(line: Line, last: int) -> bool:
     """Return whether a verb of contact, in the past, follows: `Bob called`, `Bob just came over`."""
     last = _past_brackets(line, last)
-    while line.low(last) in words.ADVERBS:
+    while line.low(last) in planwords.ADVERBS or line.low(last) in _BY_VIDEO:
         last += 1
     low = line.low(last)
-    return low in words.REACHING or low in words.COMING or low in {"told", "asked", "said"}
+    return low in verbs.REACHING or low in verbs.COMING or low in {"told", "asked", "said"}
 
 
 def _past_brackets(line: Line, place: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import WEEKDAY_NAMES, WEEKDAYS
 from keepintouch.domain.logdays import (
@@ -65,7 +66,7 @@ def told_with(tokens: Sequence[Token], day: Sequence[Token]) -> str | None:
 
 def stated(predicate: str, day: Sequence[Token]) -> str | None:
     """Return why the day of `Bob is back on friday` may not be the talk's."""
-    return doubtful(day) if predicate in words.PRESENT else None
+    return doubtful(day) if predicate in verbs.PRESENT else None
 
 
 def doubtful(day: Sequence[Token]) -> str:
@@ -79,9 +80,9 @@ def doubtful(day: Sequence[Token]) -> str:
 
 def _tells(token: Token, *, topic: bool) -> bool:
     low = token.low
-    if low in words.FINITE or low in words.IRREGULAR or low in words.THEM or low in words.PRESENT:
+    if low in verbs.FINITE or low in verbs.IRREGULAR or low in words.THEM or low in verbs.PRESENT:
         return True
-    return not topic and (low in words.REACHING or low.endswith(("ed", "'s", "'re")))
+    return not topic and (low in verbs.REACHING or low.endswith(("ed", "'s", "'re")))
 
 
 def _refused(line: list[Token], calendar: Calendar) -> str | None:

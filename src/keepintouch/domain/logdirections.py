@@ -1,0 +1,172 @@
+"""Who reached out in a log line: `called her` was me, `she called` was them, `call with` nobody."""
+
+from __future__ import annotations
+
+from keepintouch.domain import logkindwords as kindwords
+from keepintouch.domain import logplanwords as planwords
+from keepintouch.domain import logverbs as verbs
+from keepintouch.domain import logwords as words
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loghits import Line
+
+_FAR = 6
+_HELPING = frozenset(("did", "kept", "keeps", "keep", "started", "i've", "we've"))
+_BEFORE_MINE = planwords.AUXILIARIES | planwords.NOT_DONE | words.ME | {"", "to", ":", "tried"}
+_PASSIVE = frozenset(("was", "were", "been", "being", "got"))
+_BY_VIDEO = frozenset(("video", "vid", "voice", "face", "cold", "group", "conference"))
+_PASSED = (planwords.ADVERBS | {'"', "\u201d", "*", "_", "both"}) - _PASSIVE - {"so", "today"}
+_SENT = frozenset(
+    "reply gift present flowers condolences card cards note memo parcel package".split()  # noqa: SIM905 - shorter than ten strings
+)
+_BOTH_WAYS = frozenset(
+    ("talked", "talk", "talking", "spoke", "spoken", "chat", "chatted", "chatting")
+)
+_MUTUAL = (words.MAY_FOLLOW - {"his", "her", "their"}) | words.ABOUT | {"a", "all", "lots"}
+
+
+class Told:
+    """The names in a line, where each ends, and the colon behind names that open it."""
+
+    __slots__ = ("ends", "line", "opened", "starts")
+
+    def __init__(self, line: Line, persons: dict[int, int], opened: int | None) -> None:
+        self.line = line
+        self.starts = persons
+        self.ends = {last: first for first, last in persons.items()}
+        self.opened = opened
+
+
+def direction_of(
+    line: Line, places: list[int], persons: dict[int, int], *, opened: int | None
+) -> str | None:
+    """Return `me` or `them` for who reached out; None when the line does not say.
+
+    `persons` are where names stand, `opened` the colon behind names that open the line.
+    """
+    told = Told(line, persons, opened)
+    for place in places:
+        if _reaches(line, place):
+            return _reached(told, place)
+        found = _sent(told, place) or _reaching(told, place)
+        if found:
+            return found
+    return None
+
+
+def _reaches(line: Line, place: int) -> bool:
+    """Return whether somebody is reached here: `called`, `got in touch`, `gave Bob a ring`."""
+    low, follows = line.low(place), line.low(place + 1)
+    if low == "got":
+        return (follows, line.low(place + 2)) == ("in", "touch")
+    if low == "hit":
+        return "up" in {follows, line.low(place + 2)}
+    things = verbs.GIVEN.get(low)
+    if things:
+        ahead = range(place + 1, place + _FAR + 1)
+        return any(
+            line.low(each) in things and line.low(each - 1) not in kindwords.BY_APP
+            for each in ahead
+        )
+    if low == "reached":
+        return follows == "out"
+    return low in verbs.REACHING and kindwords.KIND_PAIRS.get((low, follows)) != ""
+
+
+def _sent(told: Told, place: int) -> str | None:
+    """Return whether something came from them, or went to them: `letter from Bob`, `text to Bob`."""
+    line, low = told.line, told.line.low(place)
+    if low == "from":
+        return "them" if _is_word_from(line, place) else None
+    if line.low(place + 1) != "to" or line.low(place - 1) in words.HIS | words.ME:
+        return None
+    sent = low in _SENT or kindwords.KIND_OF.get(low, "met") != "met"
+    return "me" if sent and low not in verbs.THEIRS - {"texts", "emails", "messages"} else None
+
+
+def _is_word_from(line: Line, place: int) -> bool:
+    for each in range(place - 1, max(line.start, place - _FAR) - 1, -1):
+        low = line.low(each)
+        if low in words.WITH or low in _BOTH_WAYS:
+            return False
+        if low in words.COMMUNICATING or kindwords.KIND_OF.get(low, "met") != "met":
+            return True
+    return False
+
+
+def _reaching(told: Told, place: int) -> str | None:
+    """Return whose doing `call to Bob`, `texting Bob`, `Bob keeps calling` is."""
+    line, low = told.line, told.line.low(place)
+    if low in verbs.THEIRS and place in told.ends and not line.tokens[place - 1].owns:
+        return None if line.low(place + 1) in words.WITH else "them"
+    if low not in verbs.REACHING_NOW:
+        return None
+    if line.low(place + 1) == "to":
+        return "me"
+    behind = place - 1
+    while line.low(behind) in planwords.ADVERBS | _HELPING:
+        behind -= 1
+    if behind + 1 in told.ends and low.endswith("ing") and behind < place - 1:
+        return "them" if not _with_me(told, behind + 1) else None
+    reached = place + 1 in told.starts or line.low(place + 1) in words.HIM
+    return "me" if reached and line.low(behind) in _BEFORE_MINE else None
+
+
+def _reached(told: Told, place: int) -> str | None:
+    """Return whose doing the verb at `place` is."""
+    line = told.line
+    follows, behind = line.low(place + 1), _subject(line, place)
+    low = line.low(behind)
+    if follows in {"me", "us", "by"}:
+        return "them"
+    if follows in words.WITH and (behind + 1 not in told.ends or place + 2 in told.starts):
+        return None
+    named = follows in words.HIM or place + 1 in told.starts
+    if behind + 1 in told.ends:
+        if not _with_me(told, behind + 1):
+            return "them"
+        return None if _is_mutual(line, place) and not named else "me"
+    if low in _PASSIVE or low in words.THEM:
+        return "them"
+    if behind == told.opened or (low in words.ME and line.low(behind - 1) in words.JOINING):
+        return "me" if named else None
+    if not low or low in words.ME or not low[0].isalnum():
+        return None if _is_mutual(line, place) and (low == "we" or follows == "back") else "me"
+    if follows == "to" and kindwords.KIND_OF.get(low, "met") != "met":
+        return "me"
+    return _implied(told) if low in words.JOINING or low == "then" else None
+
+
+def _is_mutual(line: Line, place: int) -> bool:
+    """Return whether nobody follows a verb, as in `Bob and I texted all night`, `back and forth`."""
+    follows = line.low(place + 1)
+    if follows == "back":
+        return line.low(place + 2) in words.JOINING
+    return not follows[:1].isalnum() or follows in _MUTUAL
+
+
+def _subject(line: Line, place: int) -> int:
+    """Return the place of what stands before a verb, past adverbs, quotes and brackets."""
+    behind = place - 1
+    while line.low(behind) in _PASSED or line.low(behind) in _BY_VIDEO:
+        behind -= 1
+    if line.low(behind) != ")":
+        return behind
+    opening = [each for each in range(line.start, behind) if line.low(each) == "("]
+    return opening[-1] - 1 if opening else behind
+
+
+def _with_me(told: Told, end: int) -> bool:
+    """Return whether the names that end here are part of `Bob and I` or `me and Bob`."""
+    line, first = told.line, told.ends[end]
+    while line.low(first - 1) in words.JOINING or line.low(first - 1) == ",":
+        if line.low(first - 2) in words.ME:
+            return True
+        first = told.ends.get(first - 1, first - 2)
+    return False
+
+
+def _implied(told: Told) -> str:
+    opens = told.line.start in told.starts or told.line.low(told.line.start) in words.THEM
+    return "them" if opens else "me"

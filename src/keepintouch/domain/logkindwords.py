@@ -1,0 +1,116 @@
+"""Words that tell the kind of contact in a log line: calls, messages, meals, walks."""
+
+from __future__ import annotations
+
+from keepintouch.domain.logverbs import REACHED, REACHES
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# --- single words: the first of them decides ------------------------------------------------------
+
+_NOUNS = {
+    "call": "calls phones phonecall phonecalls voicemail voicemails landline phonechat vm vms",
+    "video": "video vid videocall videocalls videochat videochats facetimes webcam vc gmeet webex "
+    "jitsi hangouts",
+    "message": "texts messages msgs whatsapps sms dms imessage imessages messenger voicenote "
+    "voicenotes txt txts pings",
+    "email": "emails e-mails mails written",
+    "letter": "letter letters postcard postcards",
+    "met": "coffee coffees cappuccino espresso latte cuppa breakfast brunch brunched lunch lunched "
+    "lunches dinner dinners supper suppers dined drinks drink beer beers pint pints wine cocktail "
+    "cocktails tea meal met meet meeting meetings meets meetup meetups walk walks walked walking "
+    "visits saw seen hike hikes hiked hiking stroll strolled ran jog jogged jogging run runs "
+    "running rode swim swam swimming gym climb climbed climbing bouldering yoga pilates class "
+    "lesson workshop tennis squash badminton football golf played playing cinema movie movies film "
+    "concert theatre theater museum exhibition gallery picnic barbecue bbq party parties sauna "
+    "hosted hosting hugged hangout shopping trip babysat babysitting sleepover karaoke watched "
+    "cooked cooking baked baking ate eating danced dancing pub icecream hung went celebrated "
+    "stayed lunching dining f2f irl face-to-face",
+}
+KIND_OF = {
+    word: kind
+    for table in (_NOUNS, REACHED, REACHES)
+    for kind, words in table.items()
+    if kind
+    for word in words.split()
+}
+
+# --- pairs: they win over the single word; an empty kind says that it tells none ------------------
+
+_PAIRS = {
+    "call": "whatsapp-call telegram-call messenger-call signal-call phone-chat",
+    "video": "face-time google-meet google-hangout google-hangouts teams-call teams-meeting "
+    "teams-catch-up teams-catchup teams-sync meet-call hangouts-call whatsapp-video met-online "
+    "online-meeting online-coffee online-lunch online-drinks virtual-coffee virtual-lunch "
+    "virtual-drinks virtual-dinner virtual-meeting virtual-tea virtual-walk remote-coffee",
+    "message": "voice-note voice-notes voice-memo voice-memos voice-message voice-messages "
+    "voice-msg audio-message audio-note video-message video-msg video-messages",
+    "email": "writing-about",
+    "letter": "snail-mail",
+    "met": "came-over came-by came-round came-around came-to came-along came-for came-down "
+    "coming-over come-over come-by come-round dropped-by dropped-in dropped-round drop-by popped-in "
+    "popped-by popped-over popped-round pop-over pop-round stopped-by stop-by swung-by swing-by "
+    "called-round called-in bumped-into bump-into bumping-into run-into ran-into running-into "
+    "dined-with over-for round-for bike-ride hang-out hanging-out ice-cream in-person got-together "
+    "get-together crossed-paths face-face stayed-over day-out night-out",
+    "": "went-ok went-okay went-well went-great went-fine went-badly went-bad went-better "
+    "went-wrong went-smoothly went-really went-very went-so went-silent went-over went-through "
+    "went-back went-live went-quiet went-off went-on went-viral went-public called-off ran-out "
+    "run-out ran-late ran-through run-through ran-over ran-past ran-by ran-some walked-out saw-that "
+    "rang-in called-it wrote-up wrote-down wrote-off running-late running-low "
+    "played-phone phone-tag phone-number email-address video-game video-games first-class "
+    "class-action ran-an",
+}  # fmt: skip
+KIND_PAIRS = {
+    (pair.partition("-")[0], pair.partition("-")[2]): kind
+    for kind, pairs in _PAIRS.items()
+    for pair in pairs.split()
+}
+_APPS = {
+    "video": "zoom skype facetime video teams meet webcam hangouts jitsi gmeet webex",
+    "call": "phone telephone landline",
+    "message": "text whatsapp sms messenger telegram signal imessage slack discord instagram insta "
+    "wechat line chat dm texts dms",
+    "email": "email e-mail mail emails",
+    "letter": "post",
+}
+APP_OF = {word: kind for kind, words in _APPS.items() for word in words.split()}
+BY_APP = _set("on over via by through using")
+
+# --- what else decides ----------------------------------------------------------------------------
+
+_NOT_EMAIL = _set("letter message")
+SPECIFIC = dict.fromkeys(("wrote", "write", "writing", "written"), _NOT_EMAIL) | dict.fromkeys(
+    ("mail", "mailed", "post"), _set("letter")
+)
+NOT_YET_MET = _set(
+    "planned scheduled booked arranged organised organized invited discussed sent recommended "
+    "suggested offered thanked congratulated wished reminded promised asked told proposed "
+    "planning scheduling arranging organising organizing congratulate fixed confirmed declined "
+    "accepted rsvped rsvp'd discussing debated pitched"
+)
+WRITINGS = _set(
+    "report paper code proposal grant script song songs blog book post article recommendation "
+    "reference review test tests plan spec essay speech chapter"
+)
+RINGS = _set("ring bell buzz tinkle shout holler")
+OTHER_RINGS = _set("a the engagement wedding boxing her his gold new")
+CARDS = _set("card cards")
+OTHER_CARDS = _set(
+    "business credit debit gift sim report score memory bank id playing played play read loyalty "
+    "library green trello the"
+)
+CARD_GAMES = _set("game games trick tricks holder table number details shop reader")
+SENDING = _set(
+    "birthday bday b'day christmas xmas holiday greeting greetings you thank-you thankyou well "
+    "get-well sympathy condolence anniversary wedding exchanged swapped sent wrote posted year easter "
+    "valentine's valentine valentines"
+)
+TALKS = _set(
+    "call calls chat chats catch-up catchup catch interview screen convo conversation conference "
+    "conf meeting session sync date with w w/ to from and"
+)
+SHOWN = _set("sent send watched watch shared forwarded made recorded posted filmed edited saw of")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INTERRUPTED = CancelledError.exit_code
+GARBAGE = 50_000
+"""Objects between two looks for cycles: a command makes few, and ends before looking pays."""
 
 
 def run() -> int:
     """Run the program on the process's own words and streams; the entry point."""
+    gc.set_threshold(GARBAGE)
     _occupy_standard_streams()
     return main(sys.argv[1:])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from keepintouch.cli import choosing
 from keepintouch.domain.errors import KitError, NeedsAnswerError, UsageError
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render import logged as echoes
@@ -85,6 +84,8 @@ def done(
     tags: tuple[str, ...] = (),
 ) -> int:
     """Mark that one was in touch with people, without words."""
+    from keepintouch.cli import choosing
+
     who = [choosing.handle(each) for each in choosing.everyone(kit, words)]
     kept = logging.done(kit.store, who, today=kit.today, day=day, kind=kind, tags=tags)
     if not kit.flags.dry_run:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from keepintouch.domain.cadence import Cadence
@@ -96,3 +97,8 @@ class Contact(NamedTuple):
     former_slugs: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
     photo: str | None = None
+
+
+def names_of(people: Iterable[Person]) -> str:
+    """Return people's names as one phrase."""
+    return ", ".join(each.name for each in people)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.contacts import Contact, Person
+from keepintouch.domain.contacts import Contact, Person, names_of
 from keepintouch.domain.errors import UnknownError, UsageError
 from keepintouch.domain.readings import Given
 from keepintouch.domain.touchpoints import Touchpoint
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
-from keepintouch.services.people import complete, names_of, valid
 from keepintouch.services.standings import places_of
 from keepintouch.store import contacts, names, touchpoints
 from keepintouch.store.ids import new_id
@@ -187,11 +186,15 @@ def _check_here(writing: Writing, people: Sequence[Person]) -> None:
 
 
 def _added(writing: Writing, added: Iterable[str]) -> tuple[Person, ...]:
+    if not added:
+        return ()
+    from keepintouch.services import people
+
     found = []
     for name in added:
-        contact = complete(
+        contact = people.complete(
             writing.connection,
-            valid(Contact(id="", slug="", name=name)),
+            people.valid(Contact(id="", slug="", name=name)),
             today=writing.today,
             name_parts=True,
         )

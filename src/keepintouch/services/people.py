@@ -14,7 +14,7 @@ from keepintouch.store import contacts, places
 from keepintouch.store.ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from keepintouch.store import Store
@@ -268,8 +268,3 @@ def _short(cadence: Cadence | None) -> str:
         if cadence.number
         else "off"
     )
-
-
-def names_of(people: Sequence[Person]) -> str:
-    """Return people's names as one phrase."""
-    return ", ".join(each.name for each in people)

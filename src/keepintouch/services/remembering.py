@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from keepintouch.domain.contacts import names_of
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.occasions import Occasion, PartialDate
 from keepintouch.domain.touchpoints import FollowUp, Note
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
-from keepintouch.services.people import names_of
 from keepintouch.store import contacts, followups, notes
 from keepintouch.store.ids import new_id
 

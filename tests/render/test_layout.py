@@ -48,6 +48,22 @@ def test_a_narrow_terminal_puts_the_rest_on_a_second_line_and_cuts_only_the_last
     ]
 
 
+def test_a_table_to_be_read_whole_is_broken_at_words_below_its_last_column() -> None:
+    table = Table([["log (l)", "write down a conversation, in your own words"]], whole=True)
+    assert plain_lines([table], NARROW) == [
+        "  log (l)  write down a conversation, in",
+        "           your own words",
+    ]
+    long = Table([["kit log coffee with Ana", "just write, I will add her here"]], whole=True)
+    assert plain_lines([long], Look(width=30, cut=True)) == [
+        "  kit log coffee with Ana",
+        "    just write, I will add her",
+        "    here",
+    ]
+    path = Table([["store", "/" + "x" * 50]], whole=True)
+    assert plain_lines([path], NARROW) == ["  store  /" + "x" * 50]
+
+
 def test_a_pipe_is_never_cut() -> None:
     assert plain_lines([PEOPLE], Look(width=10)) == plain_lines([PEOPLE], WIDE)
 

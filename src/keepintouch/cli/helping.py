@@ -38,13 +38,13 @@ def everything() -> Screen:
     blocks: list[Block] = [
         "Keep in touch with the people you care about.",
         "",
-        Table([["kit", "today: who is due, what is coming"]]),
+        Table([["kit", "today: who is due, what is coming"]], whole=True),
     ]
     rows: list[list[Text]] = []
     for group in catalogue.GROUPS:
         rows += [[], [(Span(group, "person"),)]]
         rows += [_row(each) for each in catalogue.COMMANDS.values() if each.group == group]
-    blocks.append(Table(rows))
+    blocks.append(Table(rows, whole=True))
     blocks += [
         "",
         Prose(f"Topics: {', '.join(topics.NAMES)}  (kit help dates)"),
@@ -67,10 +67,11 @@ def of_command(command: Command) -> Screen:
     ]
     options = [_option(param) for param in parser.params if _is_option(param)]
     if options:
-        blocks += ["", "Options", Table(options)]
+        blocks += ["", "Options", Table(options, whole=True)]
     examples = EXAMPLES.get(command.name, ())
     if examples:
-        blocks += ["", "Examples", Table([[each.line, dim(each.what)] for each in examples])]
+        rows: list[list[Text]] = [[each.line, dim(each.what)] for each in examples]
+        blocks += ["", "Examples", Table(rows, whole=True)]
     return [*blocks, "", Prose(f"Everywhere: {EVERYWHERE}", hanging=2)]
 
 

@@ -27,7 +27,7 @@ class File(NamedTuple):
 def agreed(kit: Kit, files: Sequence[File], more: Sequence[str] = ()) -> None:
     """Show what will be written and done, and raise unless the user says yes."""
     rows = [[folders.short(each.path, kit.env), each.about] for each in files]
-    kit.console.note(["This will write:", Table(rows), *more])
+    kit.console.note(["This will write:", Table(rows, whole=True), *more])
     if kit.flags.yes:
         return
     if not kit.asker.may_ask:

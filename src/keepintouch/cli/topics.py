@@ -34,7 +34,7 @@ def _paragraph(lines: Sequence[str]) -> Iterable[Block]:
     if lines[0] == "@losses":
         return [Prose(f"{name}: {what}.", indent=2, hanging=2) for name, what in _losses()]
     if lines[0].startswith("@"):
-        return [Table(TABLES[lines[0][1:]]())]
+        return [Table(TABLES[lines[0][1:]](), whole=True)]
     if lines[0].startswith("  "):
         return lines
     return [Prose(" ".join(lines))]

@@ -119,7 +119,7 @@ def _card(card: Card, today: date) -> Screen:
     blocks += [("  ", *line) for line in (_who(contact), _reached(contact, today)) if line]
     facts = list(_facts(card, today))
     if facts:
-        blocks += ["", Table(facts, indent=0)]
+        blocks += ["", Table(facts, indent=0, whole=True)]
     if card.history:
         whose = Person(contact.id, contact.slug, contact.name)
         rows = [touchpoints.line(each, today, whose=whose) for each in card.history[:SHOWN_LINES]]

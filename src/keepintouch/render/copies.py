@@ -61,7 +61,7 @@ def _copies(found: Sequence[Backup], now: datetime) -> Screen:
         [dim(str(at)), ago(each.at.isoformat(), now), each.reason, size(each.size), each.path]
         for at, each in enumerate(found, 1)
     ]
-    return [Table(rows, right=(0,)), "", dim("kit restore 1 puts the newest in place")]
+    return [Table(rows, right=(0,), whole=True), "", dim("kit restore 1 puts the newest in place")]
 
 
 def _finding(each: Finding) -> Screen:

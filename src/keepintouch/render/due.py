@@ -262,8 +262,11 @@ WELCOME: Screen = [
             ["kit log coffee with Ana about the Berlin move", "just write, I'll add Ana"],
             ['kit add "Ana Lima" --every 2w', "add someone first"],
             ["kit import contacts.vcf", "bring your address book"],
-        ]
+        ],
+        whole=True,
     ),
     "",
-    Table([["kit demo", "look around with made-up people"], ["kit help", "everything"]]),
+    Table(
+        [["kit demo", "look around with made-up people"], ["kit help", "everything"]], whole=True
+    ),
 ]

@@ -102,7 +102,10 @@ def _columns(seen: FileSeen) -> Screen:
         (brief(name, 40), target or dim("not understood, kept as it stands"))
         for name, target in seen.columns
     ]
-    return ["  Its columns, unless --map COLUMN=FIELD says otherwise", Table(rows, indent=4)]
+    return [
+        "  Its columns, unless --map COLUMN=FIELD says otherwise",
+        Table(rows, indent=4, whole=True),
+    ]
 
 
 def _not_understood(found: Imported) -> Screen:

@@ -20,6 +20,7 @@ WIDEST_PAIR = 80
 WIDEST_COLUMN = 48
 """A longer cell pushes the rest of its own row only."""
 NARROWEST_LAST = 12
+NARROWEST_WHOLE = 20
 
 
 class Look(NamedTuple):
@@ -96,7 +97,7 @@ def _table(block: Table, look: Look) -> Iterator[Line]:
         yield from (_unaligned(row) for row in rows)
         return
     widths = _column_widths(rows)
-    first = _fitting(widths, block.indent, look)
+    first = _fitting(widths, block, look)
     for row in rows:
         yield from _row(row, widths, block, first, look)
 
@@ -119,13 +120,13 @@ def _column_width(cells: Iterable[Line]) -> int:
     return max((wide for wide in found if wide <= WIDEST_COLUMN), default=0)
 
 
-def _fitting(widths: Sequence[int], indent: int, look: Look) -> int:
+def _fitting(widths: Sequence[int], block: Table, look: Look) -> int:
     """Return how many columns go on a row's first line; the others go on a second one."""
     if not look.cut:
         return len(widths)
-    used = indent
+    used, narrowest = block.indent, NARROWEST_WHOLE if block.whole else NARROWEST_LAST
     for at, wide in enumerate(widths):
-        needed = min(wide, NARROWEST_LAST) if at == len(widths) - 1 else wide
+        needed = min(wide, narrowest) if at == len(widths) - 1 else wide
         if used + needed > look.width:
             return max(at, 1)
         used += wide + GUTTER
@@ -135,19 +136,20 @@ def _fitting(widths: Sequence[int], indent: int, look: Look) -> int:
 def _row(
     row: Sequence[Line], widths: Sequence[int], block: Table, first: int, look: Look
 ) -> Iterator[Line]:
-    yield _cells(row[:first], widths, block, block.indent, look)
+    yield from _cells(row[:first], widths, block, block.indent, look)
     rest = [cell for cell in row[first:] if _width(cell)]
     if rest:
         indent = block.indent + (widths[0] + GUTTER if 0 in block.right else GUTTER)
-        yield _cells(rest, [0] * len(rest), block._replace(right=()), indent, look)
+        yield from _cells(rest, [0] * len(rest), block._replace(right=()), indent, look)
 
 
 def _cells(
     cells: Sequence[Line], widths: Sequence[int], block: Table, indent: int, look: Look
-) -> Line:
+) -> Iterator[Line]:
     last = max((at for at, cell in enumerate(cells) if _width(cell)), default=-1)
     if last < 0:
-        return []
+        yield []
+        return
     found: Line = [Span(" " * indent)]
     used = indent
     for at, cell in enumerate(cells[:last]):
@@ -156,7 +158,18 @@ def _cells(
         found += [*filled, Span(" " * GUTTER)]
         used += _width(cell) + pad + GUTTER
     pad = max(0, widths[last] - _width(cells[last])) if last in block.right else 0
-    return [*found, Span(" " * pad), *_cut(cells[last], look.width - used if look.cut else None)]
+    room = look.width - used if look.cut else None
+    begun, *more = _last(cells[last], room, look, whole=block.whole)
+    yield [*found, Span(" " * pad), *begun]
+    for line in more:
+        yield [Span(" " * used), *line]
+
+
+def _last(cell: Line, room: int | None, look: Look, *, whole: bool) -> list[Line]:
+    """Return the lines of a row's last cell: cut to one, or `whole` and broken at words."""
+    if room is None or not whole or _width(cell) <= room:
+        return [_cut(cell, room)]
+    return list(_wrapped(cell, Prose(""), look._replace(width=room)))
 
 
 def _cut(cell: Line, room: int | None) -> Line:

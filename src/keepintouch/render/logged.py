@@ -62,7 +62,7 @@ def read_so(reading: Reading) -> Screen:
     """Show how a line was read, word by word: what each word was taken for."""
     if not reading.parts:
         return ["Nothing in the line was taken for a person, a kind, a day or a tag."]
-    return [Table([(quoted(part.words.text), part.says) for part in reading.parts])]
+    return [Table([(quoted(part.words.text), part.says) for part in reading.parts], whole=True)]
 
 
 def _added(kept: Logged) -> Screen:

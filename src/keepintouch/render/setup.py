@@ -44,7 +44,7 @@ def path(where: str) -> Answer:
 def places(found: Sequence[tuple[str, str]]) -> Answer:
     """List where everything is."""
     return Answer(
-        lambda _look: [Table([[what, where] for what, where in found], indent=0)],
+        lambda _look: [Table([[what, where] for what, where in found], indent=0, whole=True)],
         lambda: {
             "schema": "kit.places/1",
             "items": [{"what": what, "path": where} for what, where in found],
@@ -58,7 +58,7 @@ def health(title: str, found: Sequence[tuple[str, str, str]]) -> Answer:
         [what, Span(state, COLOURS[state]), about] for what, state, about in found
     ]
     return Answer(
-        lambda _look: [title, Table(rows, indent=0)],
+        lambda _look: [title, Table(rows, indent=0, whole=True)],
         lambda: {
             "schema": "kit.health/1",
             "items": [
@@ -88,4 +88,4 @@ def _settings(chosen: Settings) -> Screen:
         set_by_user = value != each.default
         shown = "" if value is None else written(value)
         rows.append([each.name, Span(shown, "person" if set_by_user else ""), dim(each.help)])
-    return [Table(rows, indent=0)]
+    return [Table(rows, indent=0, whole=True)]

@@ -28,7 +28,7 @@ class Pair(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells under each other; only the last column may be cut.
+    """Rows of cells under each other; only the last column may be cut, `whole` not even that.
 
     `right` are the columns set flush right.
     """
@@ -37,6 +37,7 @@ class Table(NamedTuple):
     indent: int = 2
     right: tuple[int, ...] = ()
     header: tuple[str, ...] = ()
+    whole: bool = False
 
 
 class Prose(NamedTuple):

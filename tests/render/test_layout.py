@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +22,9 @@ from keepintouch.render.spans import (
     person,
 )
 from keepintouch.render.width import start, width
+
+if TYPE_CHECKING:
+    from keepintouch.render.spans import Block
 
 WIDE = Look(width=80)
 NARROW = Look(width=40, cut=True)
@@ -61,7 +66,7 @@ def test_a_table_to_be_read_whole_is_broken_at_words_below_its_last_column() -> 
         "    here",
     ]
     path = Table([["store", "/" + "x" * 50]], whole=True)
-    assert plain_lines([path], NARROW) == ["  store  /" + "x" * 50]
+    assert plain_lines([path], NARROW) == ["  store", "    /" + "x" * 50]
 
 
 def test_a_pipe_is_never_cut() -> None:
@@ -109,7 +114,7 @@ def test_a_line_too_long_for_the_terminal_is_broken_at_words_below_its_own_start
 
 
 def test_short_lists_stand_next_to_each_other_where_they_fit() -> None:
-    people = [person("Most"), Table([[person("Ana"), "6"], [person("Bob"), "3"]])]
+    people: list[Block] = [person("Most"), Table([[person("Ana"), "6"], [person("Bob"), "3"]])]
     lists = Beside([people, ["Who", "  you  9"], ["x" * 60]])
     assert plain_lines([lists], WIDE) == [
         "Most        Who",

@@ -159,17 +159,23 @@ def _cells(
         used += _width(cell) + pad + GUTTER
     pad = max(0, widths[last] - _width(cells[last])) if last in block.right else 0
     room = look.width - used if look.cut else None
-    begun, *more = _last(cells[last], room, look, whole=block.whole)
-    yield [*found, Span(" " * pad), *begun]
+    if room is None or not block.whole or _width(cells[last]) <= room:
+        yield [*found, Span(" " * pad), *_cut(cells[last], room)]
+    else:
+        yield from _whole(cells[last], found, block.indent + GUTTER, look)
+
+
+def _whole(cell: Line, before: Line, indent: int, look: Look) -> Iterator[Line]:
+    """Break a row's last cell at words below its own start, or on lines of its own."""
+    used = _width(before)
+    if max(width(word.text) for word in _words(cell)) > look.width - used:
+        yield _ended(before)
+        yield from _wrapped(cell, Prose("", indent), look)
+        return
+    first, *more = _wrapped(cell, Prose(""), look._replace(width=look.width - used))
+    yield [*before, *first]
     for line in more:
         yield [Span(" " * used), *line]
-
-
-def _last(cell: Line, room: int | None, look: Look, *, whole: bool) -> list[Line]:
-    """Return the lines of a row's last cell: cut to one, or `whole` and broken at words."""
-    if room is None or not whole or _width(cell) <= room:
-        return [_cut(cell, room)]
-    return list(_wrapped(cell, Prose(""), look._replace(width=room)))
 
 
 def _cut(cell: Line, room: int | None) -> Line:

@@ -6,6 +6,7 @@ from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
+from keepintouch.domain.daywords import WEEKDAYS
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,10 +14,16 @@ if TYPE_CHECKING:
 
 _FAR = 6
 _HELPING = frozenset(("did", "kept", "keeps", "keep", "started", "i've", "we've"))
-_BEFORE_MINE = planwords.AUXILIARIES | planwords.NOT_DONE | words.ME | {"", "to", ":", "tried"}
+_BEFORE_MINE = (
+    planwords.AUXILIARIES | planwords.NOT_DONE | words.ME | {"", "to", "of", ":", "tried"}
+)
 _PASSIVE = frozenset(("was", "were", "been", "being", "got"))
 _BY_VIDEO = frozenset(("video", "vid", "voice", "face", "cold", "group", "conference"))
 _PASSED = (planwords.ADVERBS | {'"', "\u201d", "*", "_", "both"}) - _PASSIVE - {"so", "today"}
+_BEFORE_VERB = (
+    _PASSED | _BY_VIDEO | planwords.NOT_DONE | planwords.AUXILIARIES | {"almost", "nearly"}
+)
+_NO_GOAL = frozenset(("my", "our", "next", "tomorrow", "action", "arms", *WEEKDAYS))
 _SENT = frozenset(
     "reply gift present flowers condolences card cards note memo parcel package".split()  # noqa: SIM905 - shorter than ten strings
 )
@@ -79,7 +86,7 @@ def _sent(told: Told, place: int) -> str | None:
     line, low = told.line, told.line.low(place)
     if low == "from":
         return "them" if _is_word_from(line, place) else None
-    if line.low(place + 1) != "to" or line.low(place - 1) in words.HIS | words.ME:
+    if line.low(place + 1) != "to" or line.low(place + 2) in _NO_GOAL:
         return None
     sent = low in _SENT or kindwords.KIND_OF.get(low, "met") != "met"
     return "me" if sent and low not in verbs.THEIRS - {"texts", "emails", "messages"} else None
@@ -116,7 +123,7 @@ def _reaching(told: Told, place: int) -> str | None:
 def _reached(told: Told, place: int) -> str | None:
     """Return whose doing the verb at `place` is."""
     line = told.line
-    follows, behind = line.low(place + 1), _subject(line, place)
+    follows, behind = line.low(place + 1), _subject(told, place)
     low = line.low(behind)
     if follows in {"me", "us", "by"}:
         return "them"
@@ -146,10 +153,10 @@ def _is_mutual(line: Line, place: int) -> bool:
     return not follows[:1].isalnum() or follows in _MUTUAL
 
 
-def _subject(line: Line, place: int) -> int:
+def _subject(told: Told, place: int) -> int:
     """Return the place of what stands before a verb, past adverbs, quotes and brackets."""
-    behind = place - 1
-    while line.low(behind) in _PASSED or line.low(behind) in _BY_VIDEO:
+    line, behind = told.line, place - 1
+    while behind + 1 not in told.ends and line.low(behind) in _BEFORE_VERB:
         behind -= 1
     if line.low(behind) != ")":
         return behind

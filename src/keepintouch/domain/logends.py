@@ -13,7 +13,7 @@ from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keepintouch.domain.loghits import Line
-    from keepintouch.domain.logplans import Found
+    from keepintouch.domain.logundone import Found
 
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}

@@ -14,7 +14,15 @@
 
 from __future__ import annotations
 
-from keepintouch.domain import logdays, logdirections, loghits, logkinds, logplans, logunclear
+from keepintouch.domain import (
+    logdays,
+    logdirections,
+    loghits,
+    logkinds,
+    logplans,
+    logunclear,
+    logundone,
+)
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import echo
@@ -243,7 +251,7 @@ def _plan(
     if found:
         return Plan(_words(line.text, line.tokens, found[:2]), found[2])
     stop = line.stop if walk.boundary is None else walk.boundary
-    found = logplans.fell_through(line, stop)
+    found = logundone.fell_through(line, walk.hits, stop)
     if found:
         return Plan(_words(line.text, line.tokens, found[:2]), found[2])
     ahead = dated.ahead if given.day is None else None

@@ -15,7 +15,7 @@ from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keepintouch.domain.loghits import Hit, Line
-    from keepintouch.domain.logplans import Found
+    from keepintouch.domain.logundone import Found
 
 _OWNING = frozenset(("with", "verb", "reach", "comm", "into", "list"))
 _NO_WORDS = frozenset(("tag", "link", "handle"))

@@ -1,4 +1,4 @@
-"""Plans are not logs: `will call`, `need to`, `tomorrow`; nor is what did not happen."""
+"""Plans are not logs: `will call`, `need to`, `tomorrow`."""
 
 from __future__ import annotations
 
@@ -6,31 +6,14 @@ from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.logdoubts import counts, is_wordy
+from keepintouch.domain.logundone import undone
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keepintouch.domain.loghits import Hit, Line
+    from keepintouch.domain.logundone import Found
 
-Found = tuple[int, int, str]
-_NEVER_DONE = frozenset(("called", "met", "seen", "saw", "rang", "texted", "emailed", "visited"))
-_TRYING = frozenset(("to", "calling", "ringing", "phoning", "texting", "reaching", "emailing"))
-_LACKING = frozenset(("answer", "reply", "word", "response", "news"))
 _ADVERBS = planwords.ADVERBS - {"had", "was", "were", "have", "has", "been", "being"}
-_FAILED = frozenset(
-    (("fell", "through"), ("didn't", "happen"), ("never", "happened"), ("called", "off"))
-)
-_UNANSWERED = frozenset(
-    (no, answer)
-    for no, answers in (
-        ("no", ("answer", "reply", "response")),
-        ("didn't", ("answer", "pick", "reply", "respond")),
-        ("to", ("voicemail",)),
-    )
-    for answer in answers
-)
-_LET_DOWN = frozenset(
-    (("forgot", "our"), ("forgot", "to"), ("forgot", "about"), ("stood", "me"), ("stood", "us"))
-)
 _ASKING = frozenset(("shall", "should", "can", "could"))
 _MUSING = frozenset(("thinking", "thought", "dreaming"))
 
@@ -77,6 +60,8 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         return place, place + 1, "plan"
     if line.low(place) in _MUSING and line.low(place + 2).endswith("ing"):
         return place, place + 2, "plan"
+    if _lists_todo(line, place):
+        return place, place + 1, "plan"
     if line.low(place) == "looking" and line.low(place + 1) == "forward":
         return place, place + 3, "plan"
     if (
@@ -91,7 +76,13 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
     if last:
         contact = line.low(_past_adverbs(line, last)) in planwords.TOGETHER
         return (place, last, "plan") if contact or not named else None
-    return _undone(line, place, named=named)
+    return undone(line, hits, place, named=named)
+
+
+def _lists_todo(line: Line, place: int) -> bool:
+    """Return whether it is `to do: …` or `next: …`."""
+    first, second, third = (line.low(place + step) for step in range(3))
+    return (first, second) == ("next", ":") or (first, second, third) == ("to", "do", ":")
 
 
 def _asks(line: Line, place: int) -> bool:
@@ -105,44 +96,6 @@ def _asks(line: Line, place: int) -> bool:
 def _heads(line: Line, place: int) -> bool:
     low, follows = line.low(place), line.low(place + 1)
     return low not in {"plan", "remind"} or follows in {":", "me", "with"}
-
-
-def _undone(line: Line, place: int, *, named: bool) -> Found | None:
-    low, follows = line.low(place), line.low(place + 1)
-    if low == "called" and follows == "off":
-        return place, place + 2, "not"
-    if named:
-        failed = low in planwords.REFUSALS or (low, follows) in _LET_DOWN
-        return (place, place + 1, "not") if failed else None
-    if (low, follows) == ("stood", "up") and line.low(place + 2) == "by":
-        return place, place + 2, "not"
-    if low in {"tried", "attempted"}:
-        return (place, place + 2, "not") if follows in _TRYING else None
-    if low == "no" and follows in _LACKING:
-        return place, place + 2, "not"
-    if low in {"don't", "dont"} and follows == "forget":
-        return place, place + 2 + (line.low(place + 2) == "to"), "plan"
-    if (line.low(place - 1), low) == ("not", "a") and follows in _LACKING:
-        return place - 1, place + 2, "not"
-    if low == "never" and follows not in _NEVER_DONE:
-        return None
-    if low == "do" and follows == "not":
-        return place, place + 2, "not"
-    return (place, place + 1, "not") if low in planwords.NOT_DONE else None
-
-
-def fell_through(line: Line, stop: int) -> Found | None:
-    """Return the words behind people that say it did not happen: `lunch with Sam got cancelled`."""
-    for place in range(line.start + 1, stop):
-        low, behind, follows = (line.low(place + step) for step in (0, -1, 1))
-        if low in planwords.CALLED_OFF and (behind in planwords.PASSIVE or place + 1 >= line.stop):
-            return place, place + 1, "not"
-        if (low, follows) in _FAILED:
-            return place, place + 2, "not"
-    for place in range(line.start + 1, line.stop):
-        if (line.low(place), line.low(place + 1)) in _UNANSWERED:
-            return place, place + 2, "not"
-    return None
 
 
 def _past_subject(line: Line, hits: dict[int, Hit], place: int) -> tuple[int, bool]:

@@ -18,18 +18,21 @@ AUXILIARIES = _set(
     "gotta wanna let's lets i'd we'd shouldn't"
 )
 TO_PLANS = _set(
-    "going need needs have has want wants plan planning plans planned hope hoping hopes try trying "
+    "time going need needs have has want wants plan planning plans planned hope hoping hopes try trying "
     "meant meaning supposed about ought remember like love promised agreed forward wait "
     "due intend intending decided forget trying todo wanting wanted needed hoped aim aiming expect expecting"
 )
 NOT_DONE = _bare(
     _set(
         "didn't couldn't haven't hadn't never forgot failed cancelled canceled postponed "
-        "rescheduled skipped missed hasn't wasn't won't can't cannot"
+        "rescheduled skipped missed hasn't wasn't won't can't cannot unable unsuccessfully"
     )
 )
 REFUSALS = _bare(
-    _set("cancelled canceled postponed rescheduled didn't couldn't ghosted no-showed bailed flaked")
+    _set(
+        "cancelled canceled postponed rescheduled didn't couldn't ghosted no-showed bailed flaked "
+        "noshowed"
+    )
 )
 ADVERBS = _set(
     "just finally also then quickly briefly again has have had already really probably still "
@@ -41,6 +44,35 @@ TOGETHER = _set(
     "zoom catch drop stop have talk speak chat invite send reach ping hang go get reply answer"
 )
 
-CALLED_OFF = _set("cancelled canceled postponed rescheduled scrapped")
+CALLED_OFF = _set("cancelled canceled postponed rescheduled scrapped aborted")
+CANCELLING = _set("cancel skip postpone reschedule bail decline")
+OFF_UNTIL = _set("to until till again last due because by at for")
 PASSIVE = _set("got was were been is being")
 STAYED_AWAY = _set("bailed flaked skipped ill sick away absent busy missing unwell")
+
+
+def _pairs(words: str) -> frozenset[tuple[str, str]]:
+    return frozenset((first, second) for first, _, second in map(_parted, words.split()))
+
+
+def _parted(pair: str) -> tuple[str, str, str]:
+    return pair.partition("/")
+
+
+LET_DOWN = _pairs(
+    "forgot/our forgot/to forgot/about stood/me stood/us blew/me blew/us backed/out pulled/out "
+    "no/show"
+)
+NEVER_WAS = _pairs("called/off rain/check raincheck/with raincheck/on phone/tag stood/up")
+UNANSWERED = _pairs(
+    "no/answer no/reply no/response no/luck no/show no/joy to/voicemail got/voicemail "
+    "just/voicemail only/voicemail hit/voicemail her/voicemail his/voicemail their/voicemail "
+    "fell/through never/happened called/off rang/out busy/signal busy/tone "
+    "nobody/picked nobody/answered no-one/answered no-one/picked one/answered one/picked "
+    "nobody/home still/nothing nothing/back nothing/yet on/read no-show/: a/no-show a/noshow phone/tag"
+)
+NEGATIONS = _bare(_set("didn't hasn't haven't couldn't not never doesn't"))
+ANSWERING = _set(
+    "answer answered pick picked reply replied respond responded show showed turn turned reach "
+    "happen happened get heard called rang came turned wrote"
+)

@@ -123,7 +123,9 @@ def _deny(line: Line, at: int) -> bool:
         return behind in words.EVERYBODY
     if low == "by":
         return not words.WORKS.isdisjoint((behind, line.low(at - 2)))
-    return low in words.DENYING or low == "on" or (low == "from" and behind == "apart")
+    if low == "on":
+        return behind not in planwords.CALLED_OFF | planwords.CANCELLING | {"bailed", "flaked"}
+    return low in words.DENYING or (low == "from" and behind == "apart")
 
 
 def _kind(line: Line, at: int) -> bool:

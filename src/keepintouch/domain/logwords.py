@@ -22,7 +22,7 @@ COMMUNICATING = _set(
     "dm whatsapp visit gift present parcel package flowers confessed complained spoke e-mail "
     "photos photo picture pictures regards greetings birthday msg msgs dms sms memo reply feedback "
     "ask gave given handed forwarded shared passed showed returned lent delivered brought vm ping "
-    "notes drop-in comment introduced introduce intro connected update updates request question condolences advice reference referral invoice "
+    "notes drop-in comment introduced introduce intro connected update updates request question condolences nothing answers advice reference referral invoice "
     "merry christmas xmas wishes hug hugs kisses congrats congratulations"
 )
 MEETING_INTO = _set("ran run running bumped bumping bump")
@@ -67,7 +67,7 @@ AFTER_PEOPLE = _set(
 )
 BEFORE_A_THING = _set("at in on to from of for after near with around by into than")
 HEADS = logplanwords.PLAN_HEADS | _set(
-    "a an the quick long short nice lovely great good first second group team weekly monthly daily "
+    "next do to a an the quick long short nice lovely great good first second group team weekly monthly daily "
     "zoom video family note interview review sync standup chat catchup catch-up intro kickoff workshop "
     "onboarding offboarding mentoring coaching feedback debrief retro round today at with pm am morning afternoon evening night late early our my "
     "another surprise and + & , / ( )"

@@ -1,0 +1,141 @@
+"""What did not happen is no log: nobody answered, it was cancelled, I only tried."""
+
+from __future__ import annotations
+
+from keepintouch.domain import logkindwords as kindwords
+from keepintouch.domain import logplanwords as planwords
+from keepintouch.domain import logverbs as verbs
+from keepintouch.domain import logwords as words
+from keepintouch.domain.daywords import WEEKDAYS
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loghits import Hit, Line
+
+Found = tuple[int, int, str]
+_NEVER_DONE = verbs.REACHING | {"met", "seen", "saw", "got", "made", "managed"}
+_TRYING = verbs.REACHING_NOW | {"to", "getting", "meeting", "catching", "seeing"}
+_LACKING = frozenset(("answer", "reply", "word", "response", "news", "show", "luck", "joy"))
+_ADVERBS = frozenset(("even", "yet", "really", "actually", "ever", "just"))
+_LATER = frozenset(("next", "tomorrow", "later", "another", *WEEKDAYS))
+
+
+def undone(line: Line, hits: dict[int, Hit], place: int, *, named: bool) -> Found | None:
+    """Return the words at the start of a clause, behind its subject, that say it did not happen.
+
+    `named` when somebody else alone is the subject.
+    """
+    low, follows, third = (line.low(place + step) for step in range(3))
+    if (low, follows) in planwords.NEVER_WAS:
+        return place, place + 2, "not"
+    if low == "to" and follows in planwords.CANCELLING:
+        return place, place + 2, "not"
+    if named:
+        moved = low in {"pushed", "moved"} and follows in {"our", "the", "my"} and third != "to"
+        failed = low in planwords.REFUSALS or (low, follows) in planwords.LET_DOWN or moved
+        return (place, place + 1, "not") if failed else None
+    return _untried(line, hits, place) or _lacking(line, place) or _denied(line, place)
+
+
+def _untried(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
+    """Return `tried to`, `almost called`, `wish I had`."""
+    low, follows = line.low(place), line.low(place + 1)
+    if low in {"tried", "attempted"}:
+        found = follows in _TRYING or place + 1 in hits or follows in words.HIM
+        return (place, place + 2, "not") if found else None
+    if low in {"almost", "nearly"} and follows in verbs.REACHING | {"met", "saw"}:
+        return place, place + 1, "not"
+    if low == "wish" and follows in {"i", "i'd", "we", "we'd"}:
+        return place, place + 2, "not"
+    return None
+
+
+def _lacking(line: Line, place: int) -> Found | None:
+    """Return `no answer`, `not a word`, `no lunch with`, `nothing from`."""
+    low, follows = line.low(place), line.low(place + 1)
+    if low == "still" and follows in {"no", "nothing"}:
+        place, low, follows = place + 1, follows, line.low(place + 2)
+    if low == "no" and (follows in _LACKING or kindwords.KIND_OF.get(follows)):
+        return place, place + 2, "not"
+    if low == "nothing" and follows == "from":
+        return place, place + 1, "not"
+    if (line.low(place - 1), low) == ("not", "a") and follows in _LACKING:
+        return place - 1, place + 2, "not"
+    return None
+
+
+def _denied(line: Line, place: int) -> Found | None:
+    low, follows = line.low(place), line.low(place + 1)
+    if low in {"don't", "dont"} and follows == "forget":
+        return place, place + 2 + (line.low(place + 2) == "to"), "plan"
+    if low == "never" and follows not in _NEVER_DONE:
+        return None
+    if low in {"do", "did", "have", "could"} and follows == "not":
+        return place, place + 2, "not"
+    return (place, place + 1, "not") if low in planwords.NOT_DONE else None
+
+
+def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
+    """Return the words behind people that say it did not happen: `lunch with Sam got cancelled`."""
+    for place in range(line.start, _end(line)):
+        low, follows = line.low(place), line.low(place + 1)
+        if place > line.start and low in planwords.CALLED_OFF and _is_off(line, hits, place, stop):
+            return place, place + 1, "not"
+        if line.start < place < stop and _is_put_off(line, place):
+            return place, place + 2, "not"
+        if (low, follows) in planwords.UNANSWERED and line.low(place - 1) != "on":
+            return place, place + 2, "not"
+        last = _unanswered(line, place) or _unreached(line, place)
+        if last:
+            return place, last, "not"
+    return None
+
+
+def _end(line: Line) -> int:
+    """Return where the line begins to tell of something else."""
+    for place in range(line.start, line.stop):
+        low = line.low(place)
+        if low in words.ABOUT or low in verbs.SAYING or low in verbs.REPORTING or low == "that":
+            return place
+    return line.stop
+
+
+def _is_off(line: Line, hits: dict[int, Hit], place: int, stop: int) -> bool:
+    """Return whether `cancelled` says it of the whole line, not of somebody's flight."""
+    behind, follows = line.low(place - 1), line.low(place + 1)
+    apart = not behind[:1].isalnum() and place - 1 not in hits
+    ends = place + 1 >= line.stop or not follows[:1].isalnum()
+    if apart and (ends or follows in planwords.OFF_UNTIL):
+        return True
+    until = (
+        follows in planwords.OFF_UNTIL
+        and line.low(line.start) in kindwords.KIND_OF
+        and (place - 1 not in hits or line.low(place - 2) in words.WITH | words.JOINING)
+    )
+    return place < stop and (behind in planwords.PASSIVE or ends or until)
+
+
+def _is_put_off(line: Line, place: int) -> bool:
+    """Return whether it is `moved to next week`, `pushed back to friday`."""
+    later = line.low(place + 1) in {"to", "back"} and line.low(place + 2) in _LATER
+    return later and line.low(place) in {"moved", "pushed"}
+
+
+def _unreached(line: Line, place: int) -> int | None:
+    """Return where `line was busy`, `but he was out` ends."""
+    first, second, third = (line.low(place + step) for step in range(3))
+    busy = first == "line" and not {"busy", "engaged"}.isdisjoint((second, third))
+    out = first in words.THEM and (second, third) == ("was", "out")
+    return place + 3 if busy or out else None
+
+
+def _unanswered(line: Line, place: int) -> int | None:
+    """Return where `didn't pick up`, `has not yet replied`, `never showed` ends."""
+    low, last = line.low(place), place + 1
+    if low in {"did", "has", "have", "could"} and line.low(last) == "not":
+        low, last = "not", last + 1
+    if low not in planwords.NEGATIONS:
+        return None
+    while line.low(last) in _ADVERBS:
+        last += 1
+    return last + 1 if line.low(last) in planwords.ANSWERING else None

@@ -181,8 +181,8 @@ class Unjournalled:
     def insert_many(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
         """Add rows of one table."""
         about = TABLES[table]
-        blank = dict.fromkeys(about.columns)
-        self.connection.run_many(about.insert, ({**blank, **row} for row in rows))
+        whole = [[row.get(name) for name in about.columns] for row in rows]
+        self.connection.insert(table, about.columns, whole)
 
 
 def build(path: str, size: int, each: int = TOUCHPOINTS) -> None:
@@ -204,13 +204,11 @@ def build(path: str, size: int, each: int = TOUCHPOINTS) -> None:
 
 def write_jsonl(path: str, size: int) -> None:
     """Write the people as kit's JSON Lines."""
-    import io
-
     from keepintouch.formats import Book, kit
     from keepintouch.formats.drafts import WriteOptions
 
     with Path(path).open("wb") as file:
-        kit.write(Book(contacts=people(size)), io.BufferedWriter(file), WriteOptions())
+        kit.write(Book(contacts=people(size)), file, WriteOptions())
 
 
 def write_csv(path: str, size: int) -> None:

@@ -7,6 +7,7 @@ from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import WEEKDAYS
+from keepintouch.domain.logkinds import is_own_writing
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def _reaches(line: Line, place: int) -> bool:
         )
     if low == "reached":
         return follows == "out"
+    if low == "wrote" and is_own_writing(line, place):
+        return False
     return low in verbs.REACHING and kindwords.KIND_PAIRS.get((low, follows)) != ""
 
 
@@ -95,7 +98,7 @@ def _sent(told: Told, place: int) -> str | None:
 def _is_word_from(line: Line, place: int) -> bool:
     for each in range(place - 1, max(line.start, place - _FAR) - 1, -1):
         low = line.low(each)
-        if low in words.WITH or low in _BOTH_WAYS:
+        if low in words.WITH or low in _BOTH_WAYS or low == "returned":
             return False
         if low in words.COMMUNICATING or kindwords.KIND_OF.get(low, "met") != "met":
             return True
@@ -114,7 +117,8 @@ def _reaching(told: Told, place: int) -> str | None:
     behind = place - 1
     while line.low(behind) in planwords.ADVERBS | _HELPING:
         behind -= 1
-    if behind + 1 in told.ends and low.endswith("ing") and behind < place - 1:
+    ongoing = low.endswith("ing") or line.low(place - 1) == "did"
+    if behind + 1 in told.ends and ongoing and behind < place - 1:
         return "them" if not _with_me(told, behind + 1) else None
     reached = place + 1 in told.starts or line.low(place + 1) in words.HIM
     return "me" if reached and line.low(behind) in _BEFORE_MINE else None
@@ -125,7 +129,7 @@ def _reached(told: Told, place: int) -> str | None:
     line = told.line
     follows, behind = line.low(place + 1), _subject(told, place)
     low = line.low(behind)
-    if follows in {"me", "us", "by"}:
+    if follows in {"me", "us", "by"} or (place == line.start and _is_by(told, place)):
         return "them"
     if follows in words.WITH and (behind + 1 not in told.ends or place + 2 in told.starts):
         return None
@@ -143,6 +147,12 @@ def _reached(told: Told, place: int) -> str | None:
     if follows == "to" and kindwords.KIND_OF.get(low, "met") != "met":
         return "me"
     return _implied(told) if low in words.JOINING or low == "then" else None
+
+
+def _is_by(told: Told, place: int) -> bool:
+    """Return whether it is `invited to dinner by Bob`."""
+    ahead = range(place + 2, place + _FAR)
+    return any(told.line.low(each) == "by" and each + 1 in told.starts for each in ahead)
 
 
 def _is_mutual(line: Line, place: int) -> bool:

@@ -84,7 +84,8 @@ def _card(line: Line, place: int) -> str:
     behind, follows = line.low(place - 1), line.low(place + 1)
     if behind in kindwords.OTHER_CARDS or follows in kindwords.CARD_GAMES:
         return ""
-    one = line.low(place) == "card" or follows in {"from", "to"}
+    one = line.low(place) == "card" and behind != "the"
+    one = one or follows in {"from", "to"}
     return "letter" if one or behind in kindwords.SENDING else ""
 
 
@@ -100,7 +101,8 @@ def _phone(line: Line, place: int) -> str:
     behind = place - 1 - (line.low(place - 1) in {"the", "a", "my"})
     if line.low(behind) in _AT_THE_PHONE or line.low(place + 1) in kindwords.TALKS:
         return "call"
-    return "" if line.low(place - 1) in _BEFORE_PHONE else "call"
+    owned = place > line.start and line.tokens[place - 1].owns
+    return "" if owned or line.low(place - 1) in _BEFORE_PHONE else "call"
 
 
 def _ring(line: Line, place: int) -> str:
@@ -114,9 +116,14 @@ def _ring(line: Line, place: int) -> str:
 
 
 def _wrote(line: Line, place: int) -> str:
-    """Return nothing for what is not written to somebody: `wrote the report with Bob`."""
+    return "" if is_own_writing(line, place) else "email"
+
+
+def is_own_writing(line: Line, place: int) -> bool:
+    """Return whether what is written goes to nobody: `wrote the report with Bob`."""
     ahead = {line.low(place + step) for step in range(1, _FAR)}
-    return "" if ahead & kindwords.WRITINGS else "email"
+    sent = any(kindwords.KIND_OF.get(low) in _LATER for low in ahead)
+    return not sent and not ahead.isdisjoint(kindwords.WRITINGS)
 
 
 def _walked(line: Line, place: int) -> str:

@@ -28,7 +28,12 @@ _NOUNS = {
     "concert theatre theater museum exhibition gallery picnic barbecue bbq party parties sauna "
     "hosted hosting hugged hangout shopping trip babysat babysitting sleepover karaoke watched "
     "cooked cooking baked baking ate eating danced dancing pub icecream hung went celebrated "
-    "stayed lunching dining f2f irl face-to-face",
+    "stayed lunching dining f2f irl face-to-face pizza sushi ramen tacos curry burgers burger noodles "
+    "tapas paella raclette fondue roast bite snack mocktails aperitivo apero "
+    "beach sunbathing padel pickleball volleyball basketball rugby cricket darts bowling billiards "
+    "snooker skiing skied snowboarding skating surfing sailing kayaking canoeing rowing cycling cycled "
+    "biked biking fishing camping rollerskating opera ballet gig festival zoo boardgames "
+    "picnicked barbecued clubbing jam jammed",
 }
 KIND_OF = {
     word: kind
@@ -53,9 +58,9 @@ _PAIRS = {
     "met": "came-over came-by came-round came-around came-to came-along came-for came-down "
     "coming-over come-over come-by come-round dropped-by dropped-in dropped-round drop-by popped-in "
     "popped-by popped-over popped-round pop-over pop-round stopped-by stop-by swung-by swing-by "
-    "called-round called-in bumped-into bump-into bumping-into run-into ran-into running-into "
+    "called-round bumped-into bump-into bumping-into run-into ran-into running-into "
     "dined-with over-for round-for bike-ride hang-out hanging-out ice-cream in-person got-together "
-    "get-together crossed-paths face-face stayed-over day-out night-out",
+    "get-together crossed-paths face-face stayed-over day-out night-out happy-hour board-games board-game game-night games-night card-games pub-quiz movie-night road-trip",
     "": "went-ok went-okay went-well went-great went-fine went-badly went-bad went-better "
     "went-wrong went-smoothly went-really went-very went-so went-silent went-over went-through "
     "went-back went-live went-quiet went-off went-on went-viral went-public called-off ran-out "
@@ -90,7 +95,7 @@ NOT_YET_MET = _set(
     "planned scheduled booked arranged organised organized invited discussed sent recommended "
     "suggested offered thanked congratulated wished reminded promised asked told proposed "
     "planning scheduling arranging organising organizing congratulate fixed confirmed declined "
-    "accepted rsvped rsvp'd discussing debated pitched"
+    "accepted invite invitation rsvped rsvp'd discussing debated pitched"
 )
 WRITINGS = _set(
     "report paper code proposal grant script song songs blog book post article recommendation "
@@ -101,7 +106,7 @@ OTHER_RINGS = _set("a the engagement wedding boxing her his gold new")
 CARDS = _set("card cards")
 OTHER_CARDS = _set(
     "business credit debit gift sim report score memory bank id playing played play read loyalty "
-    "library green trello the"
+    "library green trello"
 )
 CARD_GAMES = _set("game games trick tricks holder table number details shop reader")
 SENDING = _set(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BEHIND = 6
 LONGEST_ASIDE = 8
 _BY_VIDEO = frozenset(("video", "vid", "voice"))
+_HOME = ("returned", "from")
 _HELD = frozenset(("hold", "ahold"))
 OPENING = frozenset("\"'([*_\u201c\u2018\u00ab")
 
@@ -99,7 +100,7 @@ def _comm(line: Line, at: int) -> bool:
     """Return whether `to`, `from` or `by` follows words of talk or writing."""
     if line.low(at) == "by":
         return line.low(at - 1) in verbs.REACHING
-    if line.low(at) not in {"to", "from"}:
+    if line.low(at) not in {"to", "from"} or (line.low(at - 1), line.low(at)) == _HOME:
         return False
     behind = {line.low(place) for place in range(max(line.start, at - BEHIND), at)}
     if behind == {"thanks"}:

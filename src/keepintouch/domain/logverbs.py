@@ -37,7 +37,7 @@ _SHOT = _set(
     "text txt message msg whatsapp dm ping voicenote note memo line email e-mail mail letter card "
     "postcard parcel invite link"
 )
-_RUNG = _set("call ring bell buzz shout tinkle text visit phonecall videocall facetime zoom holler")
+_RUNG = _set("call ring bell buzz shout tinkle text phonecall videocall facetime zoom holler")
 GIVEN = {
     "left": _set("message voicemail voicenote vm msg note memo"),
     "paid": _set("visit"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.cli.catalogue import COMMANDS
+from keepintouch.cli.synonyms import meant
 from keepintouch.domain.errors import AmbiguousError, KitError, UsageError
 from keepintouch.domain.values import TYPE_CHECKING
 
@@ -13,13 +14,18 @@ if TYPE_CHECKING:
 
 
 def unknown_command(kit: Kit, words: Sequence[str]) -> KitError:
-    """Return the error for a word that is no command: near ones, or the person it names."""
+    """Return the error for a word that is no command: what it may stand for, or near ones."""
     word = words[0]
-    close = near(word)
-    person = _person_called(kit, " ".join(words))
-    attempts = [f"kit show {person}"] if person else [f"kit {name}" for name in close[:1]]
+    person, same = _person_called(kit, " ".join(words)), meant(word)
+    close = () if person or same else near(word)
+    if person:
+        attempts = [f"kit show {person}"]
+    else:
+        attempts = [same] if same else [f"kit {name}" for name in close[:1]]
     return UsageError(
-        f'there is no command "{word}".', close=close, attempt=(*attempts, "kit help")
+        f'there is no command "{word}".',
+        close=close,
+        attempt=tuple(dict.fromkeys((*attempts, "kit help"))),
     )
 
 

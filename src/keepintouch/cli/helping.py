@@ -91,11 +91,12 @@ def _about(word: str) -> Screen:
     if word in topics.NAMES:
         return topics.screen(word)
     from keepintouch.cli.guessing import near
+    from keepintouch.cli.synonyms import meant
 
-    close = near(word, (*catalogue.COMMANDS, *topics.NAMES))
-    raise UnknownError(
-        f'there is no command or topic "{word}".', close=close, attempt=("kit help",)
-    )
+    same = meant(word)
+    close = () if same else near(word, (*catalogue.COMMANDS, *topics.NAMES))
+    attempt = tuple(dict.fromkeys(each for each in (same, "kit help") if each))
+    raise UnknownError(f'there is no command or topic "{word}".', close=close, attempt=attempt)
 
 
 def _row(command: Command) -> list[Text]:

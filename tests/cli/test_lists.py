@@ -203,3 +203,18 @@ def test_people_of_one_name_are_told_apart_where_they_stand_together(kit: Sessio
         assert "Ana Lima (ana-lima)" in told
         assert "Ana Lima (ana-lima-2)" in told
         assert "(bob-stone)" not in told
+
+
+def test_a_rhythm_of_a_tag_is_a_rhythm_in_the_list_and_needs_no_triage(kit: Session) -> None:
+    kit.ok("add", "Ana Lima", "--tag", "sales")
+    kit.ok("add", "Bob Stone")
+    kit.ok("add", "Cy Vogt", "--tag", "sales", "--every", "2w")
+    kit.ok("every", "+sales", "1mo")
+    rows = kit.ok("list").splitlines()
+    assert [row.split("  ")[0] for row in rows[1:4]] == ["Ana Lima", "Bob Stone", "Cy Vogt"]
+    assert "every month" in rows[1]
+    assert "every" not in rows[2]
+    assert "every 2 weeks" in rows[3]
+    assert kit.ok("list", "--without-rhythm", "--fields", "slug", "--tsv") == "slug\nbob-stone\n"
+    kit.ok("every", "+sales", "off")
+    assert "ana-lima" in kit.ok("list", "--without-rhythm", "--tsv")

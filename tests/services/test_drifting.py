@@ -129,6 +129,13 @@ def test_an_overload_is_told_after_four_weeks_of_use(full: Book) -> None:
     assert found.did == pytest.approx(13 * 7 / 28)
 
 
+def test_people_with_old_days_but_no_conversations_are_no_overload_yet(book: Book) -> None:
+    for number in range(60):
+        book.add(f"P{number}", cadence=Cadence(1, "d"), added_on=date(2019, 5, 1))
+    book.log("P1")
+    assert capacity.forecast(book.store, today=book.today, limit=2) is None
+
+
 @pytest.mark.parametrize(
     ("days", "slower"),
     [(1, "P1M"), (20, "P1M"), (30, "P2M"), (100, "P6M"), (200, "P1Y"), (300, None)],

@@ -11,6 +11,7 @@ from keepintouch.render.words import NOTHING, counted, rhythm
 if TYPE_CHECKING:
     from datetime import date
 
+    from keepintouch.domain.cadence import Cadence
     from keepintouch.domain.contacts import Contact
     from keepintouch.render.answers import Document
     from keepintouch.render.spans import Screen, Text
@@ -83,10 +84,15 @@ def _row(row: Row, today: date) -> list[Text]:
         kind = f", {row.last_kind}" if row.last_kind else ""
         last = f"{short_day(place.last_on, today)}{kind}"
     return [
-        rhythm(row.contact.cadence),
+        rhythm(row.contact.cadence or _of_a_tag(place)),
         dim(last),
         _due(place, today) if row.contact.state == "active" else dim(row.contact.state),
     ]
+
+
+def _of_a_tag(place: Place) -> Cadence | None:
+    interval = place.standing.interval
+    return interval.cadence if interval.source == "tag" else None
 
 
 def _due(place: Place, today: date) -> Text:

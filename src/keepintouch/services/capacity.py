@@ -70,7 +70,7 @@ class Forecast(NamedTuple):
 def forecast(store: Store, *, today: date, limit: int) -> Forecast | None:
     """Return what is asked and done where that is too much; None where it fits, or is not known yet.
 
-    From the stored standings alone, by one sum; not before four weeks of use.
+    From the stored standings alone, by one sum; not before four weeks of conversations.
     """
     with store.reading() as connection:
         if _began(connection) > today - timedelta(WINDOW_DAYS):
@@ -109,8 +109,10 @@ def _aim(did: float, allowed: float) -> float:
 
 
 def _began(connection: Connection) -> date:
-    row = connection.row("SELECT added_on FROM contact ORDER BY added_on LIMIT 1")
-    return row[0] if row else date.max
+    """Return when there were both people and conversations: people may bring older days along."""
+    added = connection.row("SELECT added_on FROM contact ORDER BY added_on LIMIT 1")
+    talked = connection.row("SELECT day FROM participant WHERE counts ORDER BY day LIMIT 1")
+    return max(added[0], talked[0]) if added and talked else date.max
 
 
 def _load(connection: Connection, today: date) -> float:

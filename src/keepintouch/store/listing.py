@@ -18,10 +18,17 @@ ORDERS = {
     "added": "contact.added_on DESC, contact.id DESC",
 }
 EVERY = 2**62
+NO_TAG_RHYTHM = (
+    "contact.id NOT IN (SELECT contact_id FROM contact_tag"
+    " WHERE tag_key IN (SELECT tag_key FROM tag WHERE cadence IS NOT NULL))"
+)
 
 
 class Wanted(NamedTuple):
-    """Which people a list holds: with a tag, in a state (None: active and paused), how many."""
+    """Which people a list holds: with a tag, in a state (None: active and paused), how many.
+
+    Without a rhythm are those who have none of their own and none of a tag's.
+    """
 
     tag: str | None = None
     state: str | None = None
@@ -81,7 +88,7 @@ def _where(connection: Connection, asked: Wanted) -> tuple[str, dict[str, object
         clauses.append(f"contact.org IN ({slots})")
         values |= spelled
     if asked.without_rhythm:
-        clauses.append("contact.cadence IS NULL")
+        clauses += ["contact.cadence IS NULL", NO_TAG_RHYTHM]
     return " AND ".join(clauses), values
 
 

@@ -72,16 +72,23 @@ def _reaches(line: Line, place: int) -> bool:
         return "up" in {follows, line.low(place + 2)}
     things = verbs.GIVEN.get(low)
     if things:
-        ahead = range(place + 1, place + _FAR + 1)
-        return any(
-            line.low(each) in things and line.low(each - 1) not in kindwords.BY_APP
-            for each in ahead
-        )
+        return _gives(line, place, things)
     if low == "reached":
         return follows == "out"
     if low == "wrote" and is_own_writing(line, place):
         return False
     return low in verbs.REACHING and kindwords.KIND_PAIRS.get((low, follows)) != ""
+
+
+def _gives(line: Line, place: int, things: frozenset[str]) -> bool:
+    """Return whether one of these things follows, before a sign and not after `over`."""
+    for each in range(place + 1, place + _FAR + 1):
+        low = line.low(each)
+        if not low[:1].isalnum() or low in kindwords.BY_APP:
+            return False
+        if low in things:
+            return True
+    return False
 
 
 def _sent(told: Told, place: int) -> str | None:

@@ -167,6 +167,8 @@ def _day_problem(
     if walk.plan or span.first < dated.start or span.day.on > calendar.today:
         return None
     day = parsed[span.first : span.last]
+    if span.first > dated.start and logunclear.is_ahead(parsed[dated.start : span.first]):
+        return logunclear.doubtful(day)
     if boundary is None:
         subject = line.start in walk.persons and walk.persons[line.start]
         return logunclear.stated(line.low(subject), day) if subject else None

@@ -123,8 +123,16 @@ class Walk:
         if self._bare or not is_wordy(self.line, hit):
             return True
         if self.line.tokens[hit.last - 1].owns and slot not in _OWNING:
-            return False
+            return self._is_host(hit, slot)
         return counts(self.line, hit, slot)
+
+    def _is_host(self, hit: Hit, slot: str) -> bool:
+        """Return whether it is `May's party` at the start, or `at Will's`, and no `Will's here`."""
+        capital = self.line.tokens[hit.first].capital and not self.line.titled
+        place = capital and self.line.low(hit.first - 1) in {"at", "@"}
+        follows = self.line.low(hit.last)
+        thing = follows.isalpha() and follows not in words.MAY_FOLLOW | verbs.FINITE
+        return place or (capital and slot == "start" and thing)
 
     def _is_somebodys(self, hit: Hit) -> bool:
         """Return whether it is `Bob's mum` or `her dad`: not the owner's own."""

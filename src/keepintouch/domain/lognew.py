@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SLOTS = frozenset(("with", "reach", "verb", "comm", "into", "list"))
 _OTHER_VERBS = frozenset(("joined", "join", "helped", "meeting", "answered", "thanked", "sent"))
+_JOINED_UP = frozenset(("introduced", "introducing", "connected", "intro'd"))
 _STANDING = frozenset(("also", "there", "too"))
 
 
@@ -61,7 +62,9 @@ def is_offered(line: Line, hits: dict[int, Hit], span: tuple[int, int], seen: Se
         return line.low(before(line, first)) not in _OTHER_VERBS
     if slot == "list" and line.tokens[first - 1].text == ",":
         return is_followed_safely(line, last)
-    return slot in _SLOTS and not (slot == "comm" and seen.peopled)
+    if slot == "comm" and seen.peopled:
+        return any(line.low(each) in _JOINED_UP for each in range(line.start, first))
+    return slot in _SLOTS
 
 
 def _opens(line: Line, hits: dict[int, Hit], span: tuple[int, int]) -> bool:

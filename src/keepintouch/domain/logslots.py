@@ -18,6 +18,7 @@ BEHIND = 6
 LONGEST_ASIDE = 8
 _BY_VIDEO = frozenset(("video", "vid", "voice"))
 _HOME = ("returned", "from")
+_MADE = frozenset(("recommended", "suggested", "written", "painted", "drawn", "directed"))
 _HELD = frozenset(("hold", "ahold"))
 OPENING = frozenset("\"'([*_\u201c\u2018\u00ab")
 
@@ -123,10 +124,15 @@ def _deny(line: Line, at: int) -> bool:
     if low == "but":
         return behind in words.EVERYBODY
     if low == "by":
-        return not words.WORKS.isdisjoint((behind, line.low(at - 2)))
+        return not words.WORKS.isdisjoint((behind, line.low(at - 2))) or _is_made(line, at - 1)
     if low == "on":
         return behind not in planwords.CALLED_OFF | planwords.CANCELLING | {"bailed", "flaked"}
     return low in words.DENYING or (low == "from" and behind == "apart")
+
+
+def _is_made(line: Line, place: int) -> bool:
+    """Return whether it is `recommended by Bob`, `set up by Bob`."""
+    return line.low(place) in _MADE or (line.low(place - 1), line.low(place)) == ("set", "up")
 
 
 def _kind(line: Line, at: int) -> bool:

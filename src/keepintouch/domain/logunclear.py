@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import WEEKDAY_NAMES, WEEKDAYS
@@ -25,6 +27,8 @@ HIGHEST_DAY, HIGHEST_MONTH = 31, 12
 _NUMBERS_ELSE = frozenset(("24/7",))
 _ORDINAL = ("st", "nd", "rd", "th")
 _MISTYPED = (*[name.lower() for name in WEEKDAY_NAMES], "yesterday", "tomorrow")
+_BEING = frozenset("are am is i'm we're he's she's they're".split())  # noqa: SIM905 - shorter than a tuple
+_BOOKING = frozenset("booked scheduled arranged planned invited organised organized".split())  # noqa: SIM905 - as above
 _SHORTEST = 5
 _SHORT = dict.fromkeys(("yest", "yday", "y'day", "yester"), "yesterday") | dict.fromkeys(
     ("tmrw", "tmr", "tomoz", "2moro"), "tomorrow"
@@ -62,6 +66,14 @@ def told_with(tokens: Sequence[Token], day: Sequence[Token]) -> str | None:
     topic = opening.low in words.ABOUT
     clause = opening.sort == "word" and not topic
     return doubtful(day) if clause or any(_tells(each, topic=topic) for each in story) else None
+
+
+def is_ahead(before: Sequence[Token]) -> bool:
+    """Return whether it is `we are meeting … on friday`, `booked a call … on friday`: to come, perhaps."""
+    if any(each.low in _BOOKING for each in before[:LONGEST]):
+        return True
+    pairs = pairwise(before)
+    return any(each.low in _BEING and then.low.endswith("ing") for each, then in pairs)
 
 
 def stated(predicate: str, day: Sequence[Token]) -> str | None:
@@ -112,6 +124,8 @@ def _is_dated(token: Token) -> bool:
 
 def _vague_start(line: list[Token], calendar: Calendar) -> str | None:
     first = first_word(line)
+    if line[first : first + 1] and line[first].owns and line[first].low in WEEKDAYS:
+        return doubtful(line[first : first + 1])
     for length in range(2, LONGEST + 1):
         head = line[first : first + length]
         if _is_vague([token.low for token in head]) and not head[-1].owns:
@@ -149,11 +163,19 @@ def _ordinal(line: list[Token]) -> str | None:
     """Return what `on the 14th` lacks."""
     stop = end_of_words(line, 0)
     low, before = line[stop - 1].low if stop else "", line[stop - 2].low if stop > 1 else ""
+    if before in WEEKDAYS and _is_day(
+        low.removesuffix(low[-2:]) if low.endswith(_ORDINAL) else low
+    ):
+        return f"“{low}” of which month? Say it, as “12 nov”."
     if before not in {"the", "on"} or not low.endswith(_ORDINAL) or not low[:-2].isdecimal():
         return None
     if stop >= LONGEST and line[stop - LONGEST].low in WEEKDAYS:
         return None
     return f"“{low}” of which month? Say it, as “12 nov”."
+
+
+def _is_day(number: str) -> bool:
+    return number.isdecimal() and 0 < int(number) <= HIGHEST_DAY
 
 
 def _slashed(line: list[Token], calendar: Calendar) -> str | None:

@@ -84,7 +84,7 @@ def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
         if line.start < place < stop and _is_put_off(line, place):
             return place, place + 2, "not"
         if (low, follows) in planwords.UNANSWERED and line.low(place - 1) != "on":
-            return place, place + 2, "not"
+            return place + (not low[:1].isalnum()), place + 2, "not"
         last = _unanswered(line, place) or _unreached(line, place)
         if last:
             return place, last, "not"

@@ -35,7 +35,7 @@ GIFTS = _set(
 DENYING = _set(
     "of like than without w/o unlike except besides not no nor in near behind beyond between against "
     "miss missed misses missing remembered imagined dreamt dreamed googled thought named until since "
-    "cc bcc while whilst before after during per versus vs heard discussed discussing mentioned despite"
+    "cc cc'd ccd bcc while whilst before after during per versus vs heard discussed discussing mentioned despite"
 )
 DETERMINERS = _set("the a an some this that these those every each another any more most")
 CHECKING = _set("checked check checking called drop dropped look looked walked in crush")

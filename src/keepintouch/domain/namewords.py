@@ -49,7 +49,7 @@ NAME_WORDS = (
 )  # fmt: skip
 IDIOMS = {
     "pat": ("on", "the"), "jack": ("of", "all"), "nick": ("of", "time"), "mark": ("my", "words"),
-    "grace": ("period", "over"), "bill": ("of", "rights"), "art": ("of", "war"),
+    "grace": ("period", "over"), "drew": ("me", "a"), "bill": ("of", "rights"), "art": ("of", "war"),
 }  # fmt: skip
 KIN = _set(
     "mum mom mam mama mummy mommy dad papa pa pops daddy father mother grandma grandpa gran granny "

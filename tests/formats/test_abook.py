@@ -8,7 +8,7 @@ import pytest
 
 from keepintouch.domain.contacts import Point
 from keepintouch.domain.errors import UnreadableError
-from keepintouch.domain.occasions import PartialDate
+from keepintouch.domain.occasions import Occasion, PartialDate
 from keepintouch.formats import abook, abook_csv, find, mutt_aliases, palm_csv
 from keepintouch.formats.drafts import Draft, PersonDraft, Problem, ReadOptions
 
@@ -175,3 +175,11 @@ def test_an_alias_of_several_addresses_or_aliases_is_a_tag_of_theirs() -> None:
 def test_files_that_only_look_alike_are_left_to_others(head: bytes) -> None:
     found = find("some.txt", head)
     assert found is None or found.name not in {"abook", "abook-csv", "palm-csv", "mutt-aliases"}
+
+
+def test_a_birthday_of_ones_own_leaves_the_anniversary_what_it_is_called() -> None:
+    [both] = people(abook, f"{FILE}[0]\nname=Ann\nbirthday=1970-05-04\nanniversary=2001-06-07\n")
+    assert both.birthday == PartialDate(1970, 5, 4)
+    assert both.occasions == (Occasion("anniversary", PartialDate(2001, 6, 7)),)
+    [one] = people(abook, f"{FILE}[0]\nname=Ann\nanniversary=1970-05-04\n")
+    assert (one.birthday, one.occasions) == (PartialDate(1970, 5, 4), ())

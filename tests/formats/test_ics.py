@@ -29,7 +29,10 @@ REASONS = {
     "tasks": "tasks",
     "busy": "free or busy times",
     "old": "events before 1901 or after 2099",
+    "alarms": "alarms without an event",
+    "unknown": "parts of an unknown kind",
 }
+EMPTY = "there is no event in this calendar"
 ANN = "ATTENDEE;CN=Ann:mailto:ann@example.com"
 
 
@@ -83,6 +86,7 @@ def test_the_meetings_of_a_real_calendar_are_all_read(fixtures: Path, name: str)
     left_out = [
         f"not counted: {REASONS[why]} ({expected[why]})" for why in REASONS if why in expected
     ]
+    left_out += [EMPTY] if "empty" in expected else []
     assert sorted(set(told(drafts)) - set(unread)) == sorted(left_out)
 
 
@@ -501,3 +505,48 @@ def test_an_event_without_uid_gets_a_stable_one() -> None:
 def test_any_bytes_at_all_give_drafts_or_one_clear_sentence(tail: bytes, value: str) -> None:
     text = event(f"SUMMARY:{value}", f"RRULE:{value}", f"EXDATE{value}").encode("utf-8", "replace")
     assert read(text[: -len(tail) or None] + tail) is not None
+
+
+@pytest.mark.parametrize(
+    ("guest", "name", "email"),
+    [
+        ("ATTENDEE;ROLE=ATTENDEE:Ann Lee <Ann@example.com>", "Ann Lee", "ann@example.com"),
+        ("ATTENDEE;CN=Ann:mailto:ann@\n  example.com", "Ann", "ann@example.com"),
+    ],
+)
+def test_an_address_is_read_as_old_programs_write_and_fold_it(
+    guest: str, name: str, email: str
+) -> None:
+    [meeting] = met(read(event(guest=guest)))
+    assert [(each.name, each.email) for each in meeting.people] == [(name, email)]
+
+
+@pytest.mark.parametrize(
+    ("inside", "what"),
+    [
+        ("", EMPTY),
+        ("BEGIN:VTIMEZONE\nTZID:x\nBEGIN:STANDARD\nEND:STANDARD\nEND:VTIMEZONE\n", EMPTY),
+        (
+            "BEGIN:VAVAILABILITY\nBEGIN:AVAILABLE\nUID:1\nEND:AVAILABLE\nEND:VAVAILABILITY\n",
+            "not counted: working hours (1)",
+        ),
+        ("BEGIN:X-SHIFT\nUID:1\nEND:X-SHIFT\n", "not counted: parts of an unknown kind (1)"),
+    ],
+)
+def test_what_a_calendar_holds_beside_events_is_told(inside: str, what: str) -> None:
+    assert told(read(f"BEGIN:VCALENDAR\nVERSION:2.0\n{inside}END:VCALENDAR\n")) == [what]
+
+
+def test_an_event_in_a_part_of_an_unknown_kind_is_read() -> None:
+    inner = event().removeprefix("BEGIN:VCALENDAR\n").removesuffix("END:VCALENDAR\n")
+    text = f"BEGIN:VCALENDAR\nBEGIN:X-WRAP\n{inner}END:X-WRAP\nEND:VCALENDAR\n"
+    assert days(read(text)) == ["2013-05-03"]
+
+
+@pytest.mark.parametrize("kind", ["VTODO", "VJOURNAL", "VFREEBUSY", "VALARM"])
+def test_a_part_by_itself_is_a_calendar_too(kind: str) -> None:
+    text = f"BEGIN:{kind}\nUID:1\nDTSTART:20130503T100000\nEND:{kind}\n"
+    found = find("x.ics", text.encode())
+    assert found is not None
+    assert found.name == "ics"
+    assert len(told(read(text))) == 1

@@ -197,3 +197,27 @@ def test_any_text_survives_base64_and_any_fold(text: str, width: int, crlf: bool
     content = f"{ANN}{folded}\n".replace("\n", "\r\n" if crlf else "\n")
     said = text.encode("utf-8", "replace").decode().replace("\0", "\ufffd").strip()
     assert person(content).notes == ((said,) if said else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("dn: cn=Kim Oud,ou=pals\nmail: kim@example.org\n", "Kim Oud"),
+        ("dn: cn=Oud\\, Kim,ou=pals\nmail: kim@example.org\n", "Oud, Kim"),
+        ("dn: uid=7,ou=pals\nmail: kim@example.org\n", "kim@example.org"),
+        ("dn: cn=k7\ncn: k7\ndisplayName: Kim Oud\n", "Kim Oud"),
+    ],
+)
+def test_a_name_is_the_one_to_be_shown_or_that_of_the_entry(text: str, name: str) -> None:
+    assert person(text).name == name
+
+
+@pytest.mark.parametrize("said", ["mail: k@example.org", "mobile: 1", "givenName: Kim"])
+def test_a_class_that_says_nothing_hides_nobody(said: str) -> None:
+    assert person(f"dn: cn=Kim\nobjectClass: top\n{said}\n").name == "Kim"
+
+
+@pytest.mark.parametrize("kind", ["organizationalUnit", "organizationalRole", "domain"])
+def test_a_part_of_a_directory_with_an_address_is_nobody(kind: str) -> None:
+    [found] = read(f"dn: ou=Sales\nobjectClass: {kind}\nou: Sales\nmail: sales@example.org\n")
+    assert found == Problem(1, 'an entry that is no person is left out: "ou=Sales"')

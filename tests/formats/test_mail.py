@@ -394,3 +394,34 @@ def test_any_text_in_any_field_is_read_or_told(value: str, name: str) -> None:
 def test_any_bytes_are_mail_or_refused(data: bytes) -> None:
     with suppress(UnreadableError):
         assert read(data) is not None
+
+
+def test_everybody_who_signed_a_letter_was_in_touch() -> None:
+    found = wrote(read(letter("From: Ann <ann@example.com>, Bo Bee <bo@example.com>")))
+    assert [each.people for each in found] == [
+        (Ref(name="Ann", email="ann@example.com"),),
+        (Ref(name="Bo Bee", email="bo@example.com"),),
+    ]
+
+
+def test_a_damaged_line_among_the_fields_hides_nobody() -> None:
+    text = "Received: by a; Fri, 3 May 2013 10:00:00 +0200\nnot a Field: at all\n" + letter()
+    assert [each.people[0].email for each in wrote(read(text))] == ["ann@example.com"]
+
+
+def test_words_that_follow_the_sender_without_a_blank_line_are_the_body() -> None:
+    found = wrote(read("From: ann@example.com\nHello,\nDate: Fri, 3 May 2013 10:00:00\n"))
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ann@x.org bo@x.org", [(None, "ann@x.org"), (None, "bo@x.org")]),
+        ("Ann Lee ann@x.org", [("Ann Lee", "ann@x.org")]),
+        ("ann @ x . org", [(None, "ann@x.org")]),
+        ("ann@x.org (Ann Lee)", [("Ann Lee", "ann@x.org")]),
+    ],
+)
+def test_an_address_needs_no_angles(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [tuple(each) for each in mailboxes(text)] == expected

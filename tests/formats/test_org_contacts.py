@@ -181,3 +181,20 @@ def test_a_file_without_people_is_refused(text: str) -> None:
 def test_a_file_is_known_by_a_heading_with_an_address(head: str, known: bool) -> None:
     found = find("some.txt", head.encode())
     assert (found is not None and found.name == "org-contacts") is known
+
+
+@pytest.mark.parametrize("word", ["GEBURTSTAG", "ANNIVERSAIRE", "CUMPLEAÑOS", "BIRTHDATE"])
+def test_a_birthday_goes_by_the_word_of_the_users_language(word: str) -> None:
+    assert ann(f"{word}: 1970-05-04").birthday == PartialDate(1970, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "point"),
+    [
+        ("ADRESSE: Weg 1; Ulm", Point("address", "Weg 1\nUlm")),
+        ("TELEFON: 0731 1", Point("phone", "0731 1")),
+        ("HANDY: 0170 1", Point("phone", "0170 1", "mobile")),
+    ],
+)
+def test_so_do_the_ways_to_reach_somebody(line: str, point: Point) -> None:
+    assert ann(line).points[1:] == (point,)

@@ -312,3 +312,24 @@ def test_any_lines_at_all_are_a_chat_or_refused(lines: list[str]) -> None:
     text = "\n".join(f"25/03/2021, 10:00 - {line}" for line in lines)
     with suppress(KitError):
         assert read(text.encode("utf-8", "replace"), texts=True) is not None
+
+
+def test_a_dot_may_end_the_time() -> None:
+    assert [str(each.day) for each in wrote(read("2021/03/25, 10:00. - Ann: Hi\n"))] == [
+        "2021-03-25"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "day"),
+    [
+        (("10.21.21", "10.22.21"), "2021-10-22"),
+        (("10.11.21", "11.11.21", "12.11.21"), "2021-11-12"),
+        (("03/04/21", "04/04/21", "05/04/21"), "2021-04-05"),
+        (("04/03/21", "04/04/21", "04/05/21"), "2021-04-05"),
+    ],
+)
+def test_the_order_is_the_one_that_is_likely(dates: tuple[str, ...], day: str) -> None:
+    """Months come before dots where nothing else can be; nobody writes on the 4th of months only."""
+    drafts = read("".join(f"[{each}, 10:00:00] Ann: Hi\n" for each in dates))
+    assert str(wrote(drafts)[-1].day) == day

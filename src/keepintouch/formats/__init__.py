@@ -118,7 +118,10 @@ FORMATS: tuple[Format, ...] = (
         "ics",
         "iCalendar",
         ".ics .ical .ifb .icalendar",
-        (r"(?im)^\ufeff?BEGIN:(VCALENDAR|VEVENT)\s*$",),
+        (
+            r"(?im)^\ufeff?BEGIN:V(CALENDAR|EVENT)\s*$",
+            r"(?i)\A\s*BEGIN:V(TODO|JOURNAL|FREEBUSY|TIMEZONE|AVAILABILITY|ALARM)\s",
+        ),
         writes=True,
     ),
     _ours(

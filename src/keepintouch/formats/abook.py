@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.contacts import Point
 from keepintouch.domain.errors import UnreadableError
+from keepintouch.domain.occasions import Occasion
 from keepintouch.formats import fields, textlines
 from keepintouch.formats.drafts import Draft, PersonDraft, Problem
 
@@ -20,7 +21,7 @@ LARGEST_SECTION = 4 << 20  # characters
 PHONES = {"phone": "home", "workphone": "work", "fax": "fax", "mobile": "mobile"}
 _KNOWN = frozenset(
     {"name", "email", "address", "address2", "city", "state", "zip", "country", "nick", "url"}
-    | {"notes", "anniversary", "groups", *PHONES}
+    | {"notes", "anniversary", "birthday", "groups", *PHONES}
 )
 _SECTION = re.compile(r"\s*\[([^\]]*)\]\s*")
 
@@ -76,8 +77,10 @@ def _add(section: _Section, line: str) -> None:
 def person(said: dict[str, str], raw: str | None, line: int) -> PersonDraft | Problem:
     """Return the person that fields of abook's names describe.
 
-    abook knows one date; it calls it anniversary, and BDAY in the vCards it writes.
+    abook knows one date; it calls it anniversary, and BDAY in the vCards it writes. Only
+    beside a birthday of the user's own it is what it is called.
     """
+    days = [fields.partial_date(said[each]) for each in ("birthday", "anniversary") if each in said]
     points = tuple(dict.fromkeys(_points(said)))
     name = said.get("name") or said.get("nick") or next((each.value for each in points), None)
     if name is None:
@@ -87,7 +90,8 @@ def person(said: dict[str, str], raw: str | None, line: int) -> PersonDraft | Pr
         name,
         nicknames=tuple(each for each in (said.get("nick"),) if each and each != name),
         points=points,
-        birthday=fields.partial_date(said.get("anniversary")),
+        birthday=next(iter(days), None),
+        occasions=tuple(Occasion("anniversary", on) for on in days[1:] if on),
         tags=fields.several(said.get("groups")),
         notes=tuple(each for each in (said.get("notes"), *more) if each),
         raw=raw,

@@ -15,7 +15,7 @@ from keepintouch.domain.errors import UnreadableError, UsageError
 from keepintouch.formats.textlines import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import BinaryIO
 
     from keepintouch.formats.drafts import ReadOptions
@@ -29,7 +29,7 @@ _HEAD = re.compile(
     r"(?P<a>\d{1,4})(?P<mark>[./-])\s?(?P<b>\d{1,2})(?P=mark)\s?(?P<c>\d{1,4})(?P<stop>\.?),?\s+"
     r"(?:(?P<before>[^\W\d]{1,4}|[ap]\.?m\.?)\s*)?"
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.]\d\d)?"
-    r"(?:\s?(?P<after>[ap])\.?\s?m\b\.?)?"
+    r"(?:\s?(?P<after>[ap])\.?\s?m\b)?\.?"
     r"(?(open)\]\s?|\s-\s)"
     r"(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -111,21 +111,33 @@ def order(written: Iterable[Written], options: ReadOptions, style: str) -> str:
         return told
     days = list(written)
     last = options.until + timedelta(days=1) if options.until else date.max
-    # Nowhere is the month first and followed by a dot.
-    names = [name for name in ORDERS if name != "mdy" or "." not in style]
-    read = {name: [day_of(each, name) for each in days] for name in names}
+    read = {name: [day_of(each, name) for each in days] for name in ORDERS}
+    names = [name for name in ORDERS if name != "mdy" or _may_begin_with_months(read, style)]
     # A year of two digits stands first only where the day has a dot of its own (Korea).
     scores = {
         name: (*_score(found, last), (name == "ymd") != style.endswith(".."))
-        for name, found in read.items()
+        for name, found in ((name, read[name]) for name in names)
     }
     best = [name for name in names if scores[name] == min(scores.values())]
+    best = [name for name in best if not _only_months_differ(read[name])] or best
     if any(read[name] != read[best[0]] for name in best):
         raise UnreadableError(
             "Whether the day or the month comes first in this chat's dates cannot be told;"
             " say it by mapping date.order to dmy or mdy."
         )
     return best[0]
+
+
+def _may_begin_with_months(read: Mapping[str, list[date | None]], style: str) -> bool:
+    """Tell whether months may come first: hardly anywhere do dots follow them (`10.21.21`)."""
+    others = (found for name, found in read.items() if name != "mdy")
+    return "." not in style or (None not in read["mdy"] and all(None in each for each in others))
+
+
+def _only_months_differ(found: list[date | None]) -> bool:
+    """Tell a reading by which people wrote in three months or more, always on the same day."""
+    days = {day for day in found if day}
+    return len(days) >= 3 and len({day.day for day in days}) == 1  # noqa: PLR2004 - by chance once in 900 chats
 
 
 def _score(found: list[date | None], last: date) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.formats.csv_dialects import Records, Row, quoted
+from keepintouch.formats.csv_guessing import header_for, holds_mail
 from keepintouch.formats.csv_layouts import MESSAGES, Cells, is_header, layout_of, with_order
 from keepintouch.formats.csv_messages import touchpoints
 from keepintouch.formats.csv_people import last_contact, person
@@ -59,11 +60,15 @@ def _header(
     for row in islice(records, _ROWS_LOOKED_AT):
         cells = row.cells if isinstance(row, Row) else []
         seen.append(row)
-        counts.append(sum(is_header(cell, options.mapping) for cell in cells))
+        headers = sum(is_header(cell, options.mapping) for cell in cells)
+        counts.append(0 if any(map(holds_mail, cells)) else headers)
         if counts[-1] > 1:
             break
     place = counts.index(max(counts, default=0)) if any(counts) else 0
     header = seen[place] if any(counts) else None
+    if header is None and (guessed := header_for(seen)):
+        told = "the table has no header; what its columns hold says what they are"
+        return [], guessed, [Problem(0, told), *seen]
     if not isinstance(header, Row):
         first = next((each.cells for each in seen if isinstance(each, Row) and each.cells), [])
         raise UnreadableError(

@@ -21,15 +21,17 @@ if TYPE_CHECKING:
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 
-_LAST_MONTH = 12
+_LAST_MONTH, _LAST_DAY = 12, 31
+_LAST_OF_2000S = 29  # as spreadsheets read the two digits that they write themselves
 _NO_DATE = re.compile(r"[0/.\-\s]*")
 _TIME = re.compile(r"[ T]\d{1,2}[:.]\d\d.*", re.DOTALL)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})", re.ASCII)
-_NUMBERS = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?:\.|\2(\d{4}))?", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?:\.|\2(\d{4}|\d\d))?", re.ASCII)
 _MONTH_ONLY = re.compile(r"--(\d\d)", re.ASCII)
 _SIGNS = re.compile(r"[.,]|\bde\b|\bof\b|(?<=\d)(?:st|nd|rd|th|er|o|a)\b")
 _MIXED = re.compile(r"(?:(\d{1,2}) )?([^\W\d_]+)(?: (\d{1,2}))?(?: (\d{4}))?", re.ASCII)
+_SPREADSHEET = re.compile(r"(\d{1,2})-([^\W\d_]{3,4})-(\d{4}|\d\d)")
 
 
 def read_partial(text: str, order: str | None = None) -> PartialDate | None:
@@ -74,9 +76,10 @@ def _proven(text: str) -> str | None:
     found = _NUMBERS.fullmatch(_TIME.sub("", text.strip()))
     if not found or found[2] == "." or int(found[1]) == int(found[3]):
         return None
-    if int(found[1]) > _LAST_MONTH >= int(found[3]):
+    first, second = int(found[1]), int(found[3])
+    if _LAST_DAY >= first > _LAST_MONTH >= second:
         return DAY_FIRST
-    return MONTH_FIRST if int(found[3]) > _LAST_MONTH >= int(found[1]) else None
+    return MONTH_FIRST if _LAST_DAY >= second > _LAST_MONTH >= first else None
 
 
 def _iso(text: str, _: str | None) -> PartialDate | None:
@@ -94,10 +97,16 @@ def _numbers(text: str, order: str | None) -> PartialDate | None:
         return None
     first, second = int(found[1]), int(found[3])
     order = DAY_FIRST if found[2] == "." or first == second else _proven(text) or order
-    year = int(found[4]) if found[4] else None
+    year = _year(found[4]) if found[4] else None
     if order == DAY_FIRST:
         return date_of(year, second, first)
     return date_of(year, first, second) if order == MONTH_FIRST else None
+
+
+def _year(digits: str) -> int:
+    if len(digits) > 2:  # noqa: PLR2004 - with its century
+        return int(digits)
+    return int(digits) + (2000 if int(digits) <= _LAST_OF_2000S else 1900)
 
 
 @cache
@@ -106,7 +115,9 @@ def _months() -> dict[str, int]:
 
 
 def _words(text: str, _: str | None) -> PartialDate | None:
-    """Read `15 June 1988`, `June 15, 1988`, `15 de junio`, `June 1988`."""
+    """Read `15 June 1988`, `June 15, 1988`, `15 de junio`, `June 1988`, `15-Jun-88`."""
+    if short := _SPREADSHEET.fullmatch(text):
+        text = f"{short[1]} {short[2]} {_year(short[3])}"
     found = _MIXED.fullmatch(" ".join(_SIGNS.sub(" ", fold(text)).split()))
     month = _months().get(found[2]) if found else None
     if not found or month is None or (found[1] and found[3]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.formats.csv_columns import Column, columns_of, is_known
-from keepintouch.formats.csv_dates import order_of
+from keepintouch.formats.csv_dates import MONTH_FIRST, order_of
 from keepintouch.formats.csv_dialects import Row, quoted
 from keepintouch.formats.csv_words import LONGEST_HEADER, meaning, tokens
 
@@ -23,6 +23,7 @@ GUARD = "'"
 MESSAGES = frozenset(("conversation id", "from", "to", "date"))
 
 _GOOGLE = re.compile(r"group membership|(e mail|phone|address|website) 1 (label|type|value)")
+_YAHOO = frozenset(("yahoo! phone", "home zip"))  # with postcodes instead, it is not the American
 _WHO = frozenset(("name", "given", "family", "nickname", "email", "org", "phone", "link"))
 _DATED = ("birthday", "occasion", "added", "last", "snoozed")
 
@@ -30,7 +31,7 @@ _DATED = ("birthday", "occasion", "added", "last", "snoozed")
 class Layout(NamedTuple):
     """What the columns of a table tell, and in which way.
 
-    `program` is `kit`, `google`, `linkedin` or empty; `guarded` cells of our own may
+    `program` is `kit`, `google`, `linkedin`, `yahoo` or empty; `guarded` cells of our own may
     begin with the quote that keeps spreadsheets from computing them; `order` is that of
     day and month in dates. `places` says where the columns of each field stand.
     """
@@ -133,11 +134,13 @@ def _number(column: Column | None) -> int:
 def _program(cells: Sequence[str]) -> str:
     if any(said and said.nouns == {"connected"} for said in map(meaning, cells)):
         return "linkedin"
+    if {cell.strip().lower() for cell in cells} >= _YAHOO:
+        return "yahoo"
     return "google" if any(_GOOGLE.fullmatch(" ".join(tokens(cell))) for cell in cells) else ""
 
 
 def with_order(layout: Layout, rows: Iterable[Row | Problem]) -> Layout:
-    """Return the layout with the order of day and month that these rows prove."""
+    """Return the layout with the order of day and month that these rows or its program prove."""
     dated = [place for field in _DATED for place in layout.places.get(field, ())]
     texts = (
         row.cells[place]
@@ -146,4 +149,5 @@ def with_order(layout: Layout, rows: Iterable[Row | Problem]) -> Layout:
         for place in dated
         if place < len(row.cells)
     )
-    return layout._replace(order=order_of(texts))
+    usual = MONTH_FIRST if layout.program == "yahoo" else None
+    return layout._replace(order=order_of(texts) or usual)

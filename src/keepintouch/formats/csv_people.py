@@ -33,7 +33,7 @@ _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+
 def person(cells: Cells, problems: list[Problem]) -> PersonDraft | None:
     """Return the person of a row; one that names nobody is a problem. Doubts are added to it."""
     own = cells.layout.program == "kit"
-    points = points_of(cells)
+    points = points_of(cells, problems)
     parts = NameParts(*map(cells.first, NameParts._fields))
     nicknames = _list(cells, "nickname", own=own)
     name = _name(cells, parts) or _fallback(cells, nicknames, points)
@@ -99,13 +99,9 @@ def _name(cells: Cells, parts: NameParts) -> str | None:
 def _fallback(cells: Cells, nicknames: tuple[str, ...], points: tuple[Point, ...]) -> str | None:
     """Return what else somebody can be called by: nickname, e-mail, company, number, page."""
     by_field = {point.field: point.value for point in reversed(points)}
-    candidates = (
-        *nicknames[:1],
-        by_field.get("email"),
-        cells.first("org"),
-        by_field.get("phone"),
-        by_field.get("link"),
-    )
+    candidates = [*nicknames[:1], by_field.get("email")]
+    if cells.layout.program != "linkedin":  # there, a row without a name is a closed account
+        candidates += [cells.first("org"), by_field.get("phone"), by_field.get("link")]
     return next(filter(None, candidates), None)
 
 

@@ -25,17 +25,25 @@ _NAMED_MAIL = re.compile(r"[^<>]*<([^<>@\s]+@[^<>\s]+)>")
 _MAIL_MARKS = re.compile(r"[;,\s]+")
 
 
-def points_of(cells: Cells) -> tuple[Point, ...]:
-    """Return the ways to reach somebody, each once."""
+def points_of(cells: Cells, problems: list[Problem]) -> tuple[Point, ...]:
+    """Return the ways to reach somebody, each once; what is none of them is told."""
     points: dict[tuple[str, str], Point] = {}
     for field in _REACH:
         for column, text in cells.all(field):
             label = _label(cells, column)
             for number, value in enumerate(_values(cells, column, text)):
+                if field == "email" and _is_label(cells, value):
+                    problems.append(Problem(cells.line, f"no e-mail address: {quoted(value)}"))
+                    continue
                 preferred = label.preferred and not number
                 point = Point(field, value, label.text, preferred)
                 points.setdefault((field, value), point)
     return (*points.values(), *_addresses(cells))
+
+
+def _is_label(cells: Cells, value: str) -> bool:
+    """Tell a label that Google wrote into the column of the address beside it."""
+    return cells.layout.program == "google" and value.startswith("*") and "@" not in value
 
 
 def _label(cells: Cells, column: Column) -> values.Label:

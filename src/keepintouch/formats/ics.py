@@ -44,7 +44,14 @@ __all__ = ["LOSSES", "read", "write"]
 
 AHEAD = timedelta(days=366)
 FAR_AHEAD = "meetings more than a year ahead"
-PASSED_OVER = {"VTODO": "tasks", "VFREEBUSY": "free or busy times"}
+PASSED_OVER = {
+    "VTODO": "tasks",
+    "VFREEBUSY": "free or busy times",
+    "VAVAILABILITY": "working hours",
+    "VALARM": "alarms without an event",
+}
+PARTS = frozenset(("VEVENT", "VJOURNAL"))
+AROUND = frozenset(("VCALENDAR", "VTIMEZONE"))
 
 
 def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:
@@ -57,6 +64,8 @@ def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:
         yield from reading.take(part)
     if not reading.parts:
         raise UnreadableError("This is no calendar: there is no BEGIN:VCALENDAR in it.")
+    if not reading.holds_anything:
+        yield Problem(0, "there is no event in this calendar")
     for revisions in reading.found.values():
         yield from reading.told(revisions)
     for reason, number in reading.tally.items():
@@ -83,16 +92,20 @@ class _Reading:
         self.tally = Counter[str]()
         self.introduced = set[str]()
         self.parts = 0
+        self.holds_anything = False
 
     def take(self, part: Component) -> Iterator[Draft]:
         """Note a component; birthdays, and what cannot be read, are told at once."""
         self.parts += 1
+        self.holds_anything |= part.kind not in AROUND
         if part.kind == "VCALENDAR":
             self.setting = _setting(part)
         elif part.kind == "VTIMEZONE":
             self.setting = self.setting._replace(zones=with_zone(self.setting.zones, part))
         elif part.kind in PASSED_OVER:
             self.tally[PASSED_OVER[part.kind]] += 1
+        elif part.kind not in PARTS:
+            self.tally["parts of an unknown kind"] += 1
         elif not part.whole:
             yield Problem(part.line, "an event without its end: not read")
         else:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 2**21
 MAIN = frozenset(("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"))
+ZONE_PARTS = frozenset(("STANDARD", "DAYLIGHT"))
 KEPT = frozenset(
     (
         *("ATTENDEE", "CONFERENCE", "DESCRIPTION", "DTSTAMP", "DTSTART", "EXDATE", "EXRULE"),
@@ -59,7 +60,7 @@ def components(stream: BinaryIO) -> Iterator[Component]:
     part: _Open | None = None
     for number, line in content_lines(stream):
         word, kind = _edge(line)
-        if word == "BEGIN" and (kind in MAIN or kind == "VCALENDAR"):
+        if word == "BEGIN" and (kind in MAIN or kind == "VCALENDAR" or _opens(part, kind)):
             if part:
                 yield part.closed(whole=part.kind == "VCALENDAR")
             part = _Open(kind, number)
@@ -72,6 +73,11 @@ def components(stream: BinaryIO) -> Iterator[Component]:
             part.take(line)
     if part:
         yield part.closed(whole=part.kind == "VCALENDAR")
+
+
+def _opens(part: _Open | None, kind: str) -> bool:
+    """Tell a part of a kind of its own in a calendar from one nested in an event."""
+    return bool(kind) and kind not in ZONE_PARTS and (part is None or part.kind == "VCALENDAR")
 
 
 class _Open:

@@ -264,8 +264,10 @@ def _says(guest: vCalAddress, answer: str) -> bool:
 def _ref(guest: vCalAddress) -> Ref:
     """Return the name and address of a guest; `EMAIL` wins over an opaque calendar address."""
     address = _param(guest, "EMAIL") or re.sub(r"(?i)^\s*mailto:", "", str(guest))
-    email = address.strip().lower() if "@" in address and "/" not in address else None
-    name = " ".join(_param(guest, "CN").strip("'\" ").split())
+    called, angle, inside = address.partition("<")  # vCalendar 1.0: `Ann Lee <ann@example.org>`
+    address = "".join((inside.partition(">")[0] if angle else address).split())
+    email = address.lower() if "@" in address and "/" not in address else None
+    name = " ".join((_param(guest, "CN") or (called if angle else "")).strip("'\" ").split())
     return Ref(name=None if "@" in name else name or None, email=email)
 
 

@@ -67,6 +67,12 @@ _RELATIVES = {"manager": "manager", "secretary": "assistant", "mozillaspousename
 # What betrays a list: its class, a class in base64, or UTF-16, in which all names look different.
 _LIST_SIGNS = (b"groupof", b"posixgroup", b"objectclass::", b"\0")
 _LIST_CLASSES = frozenset({"groupofnames", "groupofuniquenames", "posixgroup"})
+# Of these a directory is made; whoever has an e-mail address beside them is nobody.
+_NO_PERSONS = frozenset(
+    {"organization", "organizationalunit", "organizationalrole", "dcobject", "domain", "locality"}
+    | {"country", "device", "applicationprocess", "alias", "referral", "room", "container"}
+)
+_OWN_NAME = re.compile(r"(?i)\s*(?:cn|displayname)\s*=\s*((?:[^,+\\]|\\.)+)")
 
 
 def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:  # noqa: ARG001 - all of it is read
@@ -129,16 +135,14 @@ def _lists(stream: BinaryIO) -> dict[str, list[str]]:
 
 
 def _draft(entry: Entry, tags: tuple[str, ...]) -> Draft:
-    classes = _classes(entry)
-    person = not classes or any("person" in each or "contact" in each for each in classes)
     points = tuple(dict.fromkeys(_points(entry)))
     photo = _photo(entry)
     parts = (entry.first("givenname", "gn"), entry.first("sn", "surname"))
     full = " ".join(part for part in parts if part)
     nickname = entry.first("mozillanickname", "xmozillanickname")
-    name = entry.first("cn", "displayname", "commonname") or full or nickname
+    name = entry.first("displayname", "cn", "commonname") or full or nickname or _own_name(entry)
     name = name or entry.first("o", "company") or next((each.value for each in points), None)
-    if not person or name is None:
+    if name is None or not _is_person(entry):
         return Problem(entry.line, f'an entry that is no person is left out: "{entry.dn}"')
     return PersonDraft(
         name,
@@ -161,6 +165,21 @@ def _draft(entry: Entry, tags: tuple[str, ...]) -> Draft:
         line=entry.line,
         photo=photo if photo and len(photo) <= LARGEST_PHOTO else None,
     )
+
+
+def _is_person(entry: Entry) -> bool:
+    """Tell a person by the class; where that says nothing, by an address or a given name."""
+    classes = _classes(entry)
+    if not classes or any("person" in each or "contact" in each for each in classes):
+        return True
+    told = entry.first(*_MAILS, *_PHONES, "givenname", "gn")
+    return told is not None and _NO_PERSONS.isdisjoint(classes)
+
+
+def _own_name(entry: Entry) -> str | None:
+    """Return the name that an entry is filed under (RFC 4514), where no attribute repeats it."""
+    found = _OWN_NAME.match(entry.dn)
+    return re.sub(r"\\(.)", r"\1", found[1]).strip() or None if found else None
 
 
 def _points(entry: Entry) -> Iterator[Point]:

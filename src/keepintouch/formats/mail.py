@@ -88,7 +88,8 @@ class _Reading:
 
     def message(self, head: Head) -> Iterator[Draft]:
         """Yield what is new in one message."""
-        sender = next(iter(mailboxes(head.joined("from"))), None)
+        senders = mailboxes(head.joined("from"))
+        sender = next(iter(senders), None)
         if sender is None:
             if head.fields:
                 self.messages += 1
@@ -99,7 +100,7 @@ class _Reading:
             self.tally[why] += 1
             self._note_lists(head)
             return
-        yield from self._letter(head, sender)
+        yield from self._letter(head, senders)
 
     def people(self) -> Iterator[Draft]:
         """Yield everybody counted, but for addresses that turned out to be lists."""
@@ -112,7 +113,7 @@ class _Reading:
                 "your own addresses are not known: everybody in a message was counted as in touch",
             )
 
-    def _letter(self, head: Head, sender: Mailbox) -> Iterator[Draft]:
+    def _letter(self, head: Head, senders: tuple[Mailbox, ...]) -> Iterator[Draft]:
         when = sent(head, self.options)
         if when is None:
             shown = decoded(head.first("date"))[:40]
@@ -125,21 +126,23 @@ class _Reading:
         if len(recipients) > self.options.crowd:
             self.tally[CROWDS] += 1
             return
-        partners = self._partners(sender, recipients)
+        partners = self._partners(senders, recipients)
         if not partners:
             self.tally[ALONE] += 1
         direction = None
         if self.options.own:
-            direction = "me" if self._is_own(sender) else "them"
+            direction = "me" if self._is_own(senders[0]) else "them"
         for each in partners:
             yield from self._touchpoint(head, when, each, direction)
 
-    def _partners(self, sender: Mailbox, recipients: tuple[Mailbox, ...]) -> list[Mailbox]:
-        """Return who was in touch: the sender with us, or we with those we wrote to."""
+    def _partners(
+        self, senders: tuple[Mailbox, ...], recipients: tuple[Mailbox, ...]
+    ) -> list[Mailbox]:
+        """Return who was in touch: the senders with us, or we with those we wrote to."""
         if not self.options.own:
-            recipients = (sender, *recipients)
-        elif not self._is_own(sender):
-            return [sender]
+            recipients = (*senders, *recipients)
+        elif not self._is_own(senders[0]):
+            recipients = senders
         every = {_key(each): each for each in recipients if not self._is_own(each)}
         return [each for each in every.values() if not _ROBOT.match(each.email or "")]
 

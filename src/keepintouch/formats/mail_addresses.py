@@ -22,6 +22,8 @@ _TOKEN = re.compile(
 )
 _COMMENT = re.compile(r"\((?:[^()\\]|\\.)*\)")
 _ADDRESS = re.compile(r"[^@\s,;:<>]+@[^@\s,;:<>]+")
+# The blanks that may stand inside an address (RFC 5322 4.4); others part it from a name.
+_INSIDE = re.compile(r"\s*([.@])\s*")
 
 
 class Mailbox(NamedTuple):
@@ -80,8 +82,19 @@ class _Reading:
         if self.angle is not None:
             self._add(words, self.angle)
         elif "@" in words:
-            self._add("".join(self.comment), words)
+            self._bare(words)
         self.clear()
+
+    def _bare(self, words: str) -> None:
+        """Take addresses without angles: one, with a name before it or in a comment, or several."""
+        parts = _INSIDE.sub(r"\1", words).split()
+        found = [each for each in parts if _ADDRESS.fullmatch(each)]
+        if not found:
+            self._add("".join(self.comment), words)
+            return
+        name = " ".join(parts[: parts.index(found[0])]) if len(found) == 1 else ""
+        for each in found:
+            self._add("".join(self.comment) or name, each)
 
     def _add(self, name: str, address: str) -> None:
         email = _address(address)

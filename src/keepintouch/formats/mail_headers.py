@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LONGEST_LINE = 65_536
 LONGEST_VALUE = 65_536
 MOST_OF_A_NAME = 20
+MOST_STRAYS = 5
 KEPT = frozenset(
     (
         *(b"from", b"sender", b"to", b"cc", b"bcc", b"date", b"resent-date", b"received"),
@@ -104,7 +105,7 @@ def head(block: bytes, line: int = 0) -> Head:
 class _Taking:
     """A block of headers that is still being read."""
 
-    __slots__ = ("ended", "envelope", "fields", "line", "name", "size")
+    __slots__ = ("ended", "envelope", "fields", "line", "name", "size", "strays")
 
     def __init__(self, line: int, envelope: bytes) -> None:
         self.line = line
@@ -113,6 +114,7 @@ class _Taking:
         self.name = b""
         self.size = 0
         self.ended = True
+        self.strays = 0
 
     def take(self, line: bytes) -> bool:
         """Take one line; the first that belongs to no field ends the block."""
@@ -126,7 +128,15 @@ class _Taking:
         field = _FIELD.match(line)
         if field:
             self._begin(field[1].lower(), line[field.end() :])
-        return bool(field) or line.startswith(b">From ")
+        return bool(field) or line.startswith(b">From ") or self._is_stray(line)
+
+    def _is_stray(self, line: bytes) -> bool:
+        """Pass over a damaged line among fields, as long as it is not told who wrote."""
+        if not line.strip() or not self.fields or b"from" in self.fields:
+            return False
+        self.name = b""
+        self.strays += 1
+        return self.strays <= MOST_STRAYS
 
     def _begin(self, name: bytes, value: bytes) -> None:
         values = self.fields.setdefault(name, []) if name in KEPT else None

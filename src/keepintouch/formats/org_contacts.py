@@ -24,15 +24,19 @@ if TYPE_CHECKING:
     from keepintouch.formats.drafts import ReadOptions
 
 _POINT = re.compile(
-    r"(?P<what>(?:E-?)?MAIL|PHONE|TEL|LANDLINE|MOBILE|CELL|FAX|PAGER|ADDRESS|ADDR"
+    r"(?P<what>(?:E-?)?MAIL|(?:TELE)?PHONE|TELEFON|TEL|LANDLINE|MOBILE|CELL|HANDY|FAX|PAGER"
+    r"|ADDRESSE?|ADDR|ADRESSE"
     r"|URL|WEBSITE|WEB|HOMEPAGE|BLOG)(?:[_-](?P<label>\w+))?"
 )
 _PHONES = {
     "PHONE": "",
     "TEL": "",
+    "TELEPHONE": "",
+    "TELEFON": "",
     "LANDLINE": "landline",
     "MOBILE": "mobile",
     "CELL": "mobile",
+    "HANDY": "mobile",
     "FAX": "fax",
     "PAGER": "pager",
 }
@@ -41,7 +45,11 @@ _ORGS = ("ORG", "ORGANIZATION", "ORGANISATION", "COMPANY")
 _TITLES = ("TITLE", "ROLE", "JOB")
 _TAGS = ("CATEGORIES", "GROUP", "GROUPS")
 _NOTES = ("NOTE", "NOTES", "COMMENT")
-_DAYS = ("BIRTHDAY", "BORN", "BDAY", "ANNIVERSARY")
+# org-contacts lets its users name the property; these are the words of their languages.
+_DAYS = (
+    *("BIRTHDAY", "BIRTHDATE", "BORN", "BDAY", "DOB", "GEBURTSTAG", "GEBURTSDATUM", "ANNIVERSAIRE"),
+    *("NAISSANCE", "CUMPLEAÑOS", "COMPLEANNO", "NASCIMENTO", "VERJAARDAG", "ANNIVERSARY"),
+)
 _SILENT = frozenset(
     {"ID", "UID", "CUSTOM_ID", "CATEGORY", "CREATED", "VISIBILITY", "COLUMNS", "ORDERED"}
     | {"LAST_READ_MAIL", "IGNORE", "LOGGING", "KIND", "FIELDTYPE", "PREFERRED", "REV", "PRODID"}
@@ -142,7 +150,7 @@ def _point(what: str, label: str, text: str) -> Iterator[Point]:
     elif what in _PHONES:
         words = " ".join(each for each in (label, _PHONES[what]) if each)
         yield from (Point("phone", each, words or None) for each in _list(linked(text)))
-    elif what.startswith("ADDR"):
+    elif what.startswith(("ADDR", "ADR")):
         lines = fields.several(text, ";") if ";" in text else (text,)
         if address := loose.lines(*lines):
             yield Point("address", address, label or None)

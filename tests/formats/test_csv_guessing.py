@@ -1,0 +1,86 @@
+"""Tables without a header, and cells that hold what their column does not say."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from keepintouch.domain.errors import UnreadableError
+from keepintouch.domain.occasions import PartialDate
+from keepintouch.formats import csv
+from keepintouch.formats.drafts import PersonDraft, Problem, ReadOptions
+
+YAHOO = "First,Last,Email,Yahoo! Phone,Home ZIP,Birthday"
+LINKEDIN = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
+
+
+def read(text: str) -> tuple[list[PersonDraft], list[str]]:
+    drafts = list(csv.read(io.BytesIO(text.encode()), ReadOptions()))
+    people = [each for each in drafts if isinstance(each, PersonDraft)]
+    return people, [each.what for each in drafts if isinstance(each, Problem)]
+
+
+def emails(person: PersonDraft) -> list[str]:
+    return [each.value for each in person.points if each.field == "email"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "parts"),
+    [
+        ("Ann Lee,ann@example.org\nBo O'Dea,bo@example.org\n", "Ann Lee", (None, None)),
+        ("Ann Lee,Ann,Lee,ann@example.org\n", "Ann Lee", ("Ann", "Lee")),
+        ("ann@example.org,Lee,Ann,Ann Lee,7\n", "Ann Lee", ("Ann", "Lee")),
+        ('Ann,"Lee, Ann",Lee,+49 731 123456\n', "Lee, Ann", ("Ann", "Lee")),
+        ("Zoë Ann-Lee;+49 731 123456;\n", "Zoë Ann-Lee", (None, None)),
+    ],
+)
+def test_columns_without_a_header_are_told_by_what_they_hold(
+    text: str, name: str, parts: tuple[str | None, str | None]
+) -> None:
+    people, told = read(text)
+    assert (people[0].name, (people[0].given, people[0].family)) == (name, parts)
+    assert told == ["the table has no header; what its columns hold says what they are"]
+    assert people[0].points
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee,Paris,ann@example.org\n",  # the name of a person, or of a town
+        "Ann Lee,Lee,Paris,ann@example.org\n",
+        "Ann Lee\nBo Dea\n",
+        "Ann Lee,one,two,three,four,ann@example.org\n",
+        "Ann Lee,ann@example.org\nBo Dea\n",
+        "17,18\n19,20\n",
+    ],
+)
+def test_columns_in_doubt_are_refused(text: str) -> None:
+    with pytest.raises(UnreadableError, match="Nothing was read"):
+        read(text)
+
+
+def test_a_row_with_an_address_is_no_header() -> None:
+    people, _ = read("Name,name@example.org\n")
+    assert [each.name for each in people] == ["Name"]
+
+
+def test_a_label_that_stands_where_an_address_should_is_told() -> None:
+    text = "First Name,Labels,E-mail 1 - Label,E-mail 1 - Value\nAnn,* myContacts,,* Other\n"
+    people, told = read(text)
+    assert emails(people[0]) == []
+    assert told == ["no e-mail address: * Other"]
+
+
+def test_a_closed_account_of_linkedin_is_nobody_called_as_a_company() -> None:
+    people, told = read(f"{LINKEDIN}\n,,https://www.linkedin.com/in/gone,,Acme,Boss,07 Dec 2025\n")
+    assert people == []
+    assert told[0].startswith("nobody is named in this row")
+
+
+def test_the_american_yahoo_writes_the_month_first() -> None:
+    [ann], told = read(f"{YAHOO}\nAnn,Lee,ann@example.org,,90210,7/4/1976\n")
+    assert (ann.birthday, told) == (PartialDate(1976, 7, 4), [])
+    british = YAHOO.replace("Home ZIP", "Home Post Code")
+    [ann], told = read(f"{british}\nAnn,Lee,ann@example.org,,SW1,7/4/1976\n")
+    assert (ann.birthday, len(told)) == (PartialDate(text="7/4/1976"), 1)

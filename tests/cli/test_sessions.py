@@ -232,7 +232,7 @@ def test_a_dry_run_makes_no_store(kit: Session) -> None:
         (("remind", "sam"), 2, "when, and what?"),
         (("remind", "sam", "blurb"), 2, "blurb"),
         (("remind", "sam", "--on", "yesterday", "x"), 2, "today or a day to come"),
-        (("date", "ana"), 2, "which day?"),
+        (("date", "ana", "--drop"), 2, "which day?"),
         (("report", "--tag", "a", "--with", "ana"), 2, "exclude each other"),
         (("edit", "ana", "--until", "2027-01-01"), 2, "--until goes with --state paused"),
         (("edit", "ana"), 5, "an editor needs a terminal"),

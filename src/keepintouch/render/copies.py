@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render.answers import Answer
-from keepintouch.render.spans import ERROR, Table, dim
+from keepintouch.render.spans import ERROR, OK, Table, dim
 from keepintouch.render.steps import ago
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from keepintouch.store.checking import Finding
 
 THOUSAND = 1000
+ALL_WELL: Screen = [(OK, " All is as it should be.")]
 
 
 def listed(found: Sequence[Backup], now: datetime) -> Answer:

@@ -31,7 +31,8 @@ def report(found: Report, whose: str) -> Answer:
 def screen(found: Report, whose: str) -> Screen:
     """Return the report as people read it."""
     so_far = " so far" if found.period.so_far else ""
-    blocks: list[Block] = [Pair(f"{found.period.label}{so_far}", f"for: {whose}"), ""]
+    label = f"{found.period.label[:1].upper()}{found.period.label[1:]}"
+    blocks: list[Block] = [Pair(f"{label}{so_far}", f"for: {whose}"), ""]
     blocks += [Table(list(_numbers(found)), indent=0), ""]
     lists: list[Screen] = [
         [Span(title, "person"), Table(rows)] for title, rows in _lists(found) if rows

@@ -24,6 +24,11 @@ def keys(number: int) -> Screen:
     return [f"{counted(number, 'person', 'people')} without a rhythm. Keys: {KEYS}."]
 
 
+def keys_again() -> Screen:
+    """Return the keys, after one that is none of them."""
+    return [f"Keys: {KEYS}."]
+
+
 def question(contact: Contact, at: int, of: int) -> Text:
     """Return the line that asks about one person."""
     points = [brief(each.value, 30) for each in contact.points[:2]]

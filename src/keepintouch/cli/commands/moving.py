@@ -162,7 +162,8 @@ def _agreed(
     if suggest and not at_least:
         wanted = wanted._replace(add=reviewing.asked_for(kit, plan))
     wanted = wanted._replace(decided=reviewing.decided(kit, plan))
-    if not kit.asker.confirm("Import now?", default=True):
+    asks = plan.brings or bool(wanted.add)
+    if asks and not kit.asker.confirm("Import now?", default=True):
         raise CancelledError("not imported. Nothing was changed.")
     return wanted
 

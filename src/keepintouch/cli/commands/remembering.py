@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from keepintouch.cli.kit import Kit
 
 LONGEST_DATE = 4
-NEXT = "30d"
+NEXT, A_YEAR = "30d", "365d"
 
 
 def note(
@@ -62,17 +62,20 @@ def date_command(
 ) -> None:
     """Set a birthday or another day that comes back each year; alone, list the next ones.
 
-    A part may be unknown: `5 may`, `1990`.
+    With WHO alone it lists theirs. A part may be unknown: `5 may`, `1990`.
     """
     kit: Kit = ctx.obj
     if not words:
         _list_days(kit, coming or NEXT)
         return
     person, rest = choosing.leading(kit, words)
+    if not rest and not drop:
+        _list_days(kit, coming or A_YEAR, choosing.handle(person))
+        return
     if not rest:
         raise UsageError(
             "which day? As birthday or anniversary.",
-            attempt=(f"kit date {person.slug} birthday 5 may",),
+            attempt=(f"kit date {person.slug} birthday --drop",),
         )
     kind, when = rest[0], " ".join(rest[1:])
     if drop:
@@ -97,7 +100,10 @@ def remind(
         int | None, typer.Option("--cancel", metavar="N", help="It is no longer wanted.")
     ] = None,
 ) -> None:
-    """Promise something for a day; on that day it puts them on the list. Alone, list what is open."""
+    """Promise something for a day; on that day it puts them on the list. Alone, list what is open.
+
+    The day may also stand at the end: `kit remind sam send the book list on thu`.
+    """
     kit: Kit = ctx.obj
     number = done if done is not None else cancel
     if number is not None:
@@ -117,16 +123,18 @@ def remind(
 
 
 def _when(kit: Kit, words: list[str]) -> tuple[date, str]:
-    """Return the day that the first words are, the longest there is, and the other words."""
+    """Return the day that the first words are, or the last, the longest there is; and the others."""
     from keepintouch.domain.dates import find_day, read_day
 
-    for length in range(min(len(words), LONGEST_DATE), 0, -1):
-        text = " ".join(words[:length])
-        day = find_day(text, kit.today, looking="ahead", order=options.order(kit))
-        if day is not None:
-            return day.on, " ".join(words[length:])
     if not words:
         raise UsageError("when, and what?", attempt=("kit remind sam thu send the book list",))
+    lengths = range(min(len(words), LONGEST_DATE), 0, -1)
+    heads = [(words[:length], words[length:]) for length in lengths]
+    tails = [(words[-length:], words[:-length]) for length in lengths]
+    for dated, others in (*heads, *tails):
+        day = find_day(" ".join(dated), kit.today, looking="ahead", order=options.order(kit))
+        if day is not None:
+            return day.on, " ".join(others)
     return read_day(words[0], kit.today, looking="ahead", order=options.order(kit)), ""
 
 
@@ -140,7 +148,7 @@ def _close(kit: Kit, number: int, state: str) -> None:
     kit.show(changes.answer([remembered.closed(kept)]))
 
 
-def _list_days(kit: Kit, span: str) -> None:
+def _list_days(kit: Kit, span: str, who: str = "") -> None:
     from datetime import timedelta
 
     from keepintouch.domain.durations import read_length
@@ -153,4 +161,6 @@ def _list_days(kit: Kit, span: str) -> None:
             until = kit.today + timedelta(length)
             leap_day = kit.settings.scoring_leap_day
             found = occasions.between(connection, kit.today, until, leap_day=leap_day)
+    if who:
+        found = [each for each in found if f"@{each.person.slug}" == who]
     kit.show(promises.days(found, length, kit.today))

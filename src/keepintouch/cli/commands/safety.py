@@ -92,8 +92,10 @@ def check(
         bool, typer.Option("--repair", help="Make what is derived anew, after a copy.")
     ] = False,
 ) -> int:
-    """Check that all is as it should be; silent when it is."""
+    """Check that all is as it should be; where it is, only a terminal is told."""
     kit: Kit = ctx.obj
     found = keeping.check(kit.store, today=kit.today, repair=repair and not kit.flags.dry_run)
     kit.show(copies.findings(found))
+    if not found and kit.console.for_people:
+        kit.console.note(copies.ALL_WELL)
     return 1 if found else 0

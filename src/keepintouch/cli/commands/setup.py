@@ -19,11 +19,14 @@ MORNING = "08:30"
 
 def config(
     ctx: typer.Context,
-    action: Annotated[str | None, typer.Argument(metavar="[edit|path]", show_default=False)] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[edit|path]", show_default=False)
+    ] = None,
 ) -> None:
     """Show the settings and what they are; `edit` opens the file, `path` says where it is."""
     kit: Kit = ctx.obj
     path = folders.config_file(kit.env)
+    action = " ".join(words) if words else None
     if action == "path":
         kit.show(setup.path(path))
     elif action == "edit":
@@ -31,7 +34,11 @@ def config(
     elif action is None:
         kit.show(setup.settings(kit.settings))
     else:
-        raise UsageError(f'there is no "kit config {action}".', close=("edit", "path"))
+        raise UsageError(
+            f'there is no "kit config {action}": kit never changes your settings itself.',
+            close=("edit", "path"),
+            attempt=("kit config edit",),
+        )
 
 
 def where(ctx: typer.Context) -> None:
@@ -91,8 +98,9 @@ def completion(
     asked = [word for word in words or () if word != "install"]
     name = asked[0] if asked else shells.current(kit.env)
     if name not in known:
+        here = f'not in "{name}"' if name else "and which shell this is cannot be told"
         raise UsageError(
-            f'kit completes in {", ".join(known)}, not in "{name}".',
+            f"kit completes in {', '.join(known)}, {here}.",
             attempt=("kit completion install bash",),
         )
     shell = known[name]

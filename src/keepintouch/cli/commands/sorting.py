@@ -94,6 +94,8 @@ def _sorted(kit: Kit, rows: Sequence[Row]) -> int:
             at += 1
         elif said in (SKIP, ""):
             at += 1
+        else:
+            kit.console.note(sorted_out.keys_again())
     return len(given)
 
 

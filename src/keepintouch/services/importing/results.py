@@ -111,6 +111,12 @@ class Imported(NamedTuple):
     suggested: tuple[Suggestion, ...] = ()
 
     @property
+    def brings(self) -> bool:
+        """Whether anything is, or would be, added or changed."""
+        kept = (self.touchpoints, self.notes, self.occasions, self.follow_ups, self.places)
+        return any((self.new, self.merged, *kept))
+
+    @property
     def doubtful(self) -> tuple[Outcome, ...]:
         """Return the records that may be somebody who is here, and were added as new."""
         return tuple(each for each in self.outcomes if each.candidates and each.what == "new")

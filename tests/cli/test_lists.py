@@ -128,7 +128,7 @@ def test_a_report_says_how_it_was_before(demo: Session) -> None:
     assert "than before" in out or "as many as before" in out
     assert "for: +work" in demo.ok("report", "--tag", "work")
     assert "for: Ana Lima" in demo.ok("report", "--with", "ana")
-    assert demo.ok("report", "--week").startswith("week of 16 November 2026")
+    assert demo.ok("report", "--week").startswith("Week of 16 November 2026")
     assert demo.ok("report", "2026").startswith("2026 so far")
     assert "kit show lena-vogt" in out
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 YES = frozenset(("y", "yes"))
 NO = frozenset(("n", "no"))
 TRIES = 5
+SHOWN = 9
 
 
 class Asker:
@@ -55,7 +56,7 @@ class Asker:
             if not said:
                 break
             if said.isdecimal():
-                if 0 < int(said) <= len(left):
+                if 0 < int(said) <= min(len(left), SHOWN):
                     return left[int(said) - 1]
                 continue
             found = [at for at in left if said.casefold() in names[at].casefold()]
@@ -99,5 +100,7 @@ class Asker:
             raise CancelledError("cancelled. Nothing was changed.") from None
 
     def _show(self, left: Sequence[int], choices: Sequence[Sequence[Text]]) -> None:
-        rows = [(dim(str(number)), *choices[at]) for number, at in enumerate(left, 1)]
-        self._err.show([Table(rows, right=(0,))])
+        rows = [(dim(str(number)), *choices[at]) for number, at in enumerate(left[:SHOWN], 1)]
+        more = len(left) - len(rows)
+        hint = [dim(f"  + {more} more: type more of the name")] if more else []
+        self._err.show([Table(rows, right=(0,)), *hint])

@@ -68,9 +68,11 @@ def due(kit: Kit, wanted: Wanted) -> int:
         return 0
     if wanted.counting or wanted.prompt:
         return _count(kit, wanted)
-    everybody = wanted.everybody or bool(kit.flags.machine)
+    everybody = wanted.everybody or (bool(kit.flags.machine) and not wanted.limit)
     asked = asked_of(kit, wanted, None if everybody else wanted.limit or ROWS)
     found = _found(kit, wanted, asked)
+    if wanted.limit and not everybody:
+        found = found._replace(items=found.items[: wanted.limit])
     if not (wanted.once and not found.items):
         past = wanted.as_of is not None
         how = Listing(wanted.until, asked.tag_key, past=past, explain=wanted.explain)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+MOST_CLOSE = 9
+
 
 class KitError(Exception):
     """One clear sentence for the user; `close` and `attempt` say what to do next.
@@ -45,7 +47,7 @@ class AmbiguousError(KitError):
     def __init__(
         self, message: str, *, candidates: tuple[str, ...], attempt: tuple[str, ...] = ()
     ) -> None:
-        super().__init__(message, close=candidates, attempt=attempt)
+        super().__init__(message, close=candidates[:MOST_CLOSE], attempt=attempt)
         self.candidates = candidates
 
 

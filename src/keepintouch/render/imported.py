@@ -39,7 +39,7 @@ def imported(found: Imported, *, suggest: bool = False) -> Answer:
         ),
         lambda: document(found),
         rows="",
-        hints=() if found.dry_run else (Hint("kit undo", "undo"),),
+        hints=(Hint("kit undo", "undo"),) if found.brings and not found.dry_run else (),
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from keepintouch.store.protocol import Connection
 
 LONGEST_NAME = 6
-SHOWN = 9
+MOST = 100
 
 
 class Candidate(NamedTuple):
@@ -86,6 +86,11 @@ def candidates(connection: Connection, people: Iterable[Person]) -> list[Candida
 
 def unknown(connection: Connection, text: str) -> UnknownError:
     """Return the error for a name that is nobody's, with close spellings and how to add them."""
+    if text.startswith("+"):
+        return UnknownError(
+            f'"{text}" is a tag, and this is for one person.',
+            attempt=(f"kit list --tag {text[1:]}",),
+        )
     close = names.close(connection, text)
     attempts = [f"kit show {each.slug}" for each in close[:1]]
     return UnknownError(
@@ -109,7 +114,7 @@ def _ambiguous(connection: Connection, text: str, found: Sequence[Person]) -> Am
     slugs = tuple(each.person.slug for each in order)
     return AmbiguousError(
         f'"{text}" could be {len(found)} people. Nothing was changed.',
-        candidates=slugs[:SHOWN],
+        candidates=slugs[:MOST],
         attempt=(f"name one of them by the handle, as {slugs[0]}",),
     )
 

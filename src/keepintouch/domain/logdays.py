@@ -196,6 +196,8 @@ def stray(line: list[Token], start: int, stop: int, calendar: Calendar) -> tuple
     for place in range(start, stop):
         if line[place].low not in _STRAY or line[place].owns:
             continue
+        if line[place].low in WEEKDAYS and place > start and line[place - 1].low == "on":
+            return place - 1, place + 1
         for first in range(max(start, place - 3), place + 1):
             if not _is_phrase(line[first : place + 1]):
                 continue

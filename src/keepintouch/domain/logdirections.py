@@ -98,6 +98,8 @@ def _sent(told: Told, place: int) -> str | None:
         return "them" if _is_word_from(line, place) else None
     if line.low(place + 1) != "to" or line.low(place + 2) in _NO_GOAL:
         return None
+    if kindwords.BY_APP & {line.low(place - 1), line.low(place - 2)}:
+        return None
     sent = low in _SENT or kindwords.KIND_OF.get(low, "met") != "met"
     return "me" if sent and low not in verbs.THEIRS - {"texts", "emails", "messages"} else None
 
@@ -120,7 +122,7 @@ def _reaching(told: Told, place: int) -> str | None:
     if low not in verbs.REACHING_NOW:
         return None
     if line.low(place + 1) == "to":
-        return "me"
+        return None if line.low(place - 2) in kindwords.BY_APP else "me"
     behind = place - 1
     while line.low(behind) in planwords.ADVERBS | _HELPING:
         behind -= 1

@@ -12,7 +12,9 @@ from keepintouch.domain.logslots import opens_rest, stands_free
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from keepintouch.domain.loghits import Line
+    from collections.abc import Mapping
+
+    from keepintouch.domain.loghits import Hit, Line
     from keepintouch.domain.logundone import Found
 
 _BRACKETS = {"(": ")", "[": "]"}
@@ -130,10 +132,18 @@ def is_stop(line: Line, place: int) -> bool:
         return follows is None or not follows.text[0].islower()
     if not (token.text in words.STOPS or token.text.startswith("..")):
         return False
+    if follows and _is_initial(line, place) and follows.text[0].islower():
+        return False
     return follows is None or follows.start > token.end or not follows.text[0].isalnum()
 
 
-def asides(line: Line) -> frozenset[int]:
+def _is_initial(line: Line, place: int) -> bool:
+    """Return whether a dot shortens the letter before it: `ana b. and sam`."""
+    low = line.low(place - 1)
+    return line.tokens[place].text == "." and len(low) == 1 and low.isalpha()
+
+
+def asides(line: Line, hits: Mapping[int, Hit]) -> frozenset[int]:
     """Return the places within brackets and quotes, unless they hold a name or the whole line."""
     found: set[int] = set()
     unclosed: set[str] = set()
@@ -147,10 +157,21 @@ def asides(line: Line) -> frozenset[int]:
         whole = place == line.start and last == line.stop - 1
         if last and not whole:
             short = text != "(" and last - place <= _SHORT
+            short = short or (is_head(line, place) and _lists_people(line, hits, place + 1, last))
             found.update(() if short else range(place, last + 1))
             place = last
         place += 1
     return frozenset(found)
+
+
+def _lists_people(line: Line, hits: Mapping[int, Hit], place: int, last: int) -> bool:
+    """Return whether it is the bracket of `pub (Bob, Mia and Sam)`."""
+    while place < last:
+        hit = hits.get(place)
+        if not hit and line.tokens[place].text != "," and line.low(place) not in words.JOINING:
+            return False
+        place = hit.last if hit else place + 1
+    return True
 
 
 def _closing(line: Line, place: int, closing: str | None) -> int | None:

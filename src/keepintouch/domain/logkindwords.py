@@ -17,9 +17,9 @@ _NOUNS = {
     "jitsi hangouts",
     "message": "texts messages msgs whatsapps sms dms imessage imessages messenger voicenote "
     "voicenotes txt txts pings",
-    "email": "emails e-mails mails written",
+    "email": "emails e-mails mails",
     "letter": "letter letters postcard postcards",
-    "met": "coffee coffees cappuccino espresso latte cuppa breakfast brunch brunched lunch lunched "
+    "met": "coffee coffees cappuccino espresso latte cuppa brew brews breakfast brunch brunched lunch lunched "
     "lunches dinner dinners supper suppers dined drinks drink beer beers pint pints wine cocktail "
     "cocktails tea meal met meet meeting meetings meets meetup meetups walk walks walked walking "
     "visits saw seen hike hikes hiked hiking stroll strolled ran jog jogged jogging run runs "
@@ -57,10 +57,10 @@ _PAIRS = {
     "letter": "snail-mail",
     "met": "came-over came-by came-round came-around came-to came-along came-for came-down "
     "coming-over come-over come-by come-round dropped-by dropped-in dropped-round drop-by popped-in "
-    "popped-by popped-over popped-round pop-over pop-round stopped-by stop-by swung-by swing-by "
+    "popped-by popped-over popped-round nipped-round nipped-over nipped-by pop-over pop-round stopped-by stop-by swung-by swing-by "
     "called-round bumped-into bump-into bumping-into run-into ran-into running-into "
     "dined-with over-for round-for bike-ride hang-out hanging-out ice-cream in-person got-together "
-    "get-together crossed-paths face-face stayed-over day-out night-out happy-hour board-games board-game game-night games-night card-games pub-quiz movie-night road-trip",
+    "get-together crossed-paths face-face stayed-over day-out night-out happy-hour board-games board-game game-night games-night card-games pub-quiz quiz-night movie-night road-trip",
     "": "went-ok went-okay went-well went-great went-fine went-badly went-bad went-better "
     "went-wrong went-smoothly went-really went-very went-so went-silent went-over went-through "
     "went-back went-live went-quiet went-off went-on went-viral went-public called-off ran-out "

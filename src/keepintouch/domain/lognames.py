@@ -46,7 +46,7 @@ class Walk:
         self.boundary: int | None = None
         self._seen = Seen()
         self._denied = -1
-        self._asides = asides(line)
+        self._asides = asides(line, hits)
         self._bare = _is_bare(line, hits)
 
     @property

@@ -30,7 +30,7 @@ CARING = _set("cooked baked babysat cared cook bake baking cooking dinner lunch 
 GIFTS = _set(
     "gift gifts present presents something flowers book ticket tickets surprise plans plan looking "
     "waiting worried sorry happy shopping card prayed searching waited looked fund "
-    "reference petsitting apologised"
+    "reference recommendation candle vouched voted petsitting apologised"
 )
 DENYING = _set(
     "of like than without w/o unlike except besides not no nor in near behind beyond between against "

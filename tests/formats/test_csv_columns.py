@@ -15,6 +15,10 @@ def targets(*header: str) -> list[str]:
     return [column.target if column else "" for column in columns_of(header)]
 
 
+def fields(header: str) -> list[str]:
+    return [column.field if column else "" for column in columns_of(header.split(","))]
+
+
 KNOWN = json.loads((Path(__file__).parent / "expected" / "csv_headers.json").read_text("utf-8"))
 TABLES = KNOWN["tables"]
 
@@ -25,6 +29,37 @@ TABLES = KNOWN["tables"]
 )
 def test_a_header_alone_says_what_its_column_tells(header: str, target: str) -> None:
     assert targets(header) == [target]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Imię,Nazwisko,E-mail,Telefon,Data urodzenia",
+        "Förnamn,Efternamn,E-postadress,Mobiltelefon,Födelsedag",
+        "Fornavn,Efternavn,E-mailadresse,Mobiltelefon,Fødselsdag",
+        "Jméno,Příjmení,E-mail,Telefon,Narozeniny",
+        "Имя,Фамилия,Электронная почта,Мобильный телефон,Дата рождения",
+        "Etunimi,Sukunimi,Sähköposti,Puhelin,Syntymäpäivä",
+        "Ad,Soyad,E-posta,Telefon,Doğum tarihi",
+        "Nome,Sobrenome,Endereço de email,Telefone celular,Aniversário",
+        "Voornaam,Achternaam,E-mailadres,Mobiele telefoon,Verjaardag",
+        "Nome,Cognome,Indirizzo posta elettronica,Cellulare,Compleanno",
+    ],
+)
+def test_a_table_of_another_language_is_known_by_its_headers(header: str) -> None:
+    assert fields(header) == ["given", "family", "email", "phone", "birthday"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["姓名,电子邮件,手机,生日", "이름,이메일,휴대폰,생일", "氏名,メールアドレス,携帯電話,誕生日"],
+)
+def test_headers_in_the_scripts_of_east_asia_are_known(header: str) -> None:
+    assert fields(header) == ["name", "email", "phone", "birthday"]
+
+
+def test_portuguese_and_spanish_mean_different_days_by_nearly_the_same_word() -> None:
+    assert targets("Aniversário", "Aniversario") == ["birthday", "occasion:anniversary"]
 
 
 @pytest.mark.parametrize("header", KNOWN["unknown"])

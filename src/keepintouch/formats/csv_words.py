@@ -23,6 +23,8 @@ def listed(phrases: str) -> frozenset[str]:
 
 
 LONGEST_HEADER = 200
+# What only an accent tells apart: in Spanish, without it, these are other days.
+_ACCENTED = {"aniversário": "birthday"}
 _DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z][a-z])")
 _TOKENS = re.compile(r"[^\W_]+")
 
@@ -83,6 +85,8 @@ def meaning(header: str) -> Meaning | None:
     found: dict[str, list[str]] = {"noun": [], "label": [], "role": [], "number": [], "noise": []}
     if not rest:
         return None
+    if accented := _ACCENTED.get(header.strip().lower()):
+        return Meaning(frozenset((accented,)))
     while rest:
         kind, what, length = _longest(rest)
         if not length:

@@ -79,3 +79,29 @@ def test_an_import_that_brought_nothing_offers_no_undo_of_what_was_before(staff:
     again = staff("import", file, "-y", "--map", "Department=tag", tty=True)
     assert "0 added, 0 merged" in again.out
     assert "kit undo" not in again.err
+
+
+def test_choices_of_one_name_come_with_their_handles(kit: Session) -> None:
+    kit.env["NO_COLOR"] = "1"
+    kit.ok("add", "Lukas Brandt", "--tag", "sales", "--team", "North")
+    kit.ok("add", "Lukas Brandt", "--tag", "sales")
+    kit.ok("edit", "@lukas-brandt-2", "--team", "South")
+    for command in (("done", "lukas"), ("log", "lunch with lukas")):
+        result = kit(*command, typed="brandt-2\n")
+        assert "Lukas Brandt (lukas-brandt) " in result.err
+        assert "Lukas Brandt (lukas-brandt-2) " in result.err
+        assert result.exit == 0
+    history = json.loads(kit.ok("history", "--json"))["items"]
+    assert {who for each in history for who in each["people"]} == {"lukas-brandt-2"}
+    teams = [each["team"] for each in json.loads(kit.ok("list", "--json"))["items"]]
+    assert teams == ["North", "South"]
+
+
+def test_a_plan_for_a_crowd_shows_its_beginning(kit: Session) -> None:
+    rows = "".join(f"Anna,P{number}\n" for number in range(30))
+    (kit.home / "staff.csv").write_text(f"First Name,Last Name\n{rows}")
+    kit.ok("import", str(kit.home / "staff.csv"), "-y", "--map", "Last Name=family")
+    kit.env["KIT_TODAY"] = "2026-12-30"
+    out = kit.ok("plan")
+    assert out.count("Anna P") == 20
+    assert "more: kit plan --json" in out

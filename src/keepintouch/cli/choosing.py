@@ -104,14 +104,14 @@ def _asked(
     asker = kit.asker
     if not asker.may_ask:
         raise error
-    from keepintouch.render.choices import row
+    from keepintouch.render import choices
     from keepintouch.store import contacts
 
     found = [contacts.by_slug(connection, slug) for slug in error.candidates]
     shown = choosing.candidates(connection, [each for each in found if each])
     length = _named_by(connection, words, shown[0].person)
-    rows, known = [row(each, kit.today) for each in shown], [each.person.name for each in shown]
-    at = asker.choose(f"Which {' '.join(words[:length])}?", rows, known)
+    question = f"Which {' '.join(words[:length])}?"
+    at = asker.choose(question, choices.rows(shown, kit.today), choices.said(shown))
     return shown[at].person, list(words[length:])
 
 

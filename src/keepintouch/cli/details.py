@@ -24,6 +24,7 @@ Birthday = Annotated[
     Text, typer.Option("--birthday", metavar="DATE", help="As 5 May 1990, 5 May or 1990.")
 ]
 Org = Annotated[Text, typer.Option("--org", metavar="TEXT", help="Where they work.")]
+Team = Annotated[Text, typer.Option("--team", metavar="TEXT", help="In which part of it.")]
 Title = Annotated[Text, typer.Option("--title", metavar="TEXT", help="What they do there.")]
 Place = Annotated[Text, typer.Option("--place", metavar="TEXT", help="Where they live.")]
 Met = Annotated[Text, typer.Option("--met", metavar="TEXT", help="How you met.")]

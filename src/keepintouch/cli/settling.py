@@ -90,13 +90,12 @@ def _just_a_word(kit: Kit, reading: Reading, named: Named) -> Person | None:
 
 
 def _chosen(kit: Kit, named: Named) -> Person:
-    from keepintouch.render.choices import row
+    from keepintouch.render import choices
 
     with kit.store.reading() as connection:
         shown = choosing.candidates(connection, named.candidates)
-    rows = [row(each, kit.today) for each in shown]
-    names = [each.person.name for each in shown]
-    at = kit.asker.choose(f"Which {named.words.text.removeprefix('@')}?", rows, names)
+    question = f"Which {named.words.text.removeprefix('@')}?"
+    at = kit.asker.choose(question, choices.rows(shown, kit.today), choices.said(shown))
     return shown[at].person
 
 

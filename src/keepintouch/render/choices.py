@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from keepintouch.domain.daywords import echo, relative
 from keepintouch.domain.values import TYPE_CHECKING
-from keepintouch.render.spans import dim, joined, person
+from keepintouch.render.spans import dim, joined, told_apart
 from keepintouch.render.words import tags
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from keepintouch.render.spans import Text
@@ -16,13 +17,22 @@ if TYPE_CHECKING:
 A_YEAR = 365
 
 
-def row(each: Candidate, today: date) -> list[Text]:
-    """Return the cells of a choice: name, when last talked to, tags and place."""
+def rows(found: Sequence[Candidate], today: date) -> list[list[Text]]:
+    """Return the cells of choices: name, when last talked to, tags and place."""
+    names = told_apart(each.person for each in found)
     return [
-        person(each.person.name),
-        dim(_last(each.last_on, today)),
-        joined([tags(each.tags), each.place or ""]),
+        [
+            names[each.person.id],
+            dim(_last(each.last_on, today)),
+            joined([tags(each.tags), each.place or ""]),
+        ]
+        for each in found
     ]
+
+
+def said(found: Sequence[Candidate]) -> list[str]:
+    """Return the texts by letters of which a choice is narrowed: name and handle."""
+    return [f"{each.person.name} {each.person.slug}" for each in found]
 
 
 def _last(last_on: date | None, today: date) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from keepintouch.services.capacity import Forecast, Plan, Stretch
     from keepintouch.services.drifting import Drift
 
+SHOWN = 20
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -177,7 +178,9 @@ def _plan(found: Plan) -> Iterator[Block]:
         return
     yield Prose(f"{asked}; {_closing(found)}:")
     yield ""
-    yield Table([_stretch(each) for each in found.stretches])
+    yield Table([_stretch(each) for each in found.stretches[:SHOWN]])
+    more = len(found.stretches) - SHOWN
+    yield from [dim(f"  + {more} more: kit plan --json")] if more > 0 else []
     yield ""
     yield Prose(dim(about))
     yield dim("kit plan --apply sets them, as one step that kit undo takes back")

@@ -29,6 +29,7 @@ def edit(
     phone: details.Phone = None,
     birthday: details.Birthday = None,
     org: details.Org = None,
+    team: details.Team = None,
     title: details.Title = None,
     place: details.Place = None,
     met: details.Met = None,
@@ -49,6 +50,7 @@ def edit(
     values = _said(
         name=name,
         org=org,
+        team=team,
         title=title,
         place=place,
         how_met=met,

@@ -67,6 +67,8 @@ def test_a_table_to_be_read_whole_is_broken_at_words_below_its_last_column() -> 
     ]
     path = Table([["store", "/" + "x" * 50]], whole=True)
     assert plain_lines([path], NARROW) == ["  store", "    /" + "x" * 50]
+    alone = Table([["/" + "x" * 50, "why"]], whole=True)
+    assert plain_lines([alone], NARROW) == ["    /" + "x" * 50, "    why"]
 
 
 def test_a_pipe_is_never_cut() -> None:

@@ -169,7 +169,8 @@ def _whole(cell: Line, before: Line, indent: int, look: Look) -> Iterator[Line]:
     """Break a row's last cell at words below its own start, or on lines of its own."""
     used = _width(before)
     if max(width(word.text) for word in _words(cell)) > look.width - used:
-        yield _ended(before)
+        if any(span.text.strip() for span in before):
+            yield _ended(before)
         yield from _wrapped(cell, Prose("", indent), look)
         return
     first, *more = _wrapped(cell, Prose(""), look._replace(width=look.width - used))

@@ -104,7 +104,9 @@ def without_time(head: list[Token]) -> str:
     lows = [token.low for token in head]
     if len(lows) > 1 and lows[-1] in {"am", "pm"} and lows[-2].isdecimal():
         lows = [*lows[:-2], "5pm"]
-    if len(lows) > 1 and (_is_time(lows[-1]) or lows[-2] in {"at", "@"}):
+    if len(lows) > 1 and lows[-1] in {"am", "pm"}:
+        lows = lows[:-1]
+    elif len(lows) > 1 and (_is_time(lows[-1]) or lows[-2] in {"at", "@"}):
         lows = lows[:-2] if lows[-2] in {"at", "@", ","} else lows[:-1]
     return " ".join(lows)
 
@@ -121,7 +123,7 @@ def _without_colon(line: list[Token], first: int, calendar: Calendar) -> Span | 
         head = line[first:last]
         if head[-1].sort != "word" or any(each.sort not in {"word", "sign"} for each in head):
             continue
-        day = calendar.read(" ".join(token.low for token in head))
+        day = calendar.read(without_time(head))
         if day and _stands_alone(head, day, line[last].text if last < len(line) else ""):
             comma = last < len(line) and line[last].text in {",", *words.DASHES, "-"}
             return Span(first, last, day, last + comma)
@@ -132,11 +134,16 @@ def _stands_alone(head: list[Token], day: Day, follows: str) -> bool:
     """Return whether a day at the line's start is one even without its colon."""
     lows = [token.low for token in head]
     if day.form == "weekday":
-        whole = lows[0] in WEEKDAYS and lows[0].endswith("day")
+        whole = lows[0] in WEEKDAYS and (lows[0].endswith("day") or _is_short(head[0]))
         return lows[0] == "on" or (whole and follows == ",") or follows in _FREE
     if day.form == "date" and not _MONTH_VERBS.isdisjoint(lows):
         return follows == "," or (lows[-1] in _MONTH_VERBS and head[-1].capital)
     return day.form in ALWAYS
+
+
+def _is_short(token: Token) -> bool:
+    """Return whether it is `Fri`, which is no other word as `sun` is."""
+    return token.capital and token.low != "sun"
 
 
 def trailing(line: list[Token], start: int, calendar: Calendar) -> Span | None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from keepintouch.domain.loghits import Line
 
 _FAR = 6
+_SHORT = 3
+_NOT_THINGS = verbs.IRREGULAR | verbs.FINITE | {"back", "home", "apart", "far", "away", "off"}
 _HELPING = frozenset(("did", "kept", "keeps", "keep", "started", "i've", "we've"))
 _BEFORE_MINE = (
     planwords.AUXILIARIES | planwords.NOT_DONE | words.ME | {"", "to", "of", ":", "tried"}
@@ -77,7 +79,8 @@ def _reaches(line: Line, place: int) -> bool:
         return follows == "out"
     if low == "wrote" and is_own_writing(line, place):
         return False
-    return low in verbs.REACHING and kindwords.KIND_PAIRS.get((low, follows)) != ""
+    reaching = low in verbs.REACHING or low.rpartition("-")[2] in verbs.REACHING
+    return reaching and kindwords.KIND_PAIRS.get((low, follows)) != ""
 
 
 def _gives(line: Line, place: int, things: frozenset[str]) -> bool:
@@ -95,7 +98,7 @@ def _sent(told: Told, place: int) -> str | None:
     """Return whether something came from them, or went to them: `letter from Bob`, `text to Bob`."""
     line, low = told.line, told.line.low(place)
     if low == "from":
-        return "them" if _is_word_from(line, place) else None
+        return "them" if _is_word_from(line, place) or _is_thing_from(told, place) else None
     if line.low(place + 1) != "to" or line.low(place + 2) in _NO_GOAL:
         return None
     if kindwords.BY_APP & {line.low(place - 1), line.low(place - 2)}:
@@ -112,6 +115,14 @@ def _is_word_from(line: Line, place: int) -> bool:
         if low in words.COMMUNICATING or kindwords.KIND_OF.get(low, "met") != "met":
             return True
     return False
+
+
+def _is_thing_from(told: Told, place: int) -> bool:
+    """Return whether it is `newsletter from Bob`: no verb, and a name straight behind."""
+    line = told.line
+    before = [line.low(each) for each in range(line.start, place)]
+    verbal = any(low.endswith("ed") or low in _NOT_THINGS for low in before)
+    return place + 1 in told.starts and len(before) <= _SHORT and not verbal
 
 
 def _reaching(told: Told, place: int) -> str | None:

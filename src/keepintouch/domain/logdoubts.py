@@ -36,7 +36,8 @@ def is_wordy(line: Line, hit: Hit) -> bool:
 
 def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     """Return whether a name that is a word is a name here; None when only its owner knows."""
-    if hit.phrase in namewords.TIMES and line.low(hit.last).isdecimal():
+    dated = line.low(hit.last).isdecimal() or line.low(hit.first - 1) in {"in", "since", "until"}
+    if hit.phrase in namewords.TIMES and dated:
         return False
     capital = line.tokens[hit.first].capital and not line.titled
     safe = is_followed_safely(line, hit.last)
@@ -58,7 +59,10 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
         return (capital and slot != "and") or safe or acts(line, hit.last)
     if capital and _tells_of(line, hit):
         return True
-    if slot == "" and line.low(before(line, hit.first)) in _PLACING:
+    behind = line.low(before(line, hit.first))
+    if slot == "" and behind == "to" and capital and hit.phrase in namewords.NO_PLACES:
+        return True
+    if slot == "" and behind in _PLACING:
         return False
     if slot == "" and acts(line, hit.last) and (capital or hit.phrase not in {"will", "may"}):
         return True
@@ -82,7 +86,9 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
         return False
     if follows in verbs.FINITE | verbs.IRREGULAR | verbs.ASKING or follows == "over":
         return None if hit.phrase in namewords.TIMES else True
-    return None if follows.endswith("ed") else False
+    if follows.endswith("ed"):
+        return True if hit.phrase == "will" else None
+    return False
 
 
 def _opens_list(line: Line, hit: Hit, *, capital: bool) -> bool:

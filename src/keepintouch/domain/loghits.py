@@ -138,4 +138,6 @@ def may_be_new(token: Token) -> bool:
     """Return whether a word looks like the name of somebody not known yet."""
     if token.sort != "word" or not token.capital or token.text[0].isdecimal():
         return False
+    if token.low.endswith("'d"):
+        return False
     return token.low not in words.NEVER_NEW and (token.low not in WEEKDAYS or token.low == "sun")

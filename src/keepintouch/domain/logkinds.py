@@ -51,8 +51,14 @@ def _kind_at(line: Line, place: int) -> tuple[str, int]:
         return "call", 3
     if _is_from(line, place) or _is_meanwhile(line, place):
         return "", 1
+    if (
+        follows in {"from", "to"}
+        and kindwords.APP_OF.get(low) == "message"
+        and low not in {"line", "chat"}
+    ):
+        return "message", 1
     special = _SPECIAL.get(low)
-    kind = kindwords.KIND_OF.get(low, "") if special is None else special(line, place)
+    kind = kindwords.kind_of_word(low) if special is None else special(line, place)
     return ("" if kind == "met" and _is_got(line, place) else kind), 1
 
 

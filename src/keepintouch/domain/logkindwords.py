@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.logverbs import REACHED, REACHES
+from keepintouch.domain.logverbs import REACHED, REACHES, REACHING
 
 
 def _set(words: str) -> frozenset[str]:
@@ -26,9 +26,9 @@ _NOUNS = {
     "running rode swim swam swimming gym climb climbed climbing bouldering yoga pilates class "
     "lesson workshop tennis squash badminton football golf played playing cinema movie movies film "
     "concert theatre theater museum exhibition gallery picnic barbecue bbq party parties sauna "
-    "hosted hosting hugged hangout shopping trip babysat babysitting sleepover karaoke watched "
+    "hosted hosting hug hugged hangout shopping trip babysat babysitting sleepover karaoke watched "
     "cooked cooking baked baking ate eating danced dancing pub icecream hung went celebrated "
-    "stayed lunching dining f2f irl face-to-face pizza sushi ramen tacos curry burgers burger noodles "
+    "stayed lunching dining f2f irl face-to-face pizza sushi ramen gelato dumplings kebab kebabs pancakes waffles steak takeaway restaurant bistro diner tacos curry burgers burger noodles "
     "tapas paella raclette fondue roast bite snack mocktails aperitivo apero "
     "beach sunbathing padel pickleball volleyball basketball rugby cricket darts bowling billiards "
     "snooker skiing skied snowboarding skating surfing sailing kayaking canoeing rowing cycling cycled "
@@ -66,7 +66,7 @@ _PAIRS = {
     "went-back went-live went-quiet went-off went-on went-viral went-public called-off ran-out "
     "run-out ran-late ran-through run-through ran-over ran-past ran-by ran-some walked-out saw-that "
     "rang-in called-it wrote-up wrote-down wrote-off running-late running-low "
-    "played-phone phone-tag phone-number email-address video-game video-games first-class "
+    "played-phone zoom-link teams-link video-link phone-tag phone-number email-address video-game video-games first-class "
     "class-action ran-an",
 }  # fmt: skip
 KIND_PAIRS = {
@@ -119,3 +119,12 @@ TALKS = _set(
     "conf meeting session sync date with w w/ to from and"
 )
 SHOWN = _set("sent send watched watch shared forwarded made recorded posted filmed edited saw of")
+
+
+def kind_of_word(low: str) -> str:
+    """Return the kind that a folded word tells, empty for none; `drunk-texted` is `texted`."""
+    found = KIND_OF.get(low, "")
+    if not found and "-" in low:
+        verb = low.rpartition("-")[2]
+        return KIND_OF.get(verb, "") if verb in REACHING else ""
+    return found

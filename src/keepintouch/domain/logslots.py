@@ -171,7 +171,8 @@ def acts(line: Line, last: int) -> bool:
     while line.low(last) in planwords.ADVERBS or line.low(last) in _BY_VIDEO:
         last += 1
     low = line.low(last)
-    return low in verbs.REACHING or low in verbs.COMING or low in {"told", "asked", "said"}
+    verb = low.rpartition("-")[2] in verbs.REACHING
+    return verb or low in verbs.COMING or low in {"told", "asked", "said"}
 
 
 def _past_brackets(line: Line, place: int) -> int:

@@ -112,7 +112,7 @@ MAY_FOLLOW = _set(
 )
 NEVER_NEW = (
     PRONOUNS | WITH | JOINING | ABOUT | AFTER_PEOPLE | logplanwords.ADVERBS | DETERMINERS | logverbs.CONTACT | logverbs.SAYING
-    | logplanwords.AUXILIARIES | logplanwords.NOT_DONE | logverbs.GREETINGS | HIS | MAY_FOLLOW | frozenset(logkindwords.KIND_OF) | logplanwords.PLAN_HEADS
+    | logplanwords.AUXILIARIES | logplanwords.NOT_DONE | logverbs.GREETINGS | HIS | MAY_FOLLOW | frozenset(logkindwords.KIND_OF) | (HEADS - {"+", "&"}) | logplanwords.PLAN_HEADS
     | _set(
         "monday tuesday wednesday thursday friday saturday sunday yes no ok okay well my our "
         "friends everyone everybody all people others kids team family work school home quick long "

@@ -47,6 +47,9 @@ NAME_WORDS = (
         "chief coach teach doc bunny bean boo bird bug"
     )
 )  # fmt: skip
+NO_PLACES = _set(
+    "will mark rose bill frank hope grace joy faith grant chase guy"
+) | SURELY_NAMES - _set("dean dale glen austin chad florence chelsea")
 IDIOMS = {
     "pat": ("on", "the"), "jack": ("of", "all"), "nick": ("of", "time"), "mark": ("my", "words"),
     "grace": ("period", "over"), "drew": ("me", "a"), "bill": ("of", "rights"), "art": ("of", "war"),

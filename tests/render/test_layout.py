@@ -67,8 +67,25 @@ def test_a_table_to_be_read_whole_is_broken_at_words_below_its_last_column() -> 
     ]
     path = Table([["store", "/" + "x" * 50]], whole=True)
     assert plain_lines([path], NARROW) == ["  store", "    /" + "x" * 50]
-    alone = Table([["/" + "x" * 50, "why"]], whole=True)
-    assert plain_lines([alone], NARROW) == ["    /" + "x" * 50, "    why"]
+    alone = Table([["/" + "x" * 44, "why"]], whole=True)
+    assert plain_lines([alone], NARROW) == ["    /" + "x" * 44, "    why"]
+
+
+def test_one_long_name_puts_only_its_own_row_on_two_lines() -> None:
+    table = Table(
+        [
+            ["Ana Lima", "every month", "17 Nov, talked", "Thu 17 Dec 2026"],
+            ["Maximilian von Hohenstein-Sigmaringen", "every 2 weeks", "none", "Tue 24 Nov 2026"],
+            ["Bob", "never", "none", "Sat 19 Dec 2026"],
+        ],
+        indent=0,
+    )
+    assert plain_lines([table], Look(width=70, cut=True)) == [
+        "Ana Lima  every month    17 Nov, talked  Thu 17 Dec 2026",
+        "Maximilian von Hohenstein-Sigmaringen  every 2 weeks  none",
+        "  Tue 24 Nov 2026",
+        "Bob       never          none            Sat 19 Dec 2026",
+    ]
 
 
 def test_a_pipe_is_never_cut() -> None:

@@ -19,6 +19,8 @@ BETWEEN_LISTS = 4
 WIDEST_PAIR = 80
 WIDEST_COLUMN = 48
 """A longer cell pushes the rest of its own row only."""
+USUAL_COLUMN = 24
+"""The same where the columns would not fit otherwise."""
 NARROWEST_LAST = 12
 NARROWEST_WHOLE = 20
 
@@ -96,10 +98,9 @@ def _table(block: Table, look: Look) -> Iterator[Line]:
     if look.plain:
         yield from (_unaligned(row) for row in rows)
         return
-    widths = _column_widths(rows)
-    first = _fitting(widths, block, look)
+    widths = _chosen_widths(rows, block, look)
     for row in rows:
-        yield from _row(row, widths, block, first, look)
+        yield from _row(row, widths, block, _fitting(_own(row, widths), block, look), look)
 
 
 def _unaligned(row: Sequence[Line]) -> Line:
@@ -110,14 +111,31 @@ def _unaligned(row: Sequence[Line]) -> Line:
     return found
 
 
-def _column_widths(rows: Sequence[Sequence[Line]]) -> list[int]:
+def _chosen_widths(rows: Sequence[Sequence[Line]], block: Table, look: Look) -> list[int]:
+    """Return the widths of columns, so that a few long names do not put every row on two lines."""
+    widths = _column_widths(rows, WIDEST_COLUMN)
+    if _fitting(widths, block, look) < len(widths):
+        usual = _column_widths(rows, USUAL_COLUMN)
+        return usual if _fitting(usual, block, look) == len(usual) else widths
+    return widths
+
+
+def _column_widths(rows: Sequence[Sequence[Line]], widest: int) -> list[int]:
     columns = max((len(row) for row in rows), default=0)
-    return [_column_width([row[at] for row in rows if at < len(row)]) for at in range(columns)]
+    return [
+        _column_width([row[at] for row in rows if at < len(row)], widest) for at in range(columns)
+    ]
 
 
-def _column_width(cells: Iterable[Line]) -> int:
+def _column_width(cells: Iterable[Line], widest: int) -> int:
     found = (_width(cell) for cell in cells)
-    return max((wide for wide in found if wide <= WIDEST_COLUMN), default=0)
+    return max((wide for wide in found if wide <= widest), default=0)
+
+
+def _own(row: Sequence[Line], widths: Sequence[int]) -> list[int]:
+    """Return the widths that a row takes: its long cells need more than their columns have."""
+    needed = [max(wide, _width(cell)) for cell, wide in zip(row[:-1], widths, strict=False)]
+    return [*needed, *widths[len(needed) :]]
 
 
 def _fitting(widths: Sequence[int], block: Table, look: Look) -> int:

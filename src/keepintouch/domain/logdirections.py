@@ -21,10 +21,16 @@ _BEFORE_MINE = (
     planwords.AUXILIARIES | planwords.NOT_DONE | words.ME | {"", "to", "of", ":", "tried"}
 )
 _PASSIVE = frozenset(("was", "were", "been", "being", "got"))
-_BY_VIDEO = frozenset(("video", "vid", "voice", "face", "cold", "group", "conference"))
+_BY_VIDEO = frozenset(
+    ("video", "vid", "voice", "face", "cold", "group", "conference", "fb", "facebook", "linkedin")
+) | frozenset(kindwords.APP_OF)
 _PASSED = (planwords.ADVERBS | {'"', "\u201d", "*", "_", "both"}) - _PASSIVE - {"so", "today"}
 _BEFORE_VERB = (
-    _PASSED | _BY_VIDEO | planwords.NOT_DONE | planwords.AUXILIARIES | {"almost", "nearly"}
+    _PASSED
+    | _BY_VIDEO
+    | planwords.NOT_DONE
+    | planwords.AUXILIARIES
+    | {"almost", "nearly", "i've", "we've"}
 )
 _NO_GOAL = frozenset(("my", "our", "next", "tomorrow", "action", "arms", *WEEKDAYS))
 _SENT = frozenset(

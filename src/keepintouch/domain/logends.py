@@ -168,7 +168,8 @@ def _lists_people(line: Line, hits: Mapping[int, Hit], place: int, last: int) ->
     """Return whether it is the bracket of `pub (Bob, Mia and Sam)`."""
     while place < last:
         hit = hits.get(place)
-        if not hit and line.tokens[place].text != "," and line.low(place) not in words.JOINING:
+        joins = line.low(place) in words.JOINING | {",", "no", "not", "without"}
+        if not hit and not joins:
             return False
         place = hit.last if hit else place + 1
     return True

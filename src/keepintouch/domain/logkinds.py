@@ -24,6 +24,7 @@ _LATER = frozenset(("letter", "message", "email"))
 _AT_THE_PHONE = frozenset(("on", "by", "over", "via", "off", "per"))
 _STRETCHES = frozenset(("time", "day", "evening", "afternoon", "morning", "weekend", "night"))
 _BEFORE_PHONE = words.HIS | words.DETERMINERS | {"my", "our", "new", "old", "lost"}
+_OTHER_NIGHTS = frozenset(("late", "last", "all", "good", "every", "that", "the", "at", "long"))
 _FAR = 5
 
 
@@ -63,7 +64,9 @@ def _kind_at(line: Line, place: int) -> tuple[str, int]:
 
 
 def _is_from(line: Line, place: int) -> bool:
-    """Return whether it is `back from lunch`."""
+    """Return whether it is `back from lunch`, and nobody was there."""
+    if any(line.low(place + step) in words.WITH for step in (1, 2)):
+        return False
     behind = line.low(place - 1)
     return behind == "from" or (behind == "the" and line.low(place - 2) == "from")
 
@@ -151,6 +154,12 @@ def _is_with(line: Line, place: int) -> bool:
     return any(line.low(place + step) in words.WITH for step in range(2, _FAR))
 
 
+def _night(line: Line, place: int) -> str:
+    """Return whether a line begins as `poker night with Bob`."""
+    opens = place == line.start + 1 and line.low(place - 1) not in _OTHER_NIGHTS
+    return "met" if opens and line.low(place + 1) in words.WITH | {":", "-", "at"} else ""
+
+
 def _teams(line: Line, place: int) -> str:
     return "video" if line.tokens[place].text == "Teams" else ""
 
@@ -166,6 +175,7 @@ _SPECIAL: dict[str, Callable[[Line, int], str]] = {
     "had": _had,
     "spent": _spent,
     "teams": _teams,
+    "night": _night,
 }
 
 

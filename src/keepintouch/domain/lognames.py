@@ -23,7 +23,7 @@ _GIFT_REACH = 5
 ABSENT = frozenset(
     (verb, what)
     for verb in ("wasn't", "weren't", "isn't")
-    for what in ("there", "in", "home", "around", "here", "with", "able")
+    for what in ("there", "in", "home", "around", "here", "with", "able", "at", "coming")
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import WEEKDAY_NAMES, WEEKDAYS
@@ -43,7 +44,12 @@ def unclear(
 
     Behind a `story` the line's end speaks of what was told.
     """
-    hinted = _refused(line, calendar) or _vague_start(line, calendar) or _mistyped_head(line, known)
+    hinted = (
+        _refused(line, calendar)
+        or _slash_head(line, calendar)
+        or _vague_start(line, calendar)
+        or _mistyped_head(line, known)
+    )
     if hinted or story:
         return hinted
     return (
@@ -113,6 +119,8 @@ def _refused(line: list[Token], calendar: Calendar) -> str | None:
 def _without_month(head: Sequence[Token]) -> str | None:
     """Return what `wed 18` lacks."""
     day, *number = (token.low for token in head)
+    if day in WEEKDAYS and number == ["last"]:
+        return doubtful(head)
     if day not in WEEKDAYS or len(number) != 1 or not number[0][:1].isdecimal():
         return None
     return f"“{day} {number[0]}” of which month? Say it, as “{day} 12 nov”."
@@ -172,6 +180,14 @@ def _ordinal(line: list[Token]) -> str | None:
     if stop >= LONGEST and line[stop - LONGEST].low in WEEKDAYS:
         return None
     return f"“{low}” of which month? Say it, as “12 nov”."
+
+
+def _slash_head(line: list[Token], calendar: Calendar) -> str | None:
+    """Return why `17/11 call with Bob` was refused."""
+    first = first_word(line)
+    head = line[first : first + 2]
+    dated = len(head) > 1 and "/" in head[0].low and kindwords.kind_of_word(head[1].low)
+    return calendar.refusal(head[0].low) if dated else None
 
 
 def _is_day(number: str) -> bool:

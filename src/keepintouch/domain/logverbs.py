@@ -27,7 +27,7 @@ REACHES = {
     "msging",
     "email": "email e-mail mail write emailing e-mailing mailing writing",
     "met": "visit visiting",
-    "": "contact invite reach reaching contacting inviting nudge nudging",
+    "": "thank congratulate contact invite reach reaching contacting inviting nudge nudging",
 }
 REACHING = _set(" ".join(REACHED.values()))
 REACHING_NOW = _set(" ".join(REACHES.values()))

@@ -33,7 +33,7 @@ GIFTS = _set(
     "reference recommendation candle vouched voted petsitting apologised"
 )
 DENYING = _set(
-    "of like than without w/o unlike except besides not no nor in near behind beyond between against "
+    "of like than minus sans without w/o unlike except besides not no nor in near behind beyond between against "
     "miss missed misses missing remembered imagined dreamt dreamed googled thought named until since "
     "cc cc'd ccd bcc while whilst before after during per versus vs heard discussed discussing mentioned despite"
 )
@@ -112,7 +112,7 @@ MAY_FOLLOW = _set(
 )
 NEVER_NEW = (
     PRONOUNS | WITH | JOINING | ABOUT | AFTER_PEOPLE | logplanwords.ADVERBS | DETERMINERS | logverbs.CONTACT | logverbs.SAYING
-    | logplanwords.AUXILIARIES | logplanwords.NOT_DONE | logverbs.GREETINGS | HIS | MAY_FOLLOW | frozenset(logkindwords.KIND_OF) | (HEADS - {"+", "&"}) | logplanwords.PLAN_HEADS
+    | logplanwords.AUXILIARIES | logplanwords.NOT_DONE | logverbs.GREETINGS | HIS | MAY_FOLLOW | frozenset(logkindwords.KIND_OF) | frozenset(logkindwords.APP_OF) | (HEADS - {"+", "&"}) | logplanwords.PLAN_HEADS
     | _set(
         "monday tuesday wednesday thursday friday saturday sunday yes no ok okay well my our "
         "friends everyone everybody all people others kids team family work school home quick long "
@@ -121,6 +121,6 @@ NEVER_NEW = (
         "easter halloween thanksgiving note notes update ps fyi subject question idea news info "
         "not now here there where it's i'm i've i'd i'll we're we've let's don't merry xmas finally "
         "eventually spoke talked chatted had got heard sent dear hey random always often sometimes "
-        "mr mrs ms dr prof sir am pm us uk usa eu tv who what today tomorrow yesterday tonight"
+        "hr fb facebook linkedin mr mrs ms dr prof sir am pm us uk usa eu tv who what today tomorrow yesterday tonight"
     )
 )  # fmt: skip

@@ -212,7 +212,7 @@ def test_a_dry_run_makes_no_store(kit: Session) -> None:
         (("log", "called Bob", "--kind", "shout"), 2, "  close: met, call, video"),
         (("done",), 2, "kit done needs WHO."),
         (("due", "--nope"), 2, 'kit: there is no option "--nope" here.'),
-        (("due", "--limit", "x"), 2, "kit: invalid value"),
+        (("due", "--limit", "x"), 2, "--limit wants a whole number"),
         (("done", "1"), 3, "there is no list that 1 could belong to"),
         (("every", "ana"), 2, "how often?"),
         (("every", "+nobody", "1w"), 3, 'nobody has the tag "nobody"'),

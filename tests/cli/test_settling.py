@@ -148,8 +148,15 @@ def test_control_characters_survive_a_form() -> None:
 
 
 def test_the_parser_s_words_come_in_a_sentence(known: Session) -> None:
-    assert known("due", "--limit", "0").err.startswith("kit: invalid value for")
-    assert known("undo", "x").exit == 2
+    for words, said in (
+        ("due --limit 0", '--limit wants a whole number, 1 or more, not "0".'),
+        ("due --limit x", '--limit wants a whole number, 1 or more, not "x".'),
+        ("undo x", 'kit undo wants a whole number, 1 or more, not "x".'),
+        ("remind --done x", '--done wants a whole number, not "x".'),
+        ("plan for sam", 'kit plan has no use for "for sam".'),
+    ):
+        result = known(*words.split())
+        assert (result.exit, result.err.splitlines()[0]) == (2, f"kit: {said}")
     assert known("tag").exit == 2
     assert known("tag", "--").exit in {2, 3}
     assert known("where", "now").exit == 2

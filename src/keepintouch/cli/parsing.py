@@ -60,8 +60,30 @@ def in_words(error: typer.TyperException, command: Command, parser: Any) -> KitE
             f"kit {command.name} needs {_missing(error)}.",
             attempt=(f"kit {command.name} {command.usage}".rstrip(), show_help),
         )
-    message = error.format_message()
-    return UsageError(f"{message[:1].lower()}{message[1:].rstrip('.')}.", attempt=(show_help,))
+    return UsageError(_complaint(error, command), attempt=(show_help,))
+
+
+def _complaint(error: typer.TyperException, command: Command) -> str:
+    """Return what is wrong with a value or a word too many; anything else as Typer says it."""
+    message, number = error.format_message(), _wanted_number(error, command)
+    if number:
+        said = getattr(error, "message", "").partition(" is not ")[0].strip("'")
+        return f'{number}, not "{said}".'
+    if message.startswith("Got unexpected extra argument"):
+        words = message.partition("(s) ")[2] or message.partition("argument ")[2]
+        return f'kit {command.name} has no use for "{words.strip("() .")}".'
+    return f"{message[:1].lower()}{message[1:].rstrip('.')}."
+
+
+def _wanted_number(error: typer.TyperException, command: Command) -> str:
+    """Return `--limit wants a whole number, 1 or more` where it does, else nothing."""
+    param = getattr(error, "param", None)
+    kind = getattr(param, "type", None)
+    if param is None or not getattr(kind, "name", "").startswith("int"):
+        return ""
+    name = next((each for each in param.opts if each.startswith("--")), f"kit {command.name}")
+    least = getattr(kind, "min", None)
+    return f"{name} wants a whole number{'' if least is None else f', {least} or more'}"
 
 
 def _no_such_option(option: str, parser: Any, show_help: str) -> KitError:  # noqa: ANN401 - as above

@@ -436,6 +436,14 @@ def test_a_card_whose_person_is_gone_waits_and_is_nobody_new(ann: Cards) -> None
     ann.quiet()
 
 
+def test_a_card_whose_person_is_gone_is_known_under_another_file_name(ann: Cards) -> None:
+    ann.book.add("Bob")
+    joining.remove(ann.book.store, "ann-lee", today=ann.book.today)
+    (ann.path / "ann.vcf").rename(ann.path / "lee.vcf")
+    items = [each for each in ann.sync().items if each.file == "lee.vcf"]
+    assert [(each.what, each.why) for each in items] == [("waiting", "no longer in kit")]
+
+
 def test_a_card_may_be_kept_for_the_telephone_alone(ann: Cards) -> None:
     ann.book.add("Bob")
     ann.sync()

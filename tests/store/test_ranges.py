@@ -251,3 +251,15 @@ def test_the_first_of_many_are_found_without_looking_at_all(store: Store, many: 
         found = [each for each, _ in candidates.ranked_for(connection, day, asked)]
         assert candidates.count(connection, day, asked) == many
     assert found[:5] == exact[:5]
+
+
+def test_plans_that_came_true_hide_nobody_who_is_due(file_store: Store) -> None:
+    weekly = {"cadence": Cadence(1, "w"), "added_on": TODAY - timedelta(900)}
+    met_today = [{"fields": weekly, "days": [-40, 1], "promises": []} for _ in range(70)]
+    late = {"fields": weekly, "days": [-40], "promises": []}
+    fill(file_store, [*met_today, late], None)
+    tomorrow = TODAY + timedelta(1)
+    with file_store.reading() as connection:
+        day = day_of(connection, file_store, tomorrow)
+        found = candidates.ranked_for(connection, day, Asked(limit=1, rows=1))
+    assert [each.id for each, _ in found] == ["id-70"]

@@ -55,6 +55,7 @@ class Sync:
         for name in list(self._archive.seen):
             if name in files:
                 self._known(files[name])
+        self._follow_moves(strangers, {mark(each) for each in files})
         self._new_cards(strangers)
         self._gone({*self._archive.seen} - {*files})
         for contact_id in {**self._kept, **self._new}:
@@ -123,6 +124,17 @@ class Sync:
                 self._items[item.name] = found
                 return
         self._kept[contact.id].append(item)
+
+    def _follow_moves(
+        self, strangers: list[tuple[vdir.Item, vdir.Reading]], here: set[str]
+    ) -> None:
+        """Know the cards of those removed here again, where only their file has another name."""
+        cards = self._archive.cards
+        lost = {data: name for name, data in cards.items() if name not in here}
+        for item, _ in strangers:
+            old = lost.pop(mark_of(item.data), None)
+            if old is not None:
+                cards[mark(item.name)] = cards.pop(old)
 
     def _new_cards(self, strangers: list[tuple[vdir.Item, vdir.Reading]]) -> None:
         """Take in the people of new cards, and sort their cards in; but not those removed here."""

@@ -73,3 +73,19 @@ def test_a_shell_that_is_not_known_is_said_so(kit: Session) -> None:
 
 def test_a_quarter_begins_with_a_capital(known: Session) -> None:
     assert known.ok("report", "quarter").startswith("Quarter 4 of 2026 so far")
+
+
+def test_a_card_says_until_when_somebody_is_away(known: Session) -> None:
+    known.ok("edit", "bob", "--state", "paused", "--until", "1 dec")
+    assert "every month · paused until Tue 1 Dec" in known.ok("show", "bob")
+    known.ok("snooze", "ana", "3d")
+    assert "every 2 weeks · snoozed until Wed 25 Nov" in known.ok("show", "ana")
+    known.ok("edit", "sam", "--state", "paused")
+    assert known.ok("show", "sam").splitlines()[0].endswith(" · paused")
+
+
+def test_what_an_edit_changed_is_told_before_it_is_taken_back(known: Session) -> None:
+    known.ok("edit", "bob", "--place", "Porto", "--phone", "+351 912 345 678")
+    assert "edit    Bob Stone: ways to reach them, place" in known.ok("undo", "--list")
+    known.ok("edit", "bob", "--name", "Robert Stone")
+    assert "Undone: edit “Robert Stone: name”" in known.ok("undo")

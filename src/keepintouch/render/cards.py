@@ -115,7 +115,7 @@ def _more(card: Card) -> Document:
 
 def _card(card: Card, today: date) -> Screen:
     contact = card.contact
-    blocks: list[Block] = [Pair(person(contact.name), _standing(card))]
+    blocks: list[Block] = [Pair(person(contact.name), _standing(card, today))]
     blocks += [("  ", *line) for line in (_who(contact), _reached(contact, today)) if line]
     facts = list(_facts(card, today))
     if facts:
@@ -130,16 +130,11 @@ def _card(card: Card, today: date) -> Screen:
     return blocks
 
 
-def _standing(card: Card) -> Text:
+def _standing(card: Card, today: date) -> Text:
     standing, contact = card.place.standing, card.contact
     every = contact.cadence.words if contact.cadence else _learned(card)
     if standing.status in {"paused", "snoozed", "archived", "faded"}:
-        return joined(
-            [
-                every,
-                Span(contact.state if standing.status == "archived" else standing.status, "dim"),
-            ]
-        )
+        return joined([every, dim(_out(contact, standing.status, today))])
     over = standing.days_over
     if over is None:
         return every
@@ -152,6 +147,13 @@ def _standing(card: Card) -> Text:
             ),
         ]
     )
+
+
+def _out(contact: Contact, status: str, today: date) -> str:
+    """Return why the rhythm is not looked at, and until when: `paused until Tue 1 Dec`."""
+    until = {"paused": contact.paused_until, "snoozed": contact.snoozed_until}.get(status)
+    word = contact.state if status == "archived" else status
+    return f"{word} until {echo(until, today)}" if until else word
 
 
 def _learned(card: Card) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import details
 from keepintouch.domain import spans as spoken
 from keepintouch.domain.daywords import echo
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
     from keepintouch.services.people import Changed
     from keepintouch.services.standings import Place
 
-DETAILS = {
-    "name": "name", "nicknames": "nicknames", "points": "ways to reach them",
-    "birthday": "birthday", "occasions": "days", "org": "company", "team": "team",
-    "title": "title", "place": "place", "how_met": "how you met", "tags": "tags",
-    "relations": "relations", "state": "state", "importance": "importance",
-    "cadence": "rhythm", "paused_from": "pause", "paused_until": "pause",
-}  # fmt: skip
 UNDO = (Hint("kit undo", "undo"),)
 WORDS = Look(symbols=True)
 
@@ -163,14 +157,8 @@ def restored(done: Restored) -> Change:
 
 def edited(changed: Changed) -> Change:
     """Say which details of somebody changed."""
-    before, contact = changed.before, changed.contact
-    fields = [
-        name
-        for name in contact._fields
-        if before and getattr(before, name) != getattr(contact, name)
-    ]
-    named = [DETAILS[name] for name in fields if name in DETAILS]
-    return _about(changed, "edit", f"changed: {', '.join(dict.fromkeys(named))}")
+    named = details.changed(changed.before or changed.contact, changed.contact)
+    return _about(changed, "edit", f"changed: {', '.join(named)}")
 
 
 def removed(gone: Removed) -> Change:

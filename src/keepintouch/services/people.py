@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import details
 from keepintouch.domain import names as naming
 from keepintouch.domain.cadence import NEVER, Cadence
 from keepintouch.domain.contacts import IMPORTANCE, STATES, Contact, Person
@@ -257,7 +258,10 @@ def _difference(before: Contact, after: Contact) -> str:
         words.append(after.state)
     if after.snoozed_until != before.snoozed_until and after.snoozed_until:
         words.append(f"until {after.snoozed_until.isoformat()}")
-    return f" {' '.join(words)}" if words else ""
+    if words:
+        return f" {' '.join(words)}"
+    named = details.changed(before, after)
+    return f": {', '.join(named)}" if named else ""
 
 
 def _short(cadence: Cadence | None) -> str:

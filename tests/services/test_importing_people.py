@@ -172,6 +172,29 @@ def test_one_record_twice_in_a_file_is_one_person(book: Book) -> None:
     assert people(book) == ["ana-lima"]
 
 
+def test_a_copied_record_that_kept_the_id_of_another_person_is_somebody_else(book: Book) -> None:
+    copied = PersonDraft("Bo Stein", uid="u1", points=(mail("bo@example.org"),), birthday=BORN)
+    assert whats(take(book, ANA, copied, copied)) == ["new", "new", "unchanged"]
+    assert people(book) == ["ana-lima", "bo-stein"]
+    assert contact(book, "bo").birthday == BORN
+    assert whats(take(book, ANA, copied)) == ["unchanged", "unchanged"]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        PersonDraft("Ana Ek", uid="u1", points=(mail("ek@example.org"),)),
+        PersonDraft("Mum", uid="u1", points=(mail("ana@example.org"),)),
+        PersonDraft("Mum", uid="u1"),
+    ],
+)
+def test_a_record_of_one_id_with_anything_in_common_is_the_same_person(
+    book: Book, later: PersonDraft
+) -> None:
+    assert take(book, ANA, later)[1].what in {"merged", "unchanged"}
+    assert people(book) == ["ana-lima"]
+
+
 def test_who_was_merely_seen_is_added_by_nobody(book: Book) -> None:
     book.add("Ana Lima", points=(mail("ana@example.org"),))
     seen = (

@@ -174,20 +174,47 @@ def normals(draft: PersonDraft) -> list[str]:
     return [each for each in found if each]
 
 
-def source_ids(drafts: Sequence[PersonDraft], seen: dict[str, int]) -> list[str]:
+def source_ids(
+    drafts: Sequence[PersonDraft], seen: dict[str, int], claimed: dict[str, str]
+) -> list[str]:
     """Return the id of each draft in its source; those without get one from name and addresses.
 
-    `seen` counts those that look the same, so that two such records stay two.
+    `seen` counts those that look the same, so that two such records stay two. `claimed` says
+    who had an id first: a copied card, filled in for somebody else, often keeps that of the
+    other, and gets one of its own.
     """
     found = []
     for draft in drafts:
         if draft.uid:
-            found.append(str(well_formed(draft.uid)))
+            uid = str(well_formed(draft.uid))
+            mine = _marks(draft)
+            if _are_strangers(claimed.setdefault(uid, mine), mine):
+                uid = f"{uid}/{_made_id(draft)}"
+            found.append(uid)
             continue
         base = _made_id(draft)
         seen[base] = seen.get(base, 0) + 1
         found.append(base if seen[base] == 1 else f"{base}/{seen[base]}")
     return found
+
+
+def _marks(draft: PersonDraft) -> str:
+    """Return what tells somebody apart, a line each: the name, the addresses, the birthday."""
+    born = (draft.birthday.iso,) if draft.birthday else ()
+    return "\n".join((key(draft.name), *normals(draft), *born))
+
+
+def _are_strangers(one: str, other: str) -> bool:
+    """Say whether two records of one id, both with more than a name, have nothing in common."""
+    if one == other:
+        return False
+    name, *marks = one.split("\n")
+    other_name, *other_marks = other.split("\n")
+    return (
+        bool(marks and other_marks)
+        and set(marks).isdisjoint(other_marks)
+        and set(name.split()).isdisjoint(other_name.split())
+    )
 
 
 def _made_id(draft: PersonDraft) -> str:

@@ -49,13 +49,14 @@ class Intake:
         self._normalise = normalise
         self._decided = decided
         self._made: dict[str, int] = {}
+        self._claimed: dict[str, str] = {}
         self._handles = Handles(writing.connection)
         self._new: list[tuple[Contact, PersonDraft]] = []
 
     def take(self, drafts: Sequence[PersonDraft]) -> list[Outcome]:
         """Take in a batch and say what became of each."""
         drafts = [each._replace(points=self._normalise(each.points)) for each in drafts]
-        ids = source_ids(drafts, self._made)
+        ids = source_ids(drafts, self._made, self._claimed)
         self.roll.load(drafts, ids)
         self._handles.load(slugify(each.name) for each in drafts)
         outcomes = [self._one(draft, each) for draft, each in zip(drafts, ids, strict=True)]

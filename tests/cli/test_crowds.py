@@ -105,3 +105,14 @@ def test_a_plan_for_a_crowd_shows_its_beginning(kit: Session) -> None:
     out = kit.ok("plan")
     assert out.count("Anna P") == 20
     assert "more: kit plan --json" in out
+
+
+def test_after_hundreds_a_rhythm_by_tag_comes_before_sorting_each(kit: Session) -> None:
+    rows = "".join(f"Anna,P{number},Sales\n" for number in range(201))
+    file = kit.home / "staff.csv"
+    file.write_text(f"First Name,Last Name,Department\n{rows}")
+    out = kit.ok("import", str(file), "-y", "--map", "Department=tag")
+    assert "Next: kit every +TAG 3mo" in out
+    assert "triage" not in out
+    assert kit.ok("drift", "--tag", "sales") == "Nobody has drifted apart.\n"
+    assert kit("drift", "--tag", "nobody").exit == 3

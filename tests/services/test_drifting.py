@@ -42,6 +42,13 @@ def test_who_was_closest_comes_first_with_what_it_was_like(full: Book) -> None:
     assert 0 < tom.warmth < 40
 
 
+def test_those_of_one_tag_can_be_asked_for(full: Book) -> None:
+    full.edit("lena", tags=("Sales",))
+    found = drifting.drifted(full.store, today=full.today, tag="sales")
+    assert [each.person.slug for each in found] == ["lena"]
+    assert drifting.drifted(full.store, today=full.today, tag="work") == []
+
+
 def test_only_the_last_close_time_is_told(full: Book) -> None:
     full.log("tom", day=full.today - timedelta(158 + 95))
     assert drifting.drifted(full.store, today=full.today)[0].met == 30

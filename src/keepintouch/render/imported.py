@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SHOWN = 10
 COUNTS = ("new", "merged", "unchanged", "skipped", "touchpoints", "notes", "occasions")
 LONGEST_CHANGE = 60
+CROWD = 200
+"""More new people than one sorts one by one."""
 
 
 def planned(found: Imported, *, suggest: bool = False) -> Screen:
@@ -89,7 +91,9 @@ def _done(found: Imported, *, suggest: bool) -> Screen:
     blocks: list[Block] = [(OK, f" {found.new} added, {found.merged} merged")]
     blocks += [*_more(found), *_doubtful(found)]
     blocks += [*_strangers(found, suggest=suggest), *_not_understood(found), *_problems(found)]
-    if found.new:
+    if found.new > CROWD:
+        blocks.append("  Next: kit every +TAG 3mo        a rhythm for all who have a tag")
+    elif found.new:
         blocks.append("  Next: kit triage        about 20 seconds for each ten people")
     return blocks
 

@@ -7,7 +7,7 @@ from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.candidates import EVERYBODY
 from keepintouch.services.standings import Place, places_of
-from keepintouch.store import contacts, standings
+from keepintouch.store import contacts, listing, standings
 from keepintouch.store.connection import batches
 
 if TYPE_CHECKING:
@@ -38,13 +38,20 @@ class Drift(NamedTuple):
     warmth: float
 
 
-def drifted(store: Store, *, today: date, limit: int | None = None) -> list[Drift]:
-    """Return who drifted and was not let go, those who were closest first."""
+def drifted(
+    store: Store, *, today: date, limit: int | None = None, tag: str | None = None
+) -> list[Drift]:
+    """Return who drifted and was not let go, those who were closest first; or those with a tag."""
     if not store.exists:
         return []
     with store.reading() as connection:
+        among = set(listing.ids(connection, listing.Wanted(tag=tag))) if tag else None
         found = sorted(
-            _found(connection, store, today),
+            (
+                place
+                for place in _found(connection, store, today)
+                if among is None or place.facts.id in among
+            ),
             key=lambda place: (-place.facts.rhythm.n90_max, place.facts.id),
         )[:limit]
         people = contacts.people(connection, (place.facts.id for place in found))

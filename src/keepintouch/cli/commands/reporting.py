@@ -57,6 +57,9 @@ def report(
 
 def drift(
     ctx: typer.Context,
+    tag: Annotated[
+        str | None, typer.Option("--tag", "-t", metavar="TAG", help="Only people with this tag.")
+    ] = None,
     dismiss: Annotated[
         str | None,
         typer.Option("--dismiss", metavar="WHO", help="Let it go: do not show them again."),
@@ -69,7 +72,7 @@ def drift(
         drifting.dismiss(kit.store, choosing.handle(person), today=kit.today)
         kit.show(changes.answer([changes.let_go(person)]))
         return
-    found = drifting.drifted(kit.store, today=kit.today)
+    found = drifting.drifted(kit.store, today=kit.today, tag=options.known_tag(kit, tag))
     kit.show(outlook.drift(found))
     choosing.remember(kit, [each.person for each in found])
 

@@ -30,7 +30,7 @@ _BEFORE_VERB = (
     | _BY_VIDEO
     | planwords.NOT_DONE
     | planwords.AUXILIARIES
-    | {"almost", "nearly", "i've", "we've"}
+    | {"almost", "nearly", "i've", "we've", "yet"}
 )
 _NO_GOAL = frozenset(("my", "our", "next", "tomorrow", "action", "arms", *WEEKDAYS))
 _SENT = frozenset(
@@ -114,6 +114,8 @@ def _sent(told: Told, place: int) -> str | None:
 
 
 def _is_word_from(line: Line, place: int) -> bool:
+    if (line.low(place - 2), line.low(place - 1)) == ("got", "back"):
+        return False
     for each in range(place - 1, max(line.start, place - _FAR) - 1, -1):
         low = line.low(each)
         if low in words.WITH or low in _BOTH_WAYS or low == "returned":

@@ -157,11 +157,20 @@ def asides(line: Line, hits: Mapping[int, Hit]) -> frozenset[int]:
         whole = place == line.start and last == line.stop - 1
         if last and not whole:
             short = text != "(" and last - place <= _SHORT
-            short = short or (is_head(line, place) and _lists_people(line, hits, place + 1, last))
+            short = short or (
+                _opens_list(line, hits, place) and _lists_people(line, hits, place + 1, last)
+            )
             found.update(() if short else range(place, last + 1))
             place = last
         place += 1
     return frozenset(found)
+
+
+def _opens_list(line: Line, hits: Mapping[int, Hit], place: int) -> bool:
+    """Return whether nobody stands before a bracket, so that it may say who was there."""
+    before = {line.low(each) for each in range(line.start, place)}
+    alone = not any(first < place for first in hits)
+    return is_head(line, place) or (alone and before.isdisjoint(words.WITH | verbs.CONTACT))
 
 
 def _lists_people(line: Line, hits: Mapping[int, Hit], place: int, last: int) -> bool:

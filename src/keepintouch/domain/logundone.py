@@ -53,8 +53,6 @@ def _untried(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
 def _lacking(line: Line, place: int) -> Found | None:
     """Return `no answer`, `not a word`, `no lunch with`, `nothing from`."""
     low, follows = line.low(place), line.low(place + 1)
-    if low == "still" and follows in {"no", "nothing"}:
-        place, low, follows = place + 1, follows, line.low(place + 2)
     if low == "no" and (follows in _LACKING or kindwords.KIND_OF.get(follows)):
         return place, place + 2, "not"
     if low == "nothing" and follows == "from":
@@ -136,6 +134,5 @@ def _unanswered(line: Line, place: int) -> int | None:
         low, last = "not", last + 1
     if low not in planwords.NEGATIONS:
         return None
-    while line.low(last) in _ADVERBS:
-        last += 1
+    last += line.low(last) in _ADVERBS
     return last + 1 if line.low(last) in planwords.ANSWERING else None

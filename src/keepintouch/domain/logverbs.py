@@ -14,7 +14,7 @@ REACHED = {
     "video": "facetimed zoomed skyped videocalled video-called videochatted video-chatted "
     "facetime'd zoom'd skype'd ft'd videoed facetime-called",
     "message": "texted messaged whatsapped pinged dmed dm'd msged msg'd imessaged slacked "
-    "slack'd whatsapp'd telegrammed telegramed smsed sms'd im'd txted txt'd text'd snapchatted wa'd",
+    "slack'd whatsapp'd telegrammed telegramed smsed sms'd im'd txted txt'd text'd txtd msgd msgged dmd whatsappd snapchatted wa'd",
     "email": "emailed e-mailed mailed wrote email'd",
     "met": "visited",
     "": "contacted invited sent congratulated thanked forwarded nudged replied answered "

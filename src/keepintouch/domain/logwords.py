@@ -59,7 +59,7 @@ NOT_YET = _set(
 
 # --- where participants end -------------------------------------------------------------------
 
-ABOUT = _set("about re regarding concerning because cos cuz bc")
+ABOUT = _set("about abt re regarding concerning because cos cuz bc")
 AFTER_PEOPLE = _set(
     "who whose whom which how why whether when while where what if but though although except "
     "whereas thinking wondering unless whilst knowing hoping worrying discussing mentioning saying "
@@ -87,7 +87,7 @@ STOPS = _set(". ! ? … 。 ！ ？")  # noqa: RUF001 - full-width marks end sen
 # --- days -------------------------------------------------------------------------------------
 
 NOT_THE_DAY = _set(
-    "for until till til 'til by before next this every about since from of than each and the re "
+    "for until till til 'til by before next this every about abt since from of than each and the re "
     "through after like is was are be or a an to past coming following"
 )
 NOT_AFTER = {

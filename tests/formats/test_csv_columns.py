@@ -58,6 +58,19 @@ def test_headers_in_the_scripts_of_east_asia_are_known(header: str) -> None:
     assert fields(header) == ["name", "email", "phone", "birthday"]
 
 
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Prénom,Année de naissance,Mois,Jour", "given,birthday.year,birthday.month,birthday.day"),
+        ("Prénom,Mois,Jour", "given,,"),
+        ("Nome,Email primaria,Email secondaria", "name,email,email"),
+        ("Voornaam,Primair e-mailadres,Secundair e-mailadres", "given,email,email"),
+    ],
+)
+def test_an_address_book_in_another_language_is_understood(header: str, expected: str) -> None:
+    assert targets(*header.split(",")) == expected.split(",")
+
+
 def test_portuguese_and_spanish_mean_different_days_by_nearly_the_same_word() -> None:
     assert targets("Aniversário", "Aniversario") == ["birthday", "occasion:anniversary"]
 

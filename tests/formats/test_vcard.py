@@ -198,3 +198,20 @@ def test_a_line_or_a_card_beyond_the_limits_is_left_out_by_name() -> None:
     assert [each.name for each in people(both)] == ["Ben"]
     assert problems(both) == [(1, "a card of more than 32 MB is left out")]
     assert problems(data.removesuffix(b"END:VCARD\n"))[0][0] == 1
+
+
+def test_cards_that_are_indented_as_a_whole_are_read_with_their_folds() -> None:
+    text = (
+        b"\n  BEGIN:VCARD\n  VERSION:3.0\n  FN:Ann Lee\n  NOTE:long\n    text\n"
+        b"  EMAIL:ann@example.org\n  END:VCARD\n\n  BEGIN:VCARD\n  FN:Bo\n  END:VCARD\n"
+    )
+    chosen = find("unknown", text)
+    assert chosen is not None
+    assert chosen.name == "vcard"
+    ann, bo = read(io.BytesIO(text), ReadOptions())
+    assert (ann.name, ann.notes, [each.value for each in ann.points]) == (
+        "Ann Lee",
+        ("long text",),
+        ["ann@example.org"],
+    )
+    assert bo.name == "Bo"

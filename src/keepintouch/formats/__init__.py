@@ -104,7 +104,11 @@ FORMATS: tuple[Format, ...] = (
         "vcard",
         "vCard address book",
         ".vcf .vcard",
-        (r"(?im)^(\w+\.)?(BEGIN|END):VCARD", r"(?i)\A\s*VERSION:[234]\.[01]\s"),
+        (
+            r"(?im)^(\w+\.)?(BEGIN|END):VCARD",
+            r"(?i)\A\s*BEGIN:VCARD\s",
+            r"(?i)\A\s*VERSION:[234]\.[01]\s",
+        ),
         writes=True,
     ),
     _ours(

@@ -54,7 +54,7 @@ class Column(NamedTuple):
 
 
 _RELATIVES = ("spouse", "child", "manager", "assistant", "mother", "father")
-_BARE, _TITLED, _NAME = "bare", "titled", "called"
+_BARE, _TITLED, _NAME, _OF_BIRTH = "bare", "titled", "called", "of birth"
 _PARTS_OF_ADDRESS = ["street", "city", "region", "code", "country", "box", "extended", "formatted"]
 _NOUNS = {
     frozenset(nouns.split()): Column(*target)
@@ -89,6 +89,8 @@ _NOUNS = {
         "birthyear": ("birthday", "year"),
         "birthmonth": ("birthday", "month"),
         "birthdate": ("birthday", "day"),
+        "monthalone": (_OF_BIRTH, "month"),
+        "dayalone": (_OF_BIRTH, "day"),
         "anniversary": ("occasion", "", "anniversary"),
         "hired": ("occasion", "", "work anniversary"),
         "referred": ("how_met", "", "referred by"),
@@ -189,6 +191,9 @@ def _settled(columns: list[Column | None]) -> list[Column | None]:
     }
 
     def settled(column: Column | None) -> Column | None:
+        if column and column.field == _OF_BIRTH:
+            born = Column("birthday", "year") in there
+            return Column("birthday", column.part) if born else None
         if column is None or column.field in settle:
             field = settle[column.field] if column else ""
             return column._replace(field=field) if column and field else None

@@ -98,17 +98,23 @@ def _split(held: bytearray, piece: bytes) -> list[bytes]:
     return lines
 
 
-def whole_lines(pieces: Iterable[bytes], limit: int = LONGEST_LINE) -> Iterator[Whole]:
+def whole_lines(
+    pieces: Iterable[bytes], limit: int = LONGEST_LINE, *, indent: bytes = b""
+) -> Iterator[Whole]:
     r"""Yield content lines with their folds; one that is longer than `limit` comes without text.
 
     A line goes on when the next begins with a space or tab (RFC 6350 3.2), after a soft
     line break of quoted-printable, and in base64 that was not folded at all (vCard 2.1).
     One empty line stays with the line before it, since some programs write `\r\r\n`.
+    `indent` is what all lines begin with, which is no fold.
     """
+    lines: Iterable[bytes | None] = chain.from_iterable(physical_lines(pieces, limit))
+    if indent:
+        lines = (each and each.removeprefix(indent) for each in lines)
     start, number, over = 0, 0, False
     held: bytes | bytearray = b""
     last = b""
-    for physical in chain.from_iterable(physical_lines(pieces, limit)):
+    for physical in lines:
         number += 1  # noqa: SIM113 - the last one is needed behind the loop
         line = physical or b""
         if start and (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.errors import UnreadableError
@@ -21,6 +22,7 @@ LARGEST_CARD = 32 * 2**20
 MOST_LINES = 100_000
 STRAY_BYTES = 2**20
 _EDGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(BEGIN|END)\s*:\s*VCARD\s*\Z", re.IGNORECASE)
+_INDENTED = re.compile(rb"\s*^([ \t]+)BEGIN\s*:\s*VCARD\s", re.IGNORECASE | re.MULTILINE)
 _EDGE_STARTS = (b"B", b"b", b"E", b"e", b"\xef", b" ", b"\t")
 _AGENT = re.compile(rb"(?:[\w-]+\.)?AGENT\b[^:]*:\s*\Z", re.IGNORECASE)
 _EDGES = ("BEGIN", "END")
@@ -66,7 +68,11 @@ class Card(NamedTuple):
 
 def cards(stream: BinaryIO) -> Iterator[Card | Problem]:
     """Yield the cards of a stream; one without any card raises `UnreadableError`."""
-    return cards_of(whole_lines(chunks(stream)))
+    pieces = chunks(stream)
+    first = next(pieces, b"")
+    indented = _INDENTED.match(first)
+    indent = indented[1] if indented else b""
+    return cards_of(whole_lines(chain((first,), pieces), indent=indent))
 
 
 def cards_of(wholes: Iterable[Whole]) -> Iterator[Card | Problem]:

@@ -168,6 +168,8 @@ def _reached(told: Told, place: int) -> str | None:
         return None if _is_mutual(line, place) and not named else "me"
     if low in _PASSIVE or low in words.THEM:
         return "them"
+    if low not in words.THEM and line.low(place) == "visited" and not _visits(told, place):
+        return None
     if behind == told.opened or (low in words.ME and line.low(behind - 1) in words.JOINING):
         return "me" if named else None
     if not low or low in words.ME or not low[0].isalnum():
@@ -175,6 +177,19 @@ def _reached(told: Told, place: int) -> str | None:
     if follows == "to" and kindwords.KIND_OF.get(low, "met") != "met":
         return "me"
     return _implied(told) if low in words.JOINING or low == "then" else None
+
+
+def _visits(told: Told, place: int) -> bool:
+    """Return whether somebody is visited, and not a museum with them."""
+    line = told.line
+    if line.low(place + 1) in words.HIM or line.low(place + 1) in words.ME:
+        return True
+    for each in range(place + 1, min(place + _SHORT + 1, line.stop)):
+        if line.low(each) in words.WITH:
+            return False
+        if each in told.starts or line.tokens[each].owns:
+            return True
+    return False
 
 
 def _is_by(told: Told, place: int) -> bool:
@@ -196,6 +211,8 @@ def _subject(told: Told, place: int) -> int:
     line, behind = told.line, place - 1
     while behind + 1 not in told.ends and line.low(behind) in _BEFORE_VERB:
         behind -= 1
+    if line.low(behind - 1) == "from" and behind - 1 in told.ends:
+        return behind - 2
     if line.low(behind) != ")":
         return behind
     opening = [each for each in range(line.start, behind) if line.low(each) == "("]

@@ -60,7 +60,9 @@ def _kind_at(line: Line, place: int) -> tuple[str, int]:
         return "message", 1
     special = _SPECIAL.get(low)
     kind = kindwords.kind_of_word(low) if special is None else special(line, place)
-    return ("" if kind == "met" and _is_got(line, place) else kind), 1
+    live = kind in {"met", "call", "video"}
+    thing = live and (follows in kindwords.PART_OF or (kind == "met" and _is_got(line, place)))
+    return ("" if thing else kind), 1
 
 
 def _is_from(line: Line, place: int) -> bool:
@@ -141,6 +143,10 @@ def _walked(line: Line, place: int) -> str:
     return "" if through else "met"
 
 
+def _stayed(line: Line, place: int) -> str:
+    return "" if (line.low(place + 1), line.low(place + 2)) == ("in", "touch") else "met"
+
+
 def _had(line: Line, place: int) -> str:
     return "met" if "over" in {line.low(place + step) for step in (2, 3, 4)} else ""
 
@@ -172,6 +178,7 @@ _SPECIAL: dict[str, Callable[[Line, int], str]] = {
     **dict.fromkeys(kindwords.RINGS, _ring),
     **dict.fromkeys(("wrote", "write", "writing"), _wrote),
     "walked": _walked,
+    "stayed": _stayed,
     "had": _had,
     "spent": _spent,
     "teams": _teams,
@@ -215,6 +222,8 @@ def followed_up(line: Line, boundary: int) -> list[int]:
         and not _kind_at(line, first)[0]
     ):
         first += 1
+    if line.low(boundary) in kindwords.BY_APP:
+        return [boundary]
     if is_stop(line, boundary) and _kind_at(line, first)[0]:
         return [first]
     for place in range(boundary, line.stop):

@@ -66,7 +66,7 @@ _PAIRS = {
     "went-back went-live went-quiet went-off went-on went-viral went-public called-off ran-out "
     "run-out ran-late ran-through run-through ran-over ran-past ran-by ran-some walked-out saw-that "
     "rang-in called-it wrote-up wrote-down wrote-off running-late running-low "
-    "played-phone zoom-link teams-link video-link phone-tag phone-number email-address video-game video-games first-class "
+    "played-phone zoomed-in zoomed-out zoom-in mailing-list phoned-it rang-true rang-hollow cooked-up hung-up zoom-link teams-link video-link phone-tag phone-number email-address video-game video-games first-class "
     "class-action ran-an",
 }  # fmt: skip
 KIND_PAIRS = {
@@ -103,6 +103,10 @@ WRITINGS = _set(
 )
 RINGS = _set("ring bell buzz tinkle shout holler")
 OTHER_RINGS = _set("a the engagement wedding boxing her his gold new")
+PART_OF = _set(
+    "invite invites invitation invitations plans recipe recipes money order notes minutes request "
+    "agenda photos pics pictures tickets menu receipt voucher list log centre center template"
+)
 CARDS = _set("card cards")
 OTHER_CARDS = _set(
     "business credit debit gift sim report score memory bank id playing played play read loyalty "

@@ -44,7 +44,9 @@ ME = _set("i me we us myself ourselves")
 THEM = _set("he she they")
 HIM = _set("him her them")
 PRONOUNS = ME | THEM | HIM | _set("it you everyone everybody someone somebody nobody")
-NEW_CLAUSE = _set("he she they it his her their its there it's he's she's they're")
+NEW_CLAUSE = _set(
+    "he she they it his her their its there it's he's she's they're he'd she'd they'd he'll she'll they'll they've"
+)
 
 EVERYBODY = _set("everyone everybody all nobody anyone anybody none")
 WORKS = _set(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
@@ -78,8 +76,10 @@ def is_ahead(before: Sequence[Token]) -> bool:
     """Return whether it is `we are meeting … on friday`, `booked a call … on friday`: to come, perhaps."""
     if any(each.low in _BOOKING for each in before[:LONGEST]):
         return True
-    pairs = pairwise(before)
-    return any(each.low in _BEING and then.low.endswith("ing") for each, then in pairs)
+    return any(
+        each.low in _BEING and before[at].low.endswith("ing")
+        for at, each in enumerate(before[:-1], 1)
+    )
 
 
 def stated(predicate: str, day: Sequence[Token]) -> str | None:

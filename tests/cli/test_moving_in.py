@@ -51,3 +51,15 @@ def test_a_first_day_at_work_comes_back_each_year(kit: Session, staff: Path) -> 
     kit.ok("import", str(staff), "--yes")
     kit.env["KIT_TODAY"] = "2027-03-05"
     assert "Mia Rossi · work anniversary, 7 years" in kit.ok()
+
+
+def test_people_known_for_years_are_not_all_due_at_once(kit: Session) -> None:
+    path = kit.home / "Connections.csv"
+    path.write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Mia,Rossi,https://www.linkedin.com/in/mia-rossi,,Acme,Chemist,07 Dec 2021\n",
+        "utf-8",
+    )
+    kit.ok("import", str(path), "--yes")
+    assert "all caught up" in kit.ok()
+    assert "LinkedIn, 7 December 2021" in kit.ok("show", "mia")

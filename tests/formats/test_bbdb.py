@@ -116,7 +116,7 @@ def test_version_6_had_lists_of_streets_and_postcodes_of_parts() -> None:
         Point("address", "Road 1\nSE 1234 Oslo\nNorway", "home"),
         Point("address", "Bergen", "old"),
     )
-    assert found.added_on == date(1997, 9, 25)
+    assert found.known_since == date(1997, 9, 25)
 
 
 def test_version_7_has_affixes() -> None:
@@ -139,7 +139,7 @@ def test_more_fields_of_a_record() -> None:
     assert found.tags == ("pals", "family")
     assert found.title == "Pilot"
     assert found.notes == ("Tall", "spouse: Bo", "kids: Cy, Di")
-    assert (found.uid, found.added_on) == ("u", date(2020, 1, 2))
+    assert (found.uid, found.known_since) == ("u", date(2020, 1, 2))
 
 
 @pytest.mark.parametrize(

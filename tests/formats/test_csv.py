@@ -407,7 +407,7 @@ def test_a_mapping_wins_over_what_a_header_suggests() -> None:
     )
     (draft,) = read("Wer,Notes,Ruf,Seit\nAnn,secret,1,2020-01-02\n", options)
     assert draft[:1] + draft[8:9] == ("Ann", (Point("phone", "1", "work"),))
-    assert (draft.notes, draft.added_on) == ((), date(2020, 1, 2))
+    assert (draft.notes, draft.known_since) == ((), date(2020, 1, 2))
 
 
 def test_a_mapping_to_what_there_is_not_is_refused_with_what_there_is() -> None:

@@ -345,7 +345,7 @@ def test_a_person_has_all_that_their_page_says() -> None:
         cadence=Cadence(30, "d"),
         state="archived",
         importance="close",
-        added_on=date(2021, 3, 4),
+        known_since=date(2021, 3, 4),
         line=1,
     )
     assert json.loads(person.raw or "")["uuid"] == "a"

@@ -132,7 +132,7 @@ def test_the_dump_says_of_a_person_what_the_other_export_says() -> None:
     )
     assert person.tags == ("cabin",)
     assert person.occasions == (Occasion("reminder", PartialDate(None, 12, 1)),)
-    assert person.added_on == date(2021, 3, 4)
+    assert person.known_since == date(2021, 3, 4)
 
 
 def test_a_dump_knows_where_somebody_works_and_has_worked() -> None:

@@ -62,7 +62,7 @@ def test_a_person_and_what_stands_around() -> None:
         team="Ops",
         tags=("pals", "work"),
         notes=("Likes tea.\n:LOGBOOK:\n- Note taken on [2024-01-02]\n:END:\nChildren\nCy and Di",),
-        added_on=date(2020, 1, 2),
+        known_since=date(2020, 1, 2),
         line=5,
     )
     assert (second.name, second.birthday, second.tags) == (

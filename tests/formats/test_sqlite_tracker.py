@@ -209,7 +209,7 @@ def test_a_tracker_of_plain_tables_is_read_whole() -> None:
         notes=("likes tea",),
         how_met="at school",
         cadence=Cadence(14, "d"),
-        added_on=date(2019, 2, 3),
+        known_since=date(2019, 2, 3),
     )
     assert (bo.birthday, bo.cadence, bo.state) == (PartialDate(None, 3, 7), None, "archived")
     call, coffee, last = of(TouchpointDraft, drafts)

@@ -123,7 +123,7 @@ def _person(record: _Record) -> PersonDraft | Problem:
         title=more.get("title"),
         tags=fields.several(more.get("mail-alias")),
         notes=tuple(_notes(record)),
-        added_on=loose.day(elisp.text(said.get("created")) or more.get("creation-date")),
+        known_since=loose.day(elisp.text(said.get("created")) or more.get("creation-date")),
         raw=record.raw,
         line=record.line,
     )

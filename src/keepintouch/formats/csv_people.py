@@ -64,9 +64,10 @@ def person(cells: Cells, problems: list[Problem]) -> PersonDraft | None:
         state=_word(cells, "status", STATES, problems),
         importance=_word(cells, "importance", IMPORTANCE, problems),
         snoozed_until=_day(cells, "snoozed", problems),
-        added_on=_day(cells, "added", problems),
         raw=_raw(cells),
         line=cells.line,
+        added_on=_day(cells, "added", problems) if own else None,
+        known_since=None if own else _day(cells, "added", problems),
     )
 
 

@@ -31,7 +31,8 @@ class PersonDraft(NamedTuple):
     `uid` is the id the other program knows the person by (stable from export to
     export; None when it has none), `raw` the record as it stood in the file, `line`
     where it began. `only_if_known` marks somebody merely seen (a meeting's guest, a
-    sender): never added on their own, but proposed by `--suggest`.
+    sender): never added on their own, but proposed by `--suggest`. `added_on` is kit's own
+    day of adding, `known_since` another program's: nobody is due from that day on.
     """
 
     name: str
@@ -62,6 +63,7 @@ class PersonDraft(NamedTuple):
     line: int = 0
     only_if_known: bool = False
     photo: bytes | None = None
+    known_since: date | None = None
 
 
 class TouchpointDraft(NamedTuple):

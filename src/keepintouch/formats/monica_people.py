@@ -147,7 +147,7 @@ def person(known: Known) -> PersonDraft | Problem:
         cadence=_cadence(known),
         state=_state(row),
         importance="close" if loose.flag(row.get("is_starred")) else None,
-        added_on=loose.day(row.get("created_at")),
+        known_since=loose.day(row.get("created_at")),
         raw=known.raw,
         line=known.line,
         photo=known.photo,

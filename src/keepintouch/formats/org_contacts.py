@@ -121,7 +121,7 @@ def _draft(heading: Heading) -> Draft:
         title=_first(heading, *_TITLES),
         tags=tuple(dict.fromkeys((*heading.tags, *tags))),
         notes=tuple(_notes(heading)),
-        added_on=loose.day((_first(heading, "CREATED") or "").strip("[<")),
+        known_since=loose.day((_first(heading, "CREATED") or "").strip("[<")),
         raw="\n".join(heading.raw),
         line=heading.line,
     )

@@ -34,6 +34,18 @@ NAMES = ("name", *SCALARS, *LISTS, "state", "importance")
 ENCODER = json.JSONEncoder(default=str, ensure_ascii=False, sort_keys=True)
 
 
+def introduced(draft: PersonDraft) -> PersonDraft:
+    """Return a draft that says in words since when its program knew somebody.
+
+    As the day of adding it would make everybody due at once whom one never wrote down a talk with.
+    """
+    if draft.known_since is None:
+        return draft
+    day = PartialDate(*draft.known_since.timetuple()[:3]).words
+    words = f"{draft.how_met}, {day}" if draft.how_met else f"known since {day}"
+    return draft._replace(how_met=words)
+
+
 def packed(draft: PersonDraft) -> str:
     """Return what a draft says; fields that it leaves open are left out.
 

@@ -13,7 +13,7 @@ from keepintouch.domain.touchpoints import Note
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.formats.drafts import PersonDraft
 from keepintouch.services.importing.differences import differences
-from keepintouch.services.importing.fields import packed, unpacked
+from keepintouch.services.importing.fields import introduced, packed, unpacked
 from keepintouch.services.importing.handles import Handles
 from keepintouch.services.importing.matching import Known, Roll, Verdict, source_ids
 from keepintouch.services.importing.results import Outcome
@@ -55,7 +55,7 @@ class Intake:
 
     def take(self, drafts: Sequence[PersonDraft]) -> list[Outcome]:
         """Take in a batch and say what became of each."""
-        drafts = [each._replace(points=self._normalise(each.points)) for each in drafts]
+        drafts = [introduced(each._replace(points=self._normalise(each.points))) for each in drafts]
         ids = source_ids(drafts, self._made, self._claimed)
         self.roll.load(drafts, ids)
         self._handles.load(slugify(each.name) for each in drafts)

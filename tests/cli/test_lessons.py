@@ -77,7 +77,7 @@ RULES = (
     ),
     _rule(
         5, "words are days only at the start or the end of a line, and the day is echoed",
-        "domain/test_logline.py::test_a_line_is_read_as_the_table_says",
+        "domain/test_logline.py::test_lines_are_read_as_the_table_says",
         "::test_a_word_that_is_also_a_day_is_no_day_elsewhere",
     ),
     _rule(

@@ -131,6 +131,7 @@ def test_figures_go_between_their_marks_only() -> None:
 # -- the simulated year
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["STEADY", "BUSY", "SHY"])
 def test_the_first_weeks_of_the_simulated_year_keep_every_promise(name: str) -> None:
     year = module("year")

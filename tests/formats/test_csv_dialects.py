@@ -238,6 +238,7 @@ def test_whatever_a_table_holds_comes_out_of_it(table: list[list[str]]) -> None:
     assert rows("Name,Email\r\n" + text)[1:] == table
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("before", ["", "Name,Email\n", 'Name,Notes\nAnn,"'])
 @pytest.mark.parametrize(
     "piece",

@@ -6,9 +6,8 @@ import random
 import re
 from typing import TYPE_CHECKING
 
-from vcards import contact_of, held, people, written
-
 import pytest
+from vcards import contact_of, held, people, written
 
 from keepintouch.domain.errors import KitError
 from keepintouch.formats.contentline import parse

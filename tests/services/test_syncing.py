@@ -440,8 +440,10 @@ def test_a_card_whose_person_is_gone_is_known_under_another_file_name(ann: Cards
     ann.book.add("Bob")
     joining.remove(ann.book.store, "ann-lee", today=ann.book.today)
     (ann.path / "ann.vcf").rename(ann.path / "lee.vcf")
+    ann.edit("lee.vcf", "Chemist", "Boss")
     items = [each for each in ann.sync().items if each.file == "lee.vcf"]
-    assert [(each.what, each.why) for each in items] == [("waiting", "no longer in kit")]
+    why = "no longer in kit, and changed since"
+    assert [(each.what, each.why) for each in items] == [("waiting", why)]
 
 
 def test_a_card_may_be_kept_for_the_telephone_alone(ann: Cards) -> None:

@@ -217,6 +217,7 @@ class Syncing(RuleBasedStateMachine):
         if who and who is not self.anchor:
             self._card(who).unlink()
             who.there, who.left = None, who.base is not None
+            who.foreign = set()
             if who.base is None and who.here is None:
                 self.everybody.remove(who)
 

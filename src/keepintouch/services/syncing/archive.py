@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from typing import Any
 
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from keepintouch.store.writing import Writing
 
 VDIR = "vdir"
+_UID = re.compile(rb"(?im)^(?:[\w-]+\.)?UID(?:;[^:\r\n]*)?:([^\r\n]+)")
 
 
 class Seen(NamedTuple):
@@ -51,6 +53,7 @@ class Archive:
         self._kept = state
         self.is_new = not state
         self.cards: dict[str, str] = dict(state.get("cards", {}))
+        self._uids: dict[str, str] = dict(state.get("uids", {}))
         self.apart: set[str] = set(state.get("apart", ()))
         self.left: dict[str, str] = dict(state.get("left", {}))
         self.seen = {
@@ -62,7 +65,7 @@ class Archive:
         """Forget all of it: both sides are to be taken as they are."""
         for name in self.seen:
             self.drop(name)
-        self.cards, self.apart, self.left, self.seen = {}, set(), {}, {}
+        self.cards, self._uids, self.apart, self.left, self.seen = {}, {}, set(), {}, {}
 
     def meet(self, name: str, data: bytes, contact: Contact, *, is_read: bool = False) -> None:
         """Remember a card and its person, who say the same by now.
@@ -82,17 +85,40 @@ class Archive:
     def drop(self, name: str) -> None:
         """Forget a card."""
         self._writing.step.delete("origin", (self.source, name))
+        self.unmark(name)
+
+    def unmark(self, name: str) -> None:
+        """Forget that there was a card of this name."""
         self.cards.pop(mark(name), None)
+        self._uids.pop(mark(name), None)
+
+    def lost(self, here: set[str]) -> dict[str, str]:
+        """Return the marked cards whose names are not among `here`, by their bytes and UIDs."""
+        gone = {data: name for name, data in self.cards.items() if name not in here}
+        return gone | {uid: name for name, uid in self._uids.items() if name not in here}
+
+    def remark(self, old: str, name: str) -> None:
+        """Know a marked card by the name that it has now."""
+        for marks in (self.cards, self._uids):
+            if old in marks:
+                marks[mark(name)] = marks.pop(old)
 
     def _put(self, name: str, seen: Seen) -> None:
         row = {**seen._asdict(), "raw": rawtext.to_text(seen.data)}
         row.pop("data")
         self._writing.step.replace("origin", [row], source=self.source, source_id=name)
         self.cards[mark(name)] = mark_of(seen.data)
+        if uid := mark_of_uid(seen.data):
+            self._uids[mark(name)] = uid
 
     def keep(self) -> None:
         """Remember which cards there are, unless nothing but what is no people's is news."""
-        state = {"cards": self.cards, "apart": sorted(self.apart), "left": self.left}
+        state = {
+            "cards": self.cards,
+            "uids": self._uids,
+            "apart": sorted(self.apart),
+            "left": self.left,
+        }
         step = self._writing.step
         if step.empty and all(state[each] == self._kept.get(each) for each in ("cards", "apart")):
             return
@@ -113,6 +139,12 @@ def mark(name: str) -> str:
 def mark_of(data: bytes) -> str:
     """Return a mark by which bytes are known again."""
     return hashlib.sha256(data).hexdigest()[:16]
+
+
+def mark_of_uid(data: bytes) -> str:
+    """Return a mark of a card's UID as it is written there, empty where it has none."""
+    found = _UID.search(data)
+    return mark_of(found[1].strip()) if found else ""
 
 
 def said(contact: Contact) -> str:

@@ -56,7 +56,7 @@ class Leaving:
         follows = self._answer(item, edited=edited)
         if follows is None or (follows and not self._saving.delete(file, data)):
             return item
-        self._archive.cards.pop(mark(file), None)
+        self._archive.unmark(file)
         if follows:
             return item._replace(what="deleted")
         self._archive.apart.add(mark(file))

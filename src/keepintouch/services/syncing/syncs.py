@@ -10,7 +10,7 @@ from keepintouch.formats import vdir
 from keepintouch.services.importing.differences import differences
 from keepintouch.services.people import valid
 from keepintouch.services.syncing import newcomers
-from keepintouch.services.syncing.archive import mark, mark_of
+from keepintouch.services.syncing.archive import mark, mark_of, mark_of_uid
 from keepintouch.services.syncing.leaving import Leaving, is_newly_archived
 from keepintouch.services.syncing.pairs import Pair, is_still, settle
 from keepintouch.services.syncing.results import Item, Synced
@@ -128,13 +128,12 @@ class Sync:
     def _follow_moves(
         self, strangers: list[tuple[vdir.Item, vdir.Reading]], here: set[str]
     ) -> None:
-        """Know the cards of those removed here again, where only their file has another name."""
-        cards = self._archive.cards
-        lost = {data: name for name, data in cards.items() if name not in here}
+        """Know the cards of those removed here again where their files have other names."""
+        lost = self._archive.lost(here)
         for item, _ in strangers:
-            old = lost.pop(mark_of(item.data), None)
-            if old is not None:
-                cards[mark(item.name)] = cards.pop(old)
+            old = lost.get(mark_of(item.data)) or lost.get(mark_of_uid(item.data))
+            if old in self._archive.cards:
+                self._archive.remark(old, item.name)
 
     def _new_cards(self, strangers: list[tuple[vdir.Item, vdir.Reading]]) -> None:
         """Take in the people of new cards, and sort their cards in; but not those removed here."""

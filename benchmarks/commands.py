@@ -25,7 +25,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "kit due": ("due",),
     "kit log coffee with ana": ("log", "coffee", "with", "ana"),
     "kit done ana": ("done", "ana"),
-    "TAB after `kit show a`": ("complete", "--", "show", "a"),
+    "TAB after kit show a": ("complete", "--", "show", "a"),
     "kit show ana": ("show", "ana"),
     "kit list --limit 20": ("list", "--limit", "20"),
     "kit find coffee": ("find", "coffee"),

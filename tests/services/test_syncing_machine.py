@@ -383,5 +383,8 @@ def _escaped(title: str | None) -> str:
 def test_both_sides_converge_and_nothing_is_lost(blank: Path) -> None:
     Syncing.blank = blank
     run_state_machine_as_test(
-        Syncing, settings=settings(max_examples=200 if "KIT_LONG" in os.environ else 15, stateful_step_count=20)
+        Syncing,
+        settings=settings(
+            max_examples=200 if "KIT_LONG" in os.environ else 15, stateful_step_count=20
+        ),
     )

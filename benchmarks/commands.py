@@ -83,7 +83,7 @@ def environment(folder: Path, store: Path) -> dict[str, str]:
 def imports(folder: Path, size: int) -> list[tuple[str, float, int]]:
     """Return seconds and peak megabytes of importing `size` people, and of undoing that."""
     found = []
-    for form in ("jsonl", "csv"):
+    for form in ("jsonl", "csv", "vcard"):
         path = folder / f"people.{form}"
         subprocess.run(
             [sys.executable, HERE / "network.py", str(size), path, f"--{form}"],

@@ -1,7 +1,7 @@
 """A made-up network of any size: the same people and touchpoints for the same seed.
 
-`python benchmarks/network.py 10000 /tmp/kit.db` writes a store; `--jsonl` and `--csv` write
-the people alone as files to import.
+`python benchmarks/network.py 10000 /tmp/kit.db` writes a store; `--jsonl`, `--csv` and `--vcard`
+write the people alone as files to import.
 """
 
 from __future__ import annotations
@@ -130,6 +130,26 @@ TAGS = ("family", "work", "berlin", "climbing", "school", "choir")
 KINDS = ("met", "call", "message", "email", "talked")
 CADENCES = (None, None, Cadence(2, "w"), Cadence(1, "m"), Cadence(3, "m"))
 
+CARD = """BEGIN:VCARD\r
+VERSION:3.0\r
+PRODID:-//Example//Address Book 1.0//EN\r
+N:{family};{given};;;\r
+FN:{given} {family}\r
+ORG:{firm};Gardens\r
+EMAIL;type=INTERNET;type=HOME;type=pref:{slug}@example.org\r
+EMAIL;type=INTERNET;type=WORK:{slug}@work.example.com\r
+TEL;type=CELL;type=VOICE;type=pref:+49 151 {number:07d}{at}\r
+TEL;type=WORK;type=VOICE:+44 20 {number:07d} {at}\r
+item1.ADR;type=HOME;type=pref:;;{at} High Street;{city};;{number:05d};Germany\r
+item1.X-ABADR:de\r
+BDAY{born}\r
+NOTE:Met at the garden show\\, {note}\r
+CATEGORIES:{tag},friends\r
+UID:{at:08x}-0000-4000-8000-{number:012x}\r
+REV:2026-08-14T09:31:02Z\r
+END:VCARD\r
+"""
+
 
 def people(size: int, seed: int = 1) -> Iterator[Contact]:
     """Yield `size` people; the first is the only Ana, `ana-lima`, every two weeks."""
@@ -222,6 +242,31 @@ def write_csv(path: str, size: int) -> None:
             table.writerow((one.name, one.points[0].value, birthday, one.tags[0], every))
 
 
+def write_vcard(path: str, size: int, seed: int = 3) -> None:
+    """Write the people as cards, as long as a telephone's: two addresses, two numbers, a note."""
+    dice = random.Random(seed)
+    with Path(path).open("wb") as file:
+        file.writelines(_card(one, at, dice).encode() for at, one in enumerate(people(size)))
+
+
+def _card(one: Contact, at: int, dice: random.Random) -> str:
+    """Return a card of version 3.0, with the folds that its note needs."""
+    born = one.birthday.iso if one.birthday else "1604-03-07"
+    note = " ".join(dice.choice(WORDS) for _ in range(14))
+    return CARD.format(
+        at=at,
+        born=f":{born}" if one.birthday else f";X-APPLE-OMIT-YEAR=1604:{born}",
+        city=dice.choice(SYLLABLES).title() + dice.choice(SYLLABLES),
+        family=one.family,
+        given=one.given,
+        number=dice.randrange(10**7),
+        slug=one.slug,
+        tag=one.tags[0],
+        note=f"{note[:60]}\r\n {note[60:]}",
+        firm=f"{dice.choice(WORDS).title()}\\, {dice.choice(WORDS).title()} Ltd.",
+    )
+
+
 def _birthday(dice: random.Random) -> PartialDate | None:
     """Return the birthday that is known of one in four."""
     if dice.randrange(4):
@@ -248,11 +293,14 @@ def main() -> None:
     form = asked.add_mutually_exclusive_group()
     form.add_argument("--jsonl", action="store_true")
     form.add_argument("--csv", action="store_true")
+    form.add_argument("--vcard", action="store_true")
     given = asked.parse_args()
     if given.jsonl:
         write_jsonl(given.path, given.size)
     elif given.csv:
         write_csv(given.path, given.size)
+    elif given.vcard:
+        write_vcard(given.path, given.size)
     else:
         build(given.path, given.size, given.each)
     print(json.dumps({"path": given.path, "people": given.size}))

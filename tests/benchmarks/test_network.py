@@ -30,7 +30,7 @@ def test_a_network_is_a_sound_store(tmp_path: Path) -> None:
     store.close()
 
 
-@pytest.mark.parametrize("form", ["jsonl", "csv"])
+@pytest.mark.parametrize("form", ["jsonl", "csv", "vcard"])
 def test_a_network_can_be_imported(file_store: Store, tmp_path: Path, form: str) -> None:
     network = import_module("benchmarks.network")
     path = tmp_path / f"people.{form}"

@@ -24,15 +24,16 @@ PLAIN = tuple(COLUMNS.split(", "))
 
 def add(step: Step, follow_ups: Iterable[FollowUp]) -> None:
     """Add promises."""
-    for each in follow_ups:
-        step.insert("follow_up", **{name: getattr(each, name) for name in PLAIN})
-        _link(step, each)
+    new = list(follow_ups)
+    step.insert_many("follow_up", [{name: getattr(each, name) for name in PLAIN} for each in new])
+    linked = [row for each in new for row in links.of_people(each.people, follow_up_id=each.id)]
+    step.insert_many("follow_up_about", linked)
 
 
 def change(step: Step, follow_up: FollowUp) -> None:
     """Make the stored promise equal to `follow_up`."""
     step.update("follow_up", (follow_up.id,), **{name: getattr(follow_up, name) for name in PLAIN})
-    _link(step, follow_up)
+    step.replace("follow_up_about", links.of_people(follow_up.people), follow_up_id=follow_up.id)
 
 
 def remove(step: Step, follow_up_id: str) -> None:
@@ -78,10 +79,6 @@ def get(connection: Connection, follow_up_id: str) -> FollowUp:
     if not rows:
         raise UnknownError("this follow-up is not here any more. Nothing was changed.")
     return _whole(connection, rows)[0]
-
-
-def _link(step: Step, follow_up: FollowUp) -> None:
-    step.replace("follow_up_about", links.of_people(follow_up.people), follow_up_id=follow_up.id)
 
 
 def _whole(connection: Connection, rows: list[Row]) -> list[FollowUp]:

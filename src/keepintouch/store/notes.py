@@ -13,31 +13,31 @@ from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from keepintouch.store.journal import Step
     from keepintouch.store.protocol import Connection, Row
 
 COLUMNS = "id, day, text, source, source_id"
+PLAIN = tuple(COLUMNS.split(", "))
 
 
 def add(step: Step, notes: Iterable[Note]) -> None:
-    """Add notes."""
+    """Add notes, the rows of each table together: an import has as many notes as people."""
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for each in notes:
-        step.insert(
-            "note",
-            id=each.id,
-            day=each.day,
-            text=each.text,
-            source=each.source,
-            source_id=each.source_id,
-        )
-        _link(step, each)
+        rows["note"].append({name: getattr(each, name) for name in PLAIN})
+        for table, linked in _links(each).items():
+            rows[table] += [{"note_id": each.id, **row} for row in linked]
+    for table, found in rows.items():
+        step.insert_many(table, found)
 
 
 def change(step: Step, note: Note) -> None:
     """Make the stored note equal to `note`."""
     step.update("note", (note.id,), day=note.day, text=note.text)
-    _link(step, note)
+    for table, rows in _links(note).items():
+        step.replace(table, rows, note_id=note.id)
 
 
 def remove(step: Step, note_id: str) -> None:
@@ -92,9 +92,12 @@ def newest(connection: Connection, contact_id: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _link(step: Step, note: Note) -> None:
-    step.replace("note_about", links.of_people(note.people, day=note.day), note_id=note.id)
-    step.replace("note_tag", links.of_tags(note.tags), note_id=note.id)
+def _links(note: Note) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows that link a note with people and tags, without the note's id."""
+    return {
+        "note_about": links.of_people(note.people, day=note.day),
+        "note_tag": links.of_tags(note.tags),
+    }
 
 
 def _whole(connection: Connection, rows: list[Row]) -> list[Note]:

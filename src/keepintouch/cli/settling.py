@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from keepintouch.domain.readings import Named, New, Reading
 
 NOTHING_SAVED = "Nothing was saved."
+_SAYS = {
+    "plan": "sounds like a plan",
+    "not": "says that it did not happen",
+    "others": "sounds as if you were not there",
+}
 REFUSALS = frozenset(("n", "no", "nope", "nah", "nobody", "none", "q", "quit", "x", "cancel"))
 AGREEMENTS = frozenset(("", "y", "yes", "yess", "yeah", "yep", "yup", "ok", "okay", "sure"))
 
@@ -42,8 +47,7 @@ def _confirm_plan(kit: Kit, reading: Reading) -> None:
     """Ask whether what reads like a plan happened; a plan is no log."""
     assert reading.plan  # noqa: S101 - narrows for the type checker
     words = reading.plan.words.text
-    planned = reading.plan.sort == "plan"
-    says = "sounds like a plan" if planned else "says that it did not happen"
+    says = _SAYS[reading.plan.sort]
     remind = f"kit remind {_remindable(reading)} DATE …"
     if not kit.asker.may_ask:
         raise NeedsAnswerError(

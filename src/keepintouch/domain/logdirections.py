@@ -7,7 +7,7 @@ from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import WEEKDAYS
-from keepintouch.domain.logkinds import is_own_writing
+from keepintouch.domain.logkinds import is_convened, is_own_writing
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +18,11 @@ _SHORT = 3
 _NOT_THINGS = verbs.IRREGULAR | verbs.FINITE | {"back", "home", "apart", "far", "away", "off"}
 _HELPING = frozenset(("did", "kept", "keeps", "keep", "started", "i've", "we've"))
 _BEFORE_MINE = (
-    planwords.AUXILIARIES | planwords.NOT_DONE | words.ME | {"", "to", "of", ":", "tried"}
+    planwords.AUXILIARIES
+    | planwords.NOT_DONE
+    | planwords.PLAN_HEADS
+    | words.ME
+    | {"", "to", "of", ":", "tried"}
 )
 _PASSIVE = frozenset(("was", "were", "been", "being", "got"))
 _BY_VIDEO = frozenset(
@@ -33,6 +37,7 @@ _BEFORE_VERB = (
     | {"almost", "nearly", "i've", "we've", "yet"}
 )
 _NO_GOAL = frozenset(("my", "our", "next", "tomorrow", "action", "arms", *WEEKDAYS))
+_MADE = frozenset(("visit", "visits", "call", "calls", "message", "email", "drop-in", "invitation"))
 _SENT = frozenset(
     "reply gift present flowers condolences card cards note memo parcel package".split()  # noqa: SIM905 - shorter than ten strings
 )
@@ -83,7 +88,9 @@ def _reaches(line: Line, place: int) -> bool:
         return _gives(line, place, things)
     if low == "reached":
         return follows == "out"
-    if low == "wrote" and is_own_writing(line, place):
+    if (low == "wrote" and is_own_writing(line, place)) or (
+        low == "called" and is_convened(line, place)
+    ):
         return False
     reaching = low in verbs.REACHING or low.rpartition("-")[2] in verbs.REACHING
     return reaching and kindwords.KIND_PAIRS.get((low, follows)) != ""
@@ -104,7 +111,9 @@ def _sent(told: Told, place: int) -> str | None:
     """Return whether something came from them, or went to them: `letter from Bob`, `text to Bob`."""
     line, low = told.line, told.line.low(place)
     if low == "from":
-        return "them" if _is_word_from(line, place) or _is_thing_from(told, place) else None
+        return "them" if _is_word_from(told, place) or _is_thing_from(told, place) else None
+    if low == "by":
+        return "them" if place + 1 in told.starts and line.low(place - 1) in _MADE else None
     if line.low(place + 1) != "to" or line.low(place + 2) in _NO_GOAL:
         return None
     if kindwords.BY_APP & {line.low(place - 1), line.low(place - 2)}:
@@ -113,7 +122,8 @@ def _sent(told: Told, place: int) -> str | None:
     return "me" if sent and low not in verbs.THEIRS - {"texts", "emails", "messages"} else None
 
 
-def _is_word_from(line: Line, place: int) -> bool:
+def _is_word_from(told: Told, place: int) -> bool:
+    line = told.line
     if (line.low(place - 2), line.low(place - 1)) == ("got", "back"):
         return False
     for each in range(place - 1, max(line.start, place - _FAR) - 1, -1):
@@ -121,7 +131,18 @@ def _is_word_from(line: Line, place: int) -> bool:
         if low in words.WITH or low in _BOTH_WAYS or low == "returned":
             return False
         if low in words.COMMUNICATING or kindwords.KIND_OF.get(low, "met") != "met":
+            return not told.starts or _is_from_somebody(told, place)
+    return False
+
+
+def _is_from_somebody(told: Told, place: int) -> bool:
+    """Return whether a person follows `from`, and not only `a recruiter`."""
+    for each in range(place + 1, min(place + _FAR, told.line.stop)):
+        token = told.line.tokens[each]
+        if each in told.starts or token.owns or token.low in words.HIM or token.low in words.HIS:
             return True
+        if token.sort != "word":
+            return False
     return False
 
 

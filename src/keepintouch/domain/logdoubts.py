@@ -18,6 +18,11 @@ FAR_BEHIND = 15
 _SEEN = frozenset(["saw", "see", "seeing", "visit", "visited", "visiting"])
 _VERBAL = frozenset(["to", "up", "back", "his", "her", "their", "that", "over"])
 _TELLING = frozenset(["that", "heard", "says", "said", "think", "thinks", "hear"])
+_TO_ME = frozenset(["me", "us", "my", "our"])
+_BEING = frozenset(["is", "was", "has", "isn't", "wasn't"])
+_THROUGH = frozenset(["my", "our", "through"])
+_CAME = frozenset(["came", "too", "also", "there"])
+_UP = frozenset(["up", "in", "out", "down", "due", "back", ","])
 _PLACING = frozenset(["to", "at", "from", "through", "around", "via", "into", "by", "onto"])
 
 
@@ -57,9 +62,11 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
         return None
     if slot in {"list", "and", "kind"}:
         return (capital and slot != "and") or safe or acts(line, hit.last)
-    if capital and _tells_of(line, hit):
+    if capital and (_tells_of(line, hit) or (slot == "deny" and hit.phrase in namewords.NO_PLACES)):
         return True
     behind = line.low(before(line, hit.first))
+    if slot == "" and capital and _is_given(line, hit, behind):
+        return True
     if slot == "" and behind == "to" and capital and hit.phrase in namewords.NO_PLACES:
         return True
     if slot == "" and behind in _PLACING:
@@ -67,6 +74,13 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     if slot == "" and acts(line, hit.last) and (capital or hit.phrase not in {"will", "may"}):
         return True
     return None if slot in {"", "naming"} and capital and hit.level != "last" else False
+
+
+def _is_given(line: Line, hit: Hit, verb: str) -> bool:
+    """Return whether it is `lent May my drill`, `offered Will the job`: no auxiliary stands there."""
+    follows = line.low(hit.last)
+    given = follows in words.DETERMINERS or follows in words.HIS or follows in _THROUGH
+    return given and (verb.endswith("ed") or verb in verbs.IRREGULAR)
 
 
 def _tells_of(line: Line, hit: Hit) -> bool:
@@ -78,12 +92,16 @@ def _tells_of(line: Line, hit: Hit) -> bool:
 def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
     """Return whether a word at the start of a sentence is its subject, or all there is."""
     last, follows = hit.last, line.low(hit.last)
+    if not capital and follows in _CAME and line.low(last + 1) in _UP:
+        return None
     if last >= line.stop or opens_rest(line, last) or acts(line, last):
         return True
     if follows in words.JOINING or follows == ",":
         return _opens_list(line, hit, capital=capital)
+    if line.low(last + 1) in _TO_ME and (follows in verbs.IRREGULAR or follows in verbs.REPORTING):
+        return True
     if not capital:
-        return False
+        return hit.phrase in namewords.SURELY_NAMES and follows in _BEING
     if follows in verbs.FINITE | verbs.IRREGULAR | verbs.ASKING or follows == "over":
         return None if hit.phrase in namewords.TIMES else True
     if follows.endswith("ed"):

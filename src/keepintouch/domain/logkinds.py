@@ -26,18 +26,28 @@ _STRETCHES = frozenset(("time", "day", "evening", "afternoon", "morning", "weeke
 _BEFORE_PHONE = words.HIS | words.DETERMINERS | {"my", "our", "new", "old", "lost"}
 _OTHER_NIGHTS = frozenset(("late", "last", "all", "good", "every", "that", "the", "at", "long"))
 _FAR = 5
+_LONG = 10
 
 
 def kind_of(line: Line, places: list[int]) -> tuple[str, tuple[int, int]] | None:
     """Return the kind and the words that say it, from the first such word at `places`."""
-    met = not any(line.low(place) in kindwords.NOT_YET_MET for place in places[:4])
-    for place in places:
+    for at, place in enumerate(places):
         kind, length = _kind_at(line, place)
         if line.low(place) in _SEEING and place + 1 not in places:
             kind = "met"
-        if kind and (met or kind != "met" or line.low(place - 1) == "over"):
+        if kind and (kind != "met" or line.low(place - 1) == "over" or _is_done(line, places, at)):
             return _specific(line, place, places, kind) or (kind, (place, place + length))
     return _by_app(line, places)
+
+
+def _is_done(line: Line, places: list[int], at: int) -> bool:
+    """Return whether nobody only plans, offers or speaks of what is met for."""
+    near = places[: _FAR - 1]
+    return not any(
+        line.low(place) in kindwords.NOT_YET_MET
+        and (place <= places[at] + 1 or line.low(place + 1) == "for")
+        for place in near
+    )
 
 
 def _kind_at(line: Line, place: int) -> tuple[str, int]:
@@ -88,6 +98,25 @@ def _is_got(line: Line, place: int) -> bool:
 
 def _seen(line: Line, place: int) -> str:
     return "met" if line.low(place - 1) in _GLAD else ""
+
+
+def _saw(line: Line, place: int) -> str:
+    """Return nothing for `saw Bob's post`, `saw on Instagram`."""
+    ahead = {line.low(place + step) for step in range(2, _FAR)}
+    follows = line.tokens[place + 1 : place + 2]
+    owned = bool(follows) and (follows[0].owns or follows[0].low in words.HIS)
+    posted = owned and not ahead.isdisjoint(kindwords.POSTED)
+    return "" if posted or line.low(place + 1) == "on" else "met"
+
+
+def _called(line: Line, place: int) -> str:
+    return "" if is_convened(line, place) else "call"
+
+
+def is_convened(line: Line, place: int) -> bool:
+    """Return whether it is `called a meeting`, which rings nobody."""
+    ahead = [line.low(place + step) for step in (1, 2, 3)]
+    return ahead[0] in words.DETERMINERS and not kindwords.CONVENED.isdisjoint(ahead[1:])
 
 
 def _card(line: Line, place: int) -> str:
@@ -148,7 +177,14 @@ def _stayed(line: Line, place: int) -> str:
 
 
 def _had(line: Line, place: int) -> str:
-    return "met" if "over" in {line.low(place + step) for step in (2, 3, 4)} else ""
+    """Return whether it is `had Bob over`, `had Bob, Mia and Sam round for tea`."""
+    if "over" in {line.low(place + step) for step in (2, 3, 4)}:
+        return "met"
+    for each in range(place + 2, min(place + _LONG, line.stop)):
+        ends = each + 1 >= line.stop or line.low(each + 1) in words.MAY_FOLLOW
+        if ends and line.low(each) in {"over", "round"}:
+            return "met"
+    return ""
 
 
 def _spent(line: Line, place: int) -> str:
@@ -170,8 +206,15 @@ def _teams(line: Line, place: int) -> str:
     return "video" if line.tokens[place].text == "Teams" else ""
 
 
+def _wa(line: Line, place: int) -> str:
+    return "message" if line.low(place + 1) in kindwords.TALKS | {"msg", "message"} else ""
+
+
 _SPECIAL: dict[str, Callable[[Line, int], str]] = {
     **dict.fromkeys(("see", "seeing"), _seen),
+    "saw": _saw,
+    "called": _called,
+    "wa": _wa,
     **dict.fromkeys(kindwords.CARDS, _card),
     **dict.fromkeys(("video", "videos"), _video),
     "phone": _phone,
@@ -205,7 +248,7 @@ def _specific(
 def _by_app(line: Line, places: Iterable[int]) -> tuple[str, tuple[int, int]] | None:
     """Return what `on zoom`, `over the phone` or `by text` says."""
     for place in places:
-        if line.low(place) not in kindwords.BY_APP:
+        if line.low(place) not in kindwords.BY_APP or line.low(place - 1) in kindwords.SHOWN:
             continue
         name = place + 1 + (line.low(place + 1) in {"the", "a", "our", "my"})
         kind = kindwords.APP_OF.get(line.low(name))
@@ -224,12 +267,12 @@ def followed_up(line: Line, boundary: int) -> list[int]:
         first += 1
     if line.low(boundary) in kindwords.BY_APP:
         return [boundary]
-    if is_stop(line, boundary) and _kind_at(line, first)[0]:
+    if is_stop(line, boundary) and (_kind_at(line, first)[0] or line.low(first) in verbs.REACHING):
         return [first]
     for place in range(boundary, line.stop):
         low, follows, behind = (line.low(place + step) for step in (0, 1, -1))
         reached = low in verbs.REACHING and follows in words.HIM
-        if reached and not behind[:1].isalnum():
+        if reached and (not behind[:1].isalnum() or behind in words.ME):
             return [place]
         if low == "over" and follows in kindwords.KIND_OF:
             return [place + 1]

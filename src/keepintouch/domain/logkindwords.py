@@ -32,7 +32,7 @@ _NOUNS = {
     "tapas paella raclette fondue roast bite snack mocktails aperitivo apero "
     "beach sunbathing padel pickleball volleyball basketball rugby cricket darts bowling billiards "
     "snooker skiing skied snowboarding skating surfing sailing kayaking canoeing rowing cycling cycled "
-    "biked biking fishing camping rollerskating opera ballet gig festival zoo boardgames "
+    "biked biking fishing camping five-a-side poker binge-watched co-hosted rollerskating opera ballet gig festival zoo boardgames "
     "picnicked barbecued clubbing jam jammed",
 }
 KIND_OF = {
@@ -46,7 +46,8 @@ KIND_OF = {
 # --- pairs: they win over the single word; an empty kind says that it tells none ------------------
 
 _PAIRS = {
-    "call": "whatsapp-call telegram-call messenger-call signal-call phone-chat",
+    "call": "whatsapp-call telegram-call messenger-call signal-call phone-chat slack-huddle "
+    "discord-call",
     "video": "face-time google-meet google-hangout google-hangouts teams-call teams-meeting "
     "teams-catch-up teams-catchup teams-sync meet-call hangouts-call whatsapp-video met-online "
     "online-meeting online-coffee online-lunch online-drinks virtual-coffee virtual-lunch "
@@ -118,6 +119,11 @@ SENDING = _set(
     "get-well sympathy condolence anniversary wedding exchanged swapped sent wrote posted year easter "
     "valentine's valentine valentines"
 )
+POSTED = _set(
+    "post posts photo photos pic pics picture pictures story stories update updates status tweet "
+    "tweets profile message email text letter news announcement ad"
+)
+CONVENED = _set("meeting halt truce vote session strike timeout huddle")
 TALKS = _set(
     "call calls chat chats catch-up catchup catch interview screen convo conversation conference "
     "conf meeting session sync date with w w/ to from and"

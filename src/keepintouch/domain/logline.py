@@ -119,10 +119,13 @@ def _reading(
 ) -> Reading:
     places = _telling(line, walk)
     kind = logkinds.kind_of(line, places)
-    if kind is None and walk.boundary is not None:
-        places = logkinds.followed_up(line, walk.boundary) or places
-        kind = logkinds.kind_of(line, places)
     opened = walk.boundary if walk.opened else None
+    direction = logdirections.direction_of(line, places, walk.persons, opened=opened)
+    if kind is None and walk.boundary is not None:
+        later = logkinds.followed_up(line, walk.boundary)
+        kind = logkinds.kind_of(line, later)
+        if kind or not direction:
+            direction = logdirections.direction_of(line, later, walk.persons, opened=opened)
     participants, mentions = _people(walk, given)
     span, today = dated.span, calendar.today
     day = span.day.on if span and span.day.on <= today else today
@@ -136,7 +139,7 @@ def _reading(
         new=() if given.people is not None else _once(walk.new),
         kind=given.kind or (kind[0] if kind else "talked"),
         kind_words=_words(line.text, line.tokens, kind[1]) if kind and not given.kind else None,
-        direction=logdirections.direction_of(line, places, walk.persons, opened=opened),
+        direction=direction,
         day=given.day or day,
         day_words=_words(line.text, parsed, span[:2]) if span and not given.day else None,
         tags=tuple(dict.fromkeys((*given.tags, *(tag.text[1:] for tag in tags)))),
@@ -254,6 +257,9 @@ def _plan(
         return Plan(_words(line.text, line.tokens, found[:2]), found[2])
     stop = line.stop if walk.boundary is None else walk.boundary
     found = logundone.fell_through(line, walk.hits, stop)
+    if found:
+        return Plan(_words(line.text, line.tokens, found[:2]), found[2])
+    found = logundone.without_me(line, walk.hits)
     if found:
         return Plan(_words(line.text, line.tokens, found[:2]), found[2])
     ahead = dated.ahead if given.day is None else None

@@ -9,7 +9,7 @@ from keepintouch.domain import namewords
 from keepintouch.domain.logdoubts import counts, is_wordy
 from keepintouch.domain.logends import Seen, asides, ends
 from keepintouch.domain.lognew import is_offered, is_stranger, newcomer
-from keepintouch.domain.logslots import acts, before, opens_rest, slot_of
+from keepintouch.domain.logslots import acts, before, is_followed_safely, opens_rest, slot_of
 from keepintouch.domain.readings import Named, New, Words
 from keepintouch.domain.values import TYPE_CHECKING
 
@@ -124,7 +124,9 @@ class Walk:
             return True
         if self.line.tokens[hit.last - 1].owns and slot not in _OWNING:
             return self._is_host(hit, slot)
-        return counts(self.line, hit, slot)
+        if self._is_house(hit, slot) and self.line.tokens[hit.first].capital:
+            return True
+        return self._is_topic(hit) or counts(self.line, hit, slot)
 
     def _is_host(self, hit: Hit, slot: str) -> bool:
         """Return whether it is `May's party` at the start, or `at Will's`, and no `Will's here`."""
@@ -132,7 +134,15 @@ class Walk:
         place = capital and self.line.low(hit.first - 1) in {"at", "@"}
         follows = self.line.low(hit.last)
         thing = follows.isalpha() and follows not in words.MAY_FOLLOW | verbs.FINITE
-        return place or (capital and slot == "start" and thing)
+        somebody = slot == "start" or hit.phrase not in namewords.TIMES
+        return place or (capital and somebody and thing)
+
+    def _is_topic(self, hit: Hit) -> bool:
+        """Return whether it is `about Mark`: a name that is a word, spoken of by its capital."""
+        token = self.line.tokens[hit.first]
+        spoken = self.line.low(hit.first - 1) in words.ABOUT and hit.phrase in namewords.NO_PLACES
+        capital = token.capital and not self.line.titled
+        return spoken and capital and is_followed_safely(self.line, hit.last)
 
     def _is_somebodys(self, hit: Hit) -> bool:
         """Return whether it is `Bob's mum` or `her dad`: not the owner's own."""
@@ -166,7 +176,15 @@ class Walk:
             return not words.GIFTS.isdisjoint(map(self.line.low, behind))
         if slot == "list" and self._denied == self._seen.person_end:
             return True
+        if slot in {"verb", ""}:
+            return self._gets_present(hit)
         return slot in {"deny", "naming", "det"}
+
+    def _gets_present(self, hit: Hit) -> bool:
+        """Return whether it is `bought Mia a present`, who need not have been there."""
+        ahead = range(hit.last, hit.last + _GIFT_REACH)
+        presents = any(self.line.low(place) in words.PRESENTS for place in ahead)
+        return presents and self.line.low(hit.first - 1) in words.BUYING
 
     def _is_absent(self, hit: Hit) -> bool:
         """Return whether it is `Mia wasn't there`: another line says who was."""
@@ -175,7 +193,7 @@ class Walk:
 
     def _is_house(self, hit: Hit, slot: str) -> bool:
         """Return whether it is the first of `at Bob and Mia's`."""
-        if slot not in {"", "start"} or self.line.low(hit.last) not in words.JOINING:
+        if slot not in {"", "start", "for"} or self.line.low(hit.last) not in words.JOINING:
             return False
         other = self.hits.get(hit.last + 1)
         return other is not None and self.line.tokens[other.last - 1].owns

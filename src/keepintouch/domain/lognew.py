@@ -46,7 +46,7 @@ def _goes_on(line: Line, place: int) -> bool:
     if behind.owns or line.text[behind.end : token.start] != " ":
         return False
     if token.low in PARTICLES and not token.capital and place + 1 < line.stop:
-        return may_be_new(line.tokens[place + 1])
+        return token.low not in words.MAY_FOLLOW and may_be_new(line.tokens[place + 1])
     return may_be_new(token)
 
 

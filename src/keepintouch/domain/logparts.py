@@ -17,7 +17,11 @@ _KINDS = {
     "email": "an e-mail",
     "letter": "a letter",
 }
-_PLANS = {"plan": "sounds like a plan", "not": "sounds as if it did not happen"}
+_PLANS = {
+    "plan": "sounds like a plan",
+    "not": "sounds as if it did not happen",
+    "others": "sounds as if you were not there",
+}
 
 
 def explained(

@@ -69,7 +69,7 @@ UNANSWERED = _pairs(
     "just/voicemail only/voicemail hit/voicemail her/voicemail ,/voicemail -/voicemail (/voicemail ;/voicemail his/voicemail their/voicemail "
     "fell/through never/happened called/off rang/out busy/signal busy/tone "
     "nobody/picked nobody/answered no-one/answered no-one/picked one/answered one/picked "
-    "nobody/home still/nothing nothing/back nothing/yet on/read no-show/: a/no-show a/noshow phone/tag"
+    "missed/call missed/calls nobody/home still/nothing nothing/back nothing/yet on/read no-show/: a/no-show a/noshow phone/tag"
 )
 NEGATIONS = _bare(_set("didn't hasn't haven't couldn't not never doesn't"))
 ANSWERING = _set(

@@ -19,6 +19,9 @@ LONGEST_ASIDE = 8
 _BY_VIDEO = frozenset(("video", "vid", "voice"))
 _HOME = ("returned", "from")
 _MADE = frozenset(("recommended", "suggested", "written", "painted", "drawn", "directed"))
+_TALKS = frozenset(
+    ("1:1", "1-1", "121", "1on1", "sync", "interview", "review", "debrief", "standup")
+)
 _HELD = frozenset(("hold", "ahold"))
 OPENING = frozenset("\"'([*_\u201c\u2018\u00ab")
 
@@ -136,7 +139,7 @@ def _is_made(line: Line, place: int) -> bool:
 
 
 def _kind(line: Line, at: int) -> bool:
-    return line.low(at) in kindwords.KIND_OF
+    return line.low(at) in kindwords.KIND_OF or line.low(at) in _TALKS
 
 
 def _det(line: Line, at: int) -> bool:

@@ -159,8 +159,8 @@ def _marked(text: str, place: int, last: int) -> Token:
 
 def _word_end(text: str, place: int) -> int:
     if text[place] in "wW" and text[place + 1 : place + 2] == "/":
-        without = text[place + 2 : place + 3] == "o" and not _is_letter(text, place + 3)
-        return place + 3 if without else place + 2
+        last = _letters_end(text, place + 2)
+        return last if text[place + 2 : last] in {"o", "out"} else place + 2
     last = _letters_end(text, place)
     while _joins(text, last):
         last = _letters_end(text, last + 1)

@@ -16,6 +16,10 @@ Found = tuple[int, int, str]
 _NEVER_DONE = verbs.REACHING | {"met", "seen", "saw", "got", "made", "managed"}
 _TRYING = verbs.REACHING_NOW | {"to", "getting", "meeting", "catching", "seeing"}
 _LACKING = frozenset(("answer", "reply", "word", "response", "news", "show", "luck", "joy"))
+_TOUCHING = verbs.REACHING - {"invited", "thanked", "sent", "congratulated", "forwarded"} | {
+    "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "suing",
+    "sued", "calling", "visiting", "hugged", "kissed",
+}  # fmt: skip
 _ADVERBS = frozenset(("even", "yet", "really", "actually", "ever", "just"))
 _LATER = frozenset(("next", "tomorrow", "later", "another", *WEEKDAYS))
 
@@ -32,6 +36,8 @@ def undone(line: Line, hits: dict[int, Hit], place: int, *, named: bool) -> Foun
         return place, place + 2, "not"
     if named:
         moved = low in {"pushed", "moved"} and follows in {"our", "the", "my"} and third != "to"
+        if low == "tried" and follows == "to" and third in verbs.REACHING_NOW:
+            return place, place + 2, "not"
         failed = low in planwords.REFUSALS or (low, follows) in planwords.LET_DOWN or moved
         return (place, place + 1, "not") if failed else None
     return _untried(line, hits, place) or _lacking(line, place) or _denied(line, place)
@@ -87,6 +93,24 @@ def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
         if last:
             return place, last, "not"
     return None
+
+
+def without_me(line: Line, hits: dict[int, Hit]) -> Found | None:
+    """Return the verb of `Bob called Mia`, `Bob is seeing Mia`: I need not have been there."""
+    place = line.start
+    if place not in hits:
+        return None
+    while place in hits or line.low(place) in words.JOINING or line.low(place) == ",":
+        place = hits[place].last if place in hits else place + 1
+    if line.tokens[place - 1].owns:
+        return None
+    while line.low(place) in planwords.ADVERBS:
+        place += 1
+    object_ = hits.get(place + 1)
+    if line.low(place) not in _TOUCHING or object_ is None or line.tokens[object_.last - 1].owns:
+        return None
+    joined = line.low(object_.last) in words.JOINING and line.low(object_.last + 1) in words.ME
+    return None if joined else (place, place + 1, "others")
 
 
 def _end(line: Line) -> int:

@@ -50,7 +50,8 @@ CONTACT = (
     REACHING | REACHING_NOW
     | _set(
         "met meet meeting saw see seeing seen hosted hosting hugged told asked greeted joined "
-        "join interviewed helped chatted brunched lunched"
+        "join interviewed helped chatted brunched lunched coached mentored trained briefed debriefed "
+        "onboarded beat"
     )
 )  # fmt: skip
 PARTICLES = _set("up back again on in")

@@ -32,9 +32,11 @@ GIFTS = _set(
     "waiting worried sorry happy shopping card prayed searching waited looked fund "
     "reference recommendation candle vouched voted petsitting apologised"
 )
+BUYING = _set("bought got ordered found knitted made wrapped getting buying finding ordering")
+PRESENTS = _set("gift present gifts presents card")
 DENYING = _set(
     "of like than minus sans without w/o unlike except besides not no nor in near behind beyond between against "
-    "miss missed misses missing remembered imagined dreamt dreamed googled thought named until since "
+    "w/out chez miss missed misses missing remembered imagined dreamt dreamed googled thought named until since "
     "cc cc'd ccd bcc while whilst before after during per versus vs heard discussed discussing mentioned despite"
 )
 DETERMINERS = _set("the a an some this that these those every each another any more most")

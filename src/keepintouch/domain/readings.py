@@ -55,7 +55,10 @@ class New(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Words that say it has not happened: a `plan`, or `not` (didn't, cancelled)."""
+    """Words that say it has not happened: a `plan`, or `not` (didn't, cancelled).
+
+    With `others` it has, but among other people: `Bob called Mia`.
+    """
 
     words: Words
     sort: str

@@ -7,7 +7,7 @@ from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import WEEKDAYS
-from keepintouch.domain.logkinds import is_convened, is_own_writing
+from keepintouch.domain.logkinds import is_own_writing, rings_nobody
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _reaches(line: Line, place: int) -> bool:
     if low == "reached":
         return follows == "out"
     if (low == "wrote" and is_own_writing(line, place)) or (
-        low == "called" and is_convened(line, place)
+        low == "called" and rings_nobody(line, place)
     ):
         return False
     reaching = low in verbs.REACHING or low.rpartition("-")[2] in verbs.REACHING
@@ -197,7 +197,8 @@ def _reached(told: Told, place: int) -> str | None:
         return None if _is_mutual(line, place) and (low == "we" or follows == "back") else "me"
     if follows == "to" and kindwords.KIND_OF.get(low, "met") != "met":
         return "me"
-    return _implied(told) if low in words.JOINING or low == "then" else None
+    joined = low in words.JOINING or low in {"then", "so"} or line.low(behind + 1) == "then"
+    return _implied(told) if joined else None
 
 
 def _visits(told: Told, place: int) -> bool:

@@ -76,11 +76,12 @@ def _kind_at(line: Line, place: int) -> tuple[str, int]:
 
 
 def _is_from(line: Line, place: int) -> bool:
-    """Return whether it is `back from lunch`, and nobody was there."""
+    """Return whether it is `back from lunch`, `no time for lunch`, and nobody was there."""
     if any(line.low(place + step) in words.WITH for step in (1, 2)):
         return False
-    behind = line.low(place - 1)
-    return behind == "from" or (behind == "the" and line.low(place - 2) == "from")
+    two, behind = line.low(place - 2), line.low(place - 1)
+    lacked = (two, behind) == ("time", "for") and line.low(place - 3) in {"no", "little"}
+    return lacked or behind == "from" or (two, behind) in {("from", "the"), ("instead", "of")}
 
 
 def _is_meanwhile(line: Line, place: int) -> bool:
@@ -110,12 +111,14 @@ def _saw(line: Line, place: int) -> str:
 
 
 def _called(line: Line, place: int) -> str:
-    return "" if is_convened(line, place) else "call"
+    return "" if rings_nobody(line, place) else "call"
 
 
-def is_convened(line: Line, place: int) -> bool:
-    """Return whether it is `called a meeting`, which rings nobody."""
+def rings_nobody(line: Line, place: int) -> bool:
+    """Return whether it is `called a meeting` or `called in sick`."""
     ahead = [line.low(place + step) for step in (1, 2, 3)]
+    if ahead[:2] == ["in", "sick"]:
+        return True
     return ahead[0] in words.DETERMINERS and not kindwords.CONVENED.isdisjoint(ahead[1:])
 
 
@@ -252,6 +255,8 @@ def _by_app(line: Line, places: Iterable[int]) -> tuple[str, tuple[int, int]] | 
             continue
         name = place + 1 + (line.low(place + 1) in {"the", "a", "our", "my"})
         kind = kindwords.APP_OF.get(line.low(name))
+        if (line.low(name - 1), line.low(name)) == ("the", "line"):
+            kind = "call"
         if kind and (kind != "letter" or line.low(place) != "on"):
             return kind, (place, name + 1)
     return None

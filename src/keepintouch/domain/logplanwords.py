@@ -63,6 +63,9 @@ LET_DOWN = _pairs(
     "forgot/our forgot/to forgot/about stood/me stood/us blew/me blew/us backed/out pulled/out "
     "no/show"
 )
+COUPLING = _pairs(
+    "broke/up split/up moved/in got/engaged is/engaged are/engaged fell/out back/together got/married is/married"
+)
 NEVER_WAS = _pairs("called/off rain/check raincheck/with raincheck/on phone/tag stood/up")
 UNANSWERED = _pairs(
     "no/answer no/reply no/response no/luck no/show no/joy to/voicemail got/voicemail "

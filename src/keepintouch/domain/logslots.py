@@ -22,6 +22,9 @@ _MADE = frozenset(("recommended", "suggested", "written", "painted", "drawn", "d
 _TALKS = frozenset(
     ("1:1", "1-1", "121", "1on1", "sync", "interview", "review", "debrief", "standup")
 )
+_BESIDE = frozenset(("beside", "opposite", "behind", "near"))
+_SITTING = frozenset(("sat", "stood", "seated", "sitting", "standing", "walked"))
+_WAVING = frozenset(("waved", "smiled", "nodded", "shouted", "yelled", "waving", "laughed"))
 _HELD = frozenset(("hold", "ahold"))
 OPENING = frozenset("\"'([*_\u201c\u2018\u00ab")
 
@@ -78,6 +81,8 @@ def _is_person(line: Line, place: int) -> bool:
 
 def _with(line: Line, at: int) -> bool:
     low, behind = line.low(at), line.low(at - 1)
+    if low in _BESIDE:
+        return behind in _SITTING
     return low in words.WITH or (low, behind) == ("to", "next") or (low == "of" and behind in _HELD)
 
 
@@ -95,6 +100,8 @@ def _reaching(line: Line, at: int) -> bool:
 def _verb(line: Line, at: int) -> bool:
     if line.low(at) == "on" and line.low(at - 1) in words.CHECKING | verbs.PARTICLES:
         return True
+    if line.low(at) == "at":
+        return line.low(at - 1) in _WAVING
     if line.low(at) in verbs.PARTICLES:
         at -= 1
     return line.low(at) in verbs.CONTACT

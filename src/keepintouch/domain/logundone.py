@@ -20,6 +20,8 @@ _TOUCHING = verbs.REACHING - {"invited", "thanked", "sent", "congratulated", "fo
     "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "suing",
     "sued", "calling", "visiting", "hugged", "kissed",
 }  # fmt: skip
+_IGNORING = frozenset(("ignored", "declined", "dodged", "screened"))
+_CALLS = frozenset(("call", "calls", "text", "texts", "message", "messages", "email", "emails"))
 _ADVERBS = frozenset(("even", "yet", "really", "actually", "ever", "just"))
 _LATER = frozenset(("next", "tomorrow", "later", "another", *WEEKDAYS))
 
@@ -61,7 +63,11 @@ def _lacking(line: Line, place: int) -> Found | None:
     low, follows = line.low(place), line.low(place + 1)
     if low == "no" and (follows in _LACKING or kindwords.KIND_OF.get(follows)):
         return place, place + 2, "not"
-    if low == "nothing" and follows == "from":
+    if low == "nothing" and "from" in {follows, line.low(place + 2)}:
+        return place, place + 1, "not"
+    if low == "waiting" and follows in {"to", "for", "on"}:
+        return place, place + 2, "not"
+    if low in _IGNORING and any(line.low(place + step) in _CALLS for step in range(1, 5)):
         return place, place + 1, "not"
     if (line.low(place - 1), low) == ("not", "a") and follows in _LACKING:
         return place - 1, place + 2, "not"
@@ -95,6 +101,14 @@ def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
     return None
 
 
+def _is_couple(line: Line, place: int) -> int | None:
+    """Return the place behind `broke up with`, `moved in with`, `got engaged to`."""
+    pair = (line.low(place), line.low(place + 1))
+    last = place + 2 if pair in planwords.COUPLING else place + 1
+    coupled = last > place + 1 or line.low(place) in {"split", "eloped"}
+    return last + 1 if coupled and line.low(last) in {"with", "to"} else None
+
+
 def without_me(line: Line, hits: dict[int, Hit]) -> Found | None:
     """Return the verb of `Bob called Mia`, `Bob is seeing Mia`: I need not have been there."""
     place = line.start
@@ -106,8 +120,13 @@ def without_me(line: Line, hits: dict[int, Hit]) -> Found | None:
         return None
     while line.low(place) in planwords.ADVERBS:
         place += 1
-    object_ = hits.get(place + 1)
-    if line.low(place) not in _TOUCHING or object_ is None or line.tokens[object_.last - 1].owns:
+    last = _is_couple(line, place)
+    object_ = hits.get(last or place + 1)
+    if (
+        (line.low(place) not in _TOUCHING and not last)
+        or object_ is None
+        or line.tokens[object_.last - 1].owns
+    ):
         return None
     joined = line.low(object_.last) in words.JOINING and line.low(object_.last + 1) in words.ME
     return None if joined else (place, place + 1, "others")

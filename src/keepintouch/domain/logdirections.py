@@ -157,10 +157,15 @@ def _is_thing_from(told: Told, place: int) -> bool:
 def _reaching(told: Told, place: int) -> str | None:
     """Return whose doing `call to Bob`, `texting Bob`, `Bob keeps calling` is."""
     line, low = told.line, told.line.low(place)
+    follows = line.low(place + 1)
     if low in verbs.THEIRS and place in told.ends and not line.tokens[place - 1].owns:
         return None if line.low(place + 1) in words.WITH else "them"
     if low not in verbs.REACHING_NOW:
         return None
+    if low.endswith("ing") and (
+        follows in {"me", "us"} or (follows == "from" and place in told.ends)
+    ):
+        return "them"
     if line.low(place + 1) == "to":
         return None if line.low(place - 2) in kindwords.BY_APP else "me"
     behind = place - 1

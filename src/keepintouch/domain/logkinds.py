@@ -35,9 +35,18 @@ def kind_of(line: Line, places: list[int]) -> tuple[str, tuple[int, int]] | None
         kind, length = _kind_at(line, place)
         if line.low(place) in _SEEING and place + 1 not in places:
             kind = "met"
+        if _is_over(line, places, at) and _is_done(line, places, at):
+            return "met", (place, place + 1)
         if kind and (kind != "met" or line.low(place - 1) == "over" or _is_done(line, places, at)):
             return _specific(line, place, places, kind) or (kind, (place, place + length))
     return _by_app(line, places)
+
+
+def _is_over(line: Line, places: list[int], at: int) -> bool:
+    """Return whether it is `Bob and Mia over, pizza`: they came."""
+    place = places[at]
+    named = place > line.start and place - 1 not in places and line.tokens[place - 1].sort == "word"
+    return line.low(place) == "over" and named and not line.low(place + 1)[:1].isalnum()
 
 
 def _is_done(line: Line, places: list[int], at: int) -> bool:

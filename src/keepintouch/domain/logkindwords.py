@@ -12,7 +12,7 @@ def _set(words: str) -> frozenset[str]:
 # --- single words: the first of them decides ------------------------------------------------------
 
 _NOUNS = {
-    "call": "calls phones phonecall phonecalls voicemail voicemails landline phonechat vm vms",
+    "call": "telecon telco teleconference tel calls phones phonecall phonecalls voicemail voicemails landline phonechat vm vms",
     "video": "video vid videocall videocalls videochat videochats facetimes webcam vc gmeet webex "
     "jitsi hangouts",
     "message": "texts messages msgs whatsapps sms dms imessage imessages messenger voicenote "
@@ -26,7 +26,7 @@ _NOUNS = {
     "running rode swim swam swimming gym climb climbed climbing bouldering yoga pilates class "
     "lesson workshop tennis squash badminton football golf played playing cinema movie movies film "
     "concert theatre theater museum exhibition gallery picnic barbecue bbq party parties sauna "
-    "hosted hosting hug hugged hangout shopping trip babysat babysitting sleepover karaoke watched "
+    "mtg mtgs hosted hosting hug hugged hangout shopping trip babysat babysitting sleepover karaoke watched "
     "cooked cooking baked baking ate eating danced dancing pub icecream hung went celebrated "
     "stayed lunching dining f2f irl face-to-face pizza sushi ramen gelato dumplings kebab kebabs pancakes waffles steak takeaway restaurant bistro diner tacos curry burgers burger noodles "
     "tapas paella raclette fondue roast bite snack mocktails aperitivo apero "
@@ -46,10 +46,10 @@ KIND_OF = {
 # --- pairs: they win over the single word; an empty kind says that it tells none ------------------
 
 _PAIRS = {
-    "call": "whatsapp-call telegram-call messenger-call signal-call phone-chat slack-huddle "
+    "call": "whatsapp-call telegram-call messenger-call signal-call phone-chat t-/ slack-huddle "
     "discord-call",
     "video": "face-time google-meet google-hangout google-hangouts teams-call teams-meeting "
-    "teams-catch-up teams-catchup teams-sync meet-call hangouts-call whatsapp-video met-online "
+    "teams-mtg zoom-mtg teams-catch-up teams-catchup teams-sync meet-call hangouts-call whatsapp-video met-online "
     "online-meeting online-coffee online-lunch online-drinks virtual-coffee virtual-lunch "
     "virtual-drinks virtual-dinner virtual-meeting virtual-tea virtual-walk remote-coffee",
     "message": "voice-note voice-notes voice-memo voice-memos voice-message voice-messages "

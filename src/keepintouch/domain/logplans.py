@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _ADVERBS = planwords.ADVERBS - {"had", "was", "were", "have", "has", "been", "being"}
 _ASKING = frozenset(("shall", "should", "can", "could"))
+_ONGOING = frozenset(("seeing", "meeting", "having")) | {
+    verb for verb in verbs.REACHING_NOW if verb.endswith("ing")
+}
+_SOON = frozenset(("later", "soon", "tonight"))
 _MUSING = frozenset(("thinking", "thought", "dreaming"))
 
 
@@ -60,6 +64,8 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         return place, place + 1, "plan"
     if line.low(place) in _MUSING and line.low(place + 2).endswith("ing"):
         return place, place + 2, "plan"
+    if line.low(place) in _ONGOING and line.low(line.stop - 1) in _SOON:
+        return line.stop - 1, line.stop, "plan"
     if _lists_todo(line, place):
         return place, place + 1, "plan"
     if line.low(place) == "looking" and line.low(place + 1) == "forward":

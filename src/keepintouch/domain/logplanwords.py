@@ -25,7 +25,7 @@ TO_PLANS = _set(
 NOT_DONE = _bare(
     _set(
         "didn't couldn't haven't hadn't never forgot failed cancelled canceled postponed "
-        "rescheduled skipped missed hasn't wasn't won't can't cannot unable unsuccessfully"
+        "rescheduled skipped missed hasn't wasn't won't can't cannot unable unsuccessfully unanswered"
     )
 )
 REFUSALS = _bare(

@@ -25,13 +25,14 @@ _TALKS = frozenset(
 _BESIDE = frozenset(("beside", "opposite", "behind", "near"))
 _SITTING = frozenset(("sat", "stood", "seated", "sitting", "standing", "walked"))
 _WAVING = frozenset(("waved", "smiled", "nodded", "shouted", "yelled", "waving", "laughed"))
+_BEFORE_ROLE = namewords.COMPANIONS | {"the", "a", "my", "our"} | words.HIS
 _HELD = frozenset(("hold", "ahold"))
 OPENING = frozenset("\"'([*_\u201c\u2018\u00ab")
 
 
 def before(line: Line, place: int, *, through: frozenset[str] = frozenset()) -> int:
     """Return the place of the word or sign before a name, past `my friend` and the like."""
-    place -= 1
+    name, place = place, place - 1
     while place >= line.start and (
         line.low(place) in namewords.COMPANIONS
         or line.low(place) in words.HIS
@@ -39,9 +40,16 @@ def before(line: Line, place: int, *, through: frozenset[str] = frozenset()) -> 
         or line.low(place) in through
         or line.low(place) in PREFIXES
         or line.tokens[place].text in OPENING
+        or (line.tokens[place].text == "," and _is_role(line, place - 1))
+        or (line.low(place) in {"the", "a"} and place + 1 < name and _is_role(line, name - 1))
     ):
         place -= 1
     return place
+
+
+def _is_role(line: Line, place: int) -> bool:
+    """Return whether it is the last word of `our new designer`, whose name may follow."""
+    return line.low(place) in namewords.ROLES and line.low(place - 1) in _BEFORE_ROLE
 
 
 def slot_of(line: Line, place: int, level: str = "", person_end: int = -1) -> str:
@@ -83,6 +91,8 @@ def _with(line: Line, at: int) -> bool:
     low, behind = line.low(at), line.low(at - 1)
     if low in _BESIDE:
         return behind in _SITTING
+    if low == "between":
+        return behind in {"mediated", "refereed", "sat"}
     return low in words.WITH or (low, behind) == ("to", "next") or (low == "of" and behind in _HELD)
 
 

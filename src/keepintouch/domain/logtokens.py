@@ -39,6 +39,7 @@ _SHORTENED = frozenset(
         "sgt",
         "lt",
         "vs",
+        "tel",
         "approx",
     ]
 )

@@ -23,7 +23,7 @@ REACHED = {
 REACHES = {
     "call": "call ring phone telephone dial calling ringing phoning telephoning dialling dialing",
     "video": "skype facetime zoom skyping facetiming zooming",
-    "message": "text message whatsapp ping dm msg texting messaging whatsapping pinging dming "
+    "message": "text txt message whatsapp ping dm msg texting messaging whatsapping pinging dming "
     "msging",
     "email": "email e-mail mail write emailing e-mailing mailing writing",
     "met": "visit visiting",

@@ -30,7 +30,7 @@ CARING = _set("cooked baked babysat cared cook bake baking cooking dinner lunch 
 GIFTS = _set(
     "gift gifts present presents something flowers book ticket tickets surprise plans plan looking "
     "waiting worried sorry happy shopping card prayed searching waited looked fund "
-    "reference recommendation candle vouched voted petsitting apologised"
+    "approved submitted signed leave raise bonus visa forms form paperwork filled feedback reference recommendation candle vouched voted petsitting apologised"
 )
 BUYING = _set("bought got ordered found knitted made wrapped getting buying finding ordering")
 PRESENTS = _set("gift present gifts presents card")
@@ -125,6 +125,6 @@ NEVER_NEW = (
         "easter halloween thanksgiving note notes update ps fyi subject question idea news info "
         "not now here there where it's i'm i've i'd i'll we're we've let's don't merry xmas finally "
         "eventually spoke talked chatted had got heard sent dear hey random always often sometimes "
-        "hr fb facebook linkedin mr mrs ms dr prof sir am pm us uk usa eu tv who what today tomorrow yesterday tonight"
+        "hrbp ceo cto cfo coo vp svp em qa hq nhs cv pto hr fb facebook linkedin mr mrs ms dr prof sir am pm us uk usa eu tv who what today tomorrow yesterday tonight"
     )
 )  # fmt: skip

@@ -67,7 +67,14 @@ GROUPS = _set(
     "work home lunch dinner cake dessert wine chat talk catch-up back again then so some it that "
     "her him them more music food love games stuff things life"
 )
-COMPANIONS = _set(
+ROLES = _set(
+    "designer manager lead starter intern hire joiner engineer developer dev recruiter founder client "
+    "customer candidate landlord landlady plumber teacher trainer coach tutor dentist therapist vet "
+    "lawyer accountant agent builder electrician nanny sitter babysitter report mentee apprentice "
+    "trainee student supervisor professor director analyst consultant chef pm ceo cto cfo admin "
+    "assistant secretary in-law housemate lodger tenant bandmate teammate"
+)
+COMPANIONS = ROLES | _set(
     "my our dear old good poor lovely dearest darling sweet little both also again just friend new "
     "girlfriend boyfriend fiance fiancee ex teammate classmate bestie "
     "brother sister cousin neighbour neighbor colleague boss aunt auntie uncle wife husband "

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parents[1]
 SOURCE = TESTS.parent / "src" / "keepintouch"
-PROGRAM = "import sys; from keepintouch.cli.main import run; sys.exit(run())"
+PROGRAM = "from keepintouch.cli.main import run; run()"
 READERS = (
     "kit", "kit due", "kit due --count", "kit list", "kit find berlin", "kit history", "kit report",
     "kit drift", "kit plan", "kit remind", "kit date --next 30d", "kit undo --list", "kit duplicates",

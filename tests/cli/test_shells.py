@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Session
 
 pty = pytest.importorskip("pty")
-PROGRAM = "import sys; from keepintouch.cli.main import run; sys.exit(run())"
+PROGRAM = "from keepintouch.cli.main import run; run()"
 ESCAPES = re.compile("\x1b\\[[0-9;?]*[A-Za-z]|\x1b[=>]|\x1b[()][B0]|[\x07\r]")
 SECONDS = 30
 ECHOED = "\x01echo \r"

@@ -15,17 +15,29 @@ from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 INTERRUPTED = CancelledError.exit_code
 GARBAGE = 50_000
 """Objects between two looks for cycles: a command makes few, and ends before looking pays."""
 
 
-def run() -> int:
-    """Run the program on the process's own words and streams; the entry point."""
+def run() -> NoReturn:
+    """Run the program on the process's own words and streams, and end it; the entry point.
+
+    All is written and closed by then, and an interpreter that takes itself apart object by
+    object needs as long for it as `kit done` for its own work.
+    """
     gc.set_threshold(GARBAGE)
     _occupy_standard_streams()
-    return main(sys.argv[1:])
+    code = main(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            continue
+    os._exit(code)
 
 
 def main(argv: Sequence[str], world: World | None = None) -> int:

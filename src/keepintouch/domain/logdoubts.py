@@ -60,11 +60,15 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
         return None
     if slot == "list" and not capital and line.low(hit.last) in words.DETERMINERS:
         return None
+    if slot == "list" and line.low(hit.last) in verbs.IRREGULAR:
+        return True
     if slot in {"list", "and", "kind"}:
         return (capital and slot != "and") or safe or acts(line, hit.last)
     if capital and (_tells_of(line, hit) or (slot == "deny" and hit.phrase in namewords.NO_PLACES)):
         return True
     behind = line.low(before(line, hit.first))
+    if slot == "" and behind == "had" and line.low(hit.last) in {"for", "over", "round"}:
+        return True
     if slot == "" and capital and _is_given(line, hit, behind):
         return True
     if slot == "" and behind == "to" and capital and hit.phrase in namewords.NO_PLACES:
@@ -95,6 +99,8 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
     if not capital and follows in _CAME and line.low(last + 1) in _UP:
         return None
     if last >= line.stop or opens_rest(line, last) or acts(line, last):
+        return True
+    if follows == "from" and any(acts(line, last + step) for step in (2, 3)):
         return True
     if follows in words.JOINING or follows == ",":
         return _opens_list(line, hit, capital=capital)

@@ -103,6 +103,8 @@ def _is_got(line: Line, place: int) -> bool:
     """Return whether it is `got wine from Bob`: something to drink that was brought."""
     if line.low(place) in {"visit", "visits"} or line.low(place + 1) != "from":
         return False
+    if line.low(place) in kindwords.TREATS and line.low(place + 2) in line.known:
+        return True
     return any(line.low(place - step) in {"got", "received"} for step in range(1, _FAR))
 
 

@@ -59,7 +59,7 @@ _PAIRS = {
     "met": "came-over came-by came-round came-around came-to came-along came-for came-down "
     "coming-over come-over come-by come-round dropped-by dropped-in dropped-round drop-by popped-in "
     "popped-by popped-over popped-round nipped-round nipped-over nipped-by pop-over pop-round stopped-by stop-by swung-by swing-by "
-    "called-round bumped-into bump-into bumping-into run-into ran-into running-into "
+    "called-round bumped-into bump-into bumping-into run-into ran-into running-into art-show "
     "dined-with over-for round-for bike-ride hang-out hanging-out ice-cream in-person got-together "
     "get-together crossed-paths face-face stayed-over day-out night-out happy-hour board-games board-game game-night games-night card-games pub-quiz quiz-night movie-night road-trip",
     "": "went-ok went-okay went-well went-great went-fine went-badly went-bad went-better "
@@ -122,6 +122,10 @@ SENDING = _set(
 POSTED = _set(
     "post posts photo photos pic pics picture pictures story stories update updates status tweet "
     "tweets profile message email text letter news announcement ad"
+)
+TREATS = _set(
+    "tea coffee wine beer beers cocktail pizza sushi gelato pancakes waffles curry burgers noodles "
+    "soup roast dumplings paella"
 )
 CONVENED = _set("meeting halt truce vote session strike timeout huddle")
 TALKS = _set(

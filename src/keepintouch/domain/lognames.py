@@ -142,7 +142,8 @@ class Walk:
         token = self.line.tokens[hit.first]
         spoken = self.line.low(hit.first - 1) in words.ABOUT and hit.phrase in namewords.NO_PLACES
         capital = token.capital and not self.line.titled
-        return spoken and capital and is_followed_safely(self.line, hit.last)
+        named = capital or hit.phrase not in namewords.ABSTRACT
+        return spoken and named and is_followed_safely(self.line, hit.last)
 
     def _is_somebodys(self, hit: Hit) -> bool:
         """Return whether it is `Bob's mum` or `her dad`: not the owner's own."""
@@ -196,7 +197,8 @@ class Walk:
         if slot not in {"", "start", "for"} or self.line.low(hit.last) not in words.JOINING:
             return False
         other = self.hits.get(hit.last + 1)
-        return other is not None and self.line.tokens[other.last - 1].owns
+        last = other.last if other else hit.last + 2
+        return last <= self.line.stop and self.line.tokens[last - 1].owns
 
     def _begins_clause(self, hit: Hit) -> bool:
         """Return whether `, Mia is ill` begins: behind people, a comma and a name that acts."""

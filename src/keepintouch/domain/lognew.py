@@ -71,7 +71,7 @@ def _opens(line: Line, hits: dict[int, Hit], span: tuple[int, int]) -> bool:
     """Return whether the name opens the line: `Zoe called`, `Zoe: hello`, `Zoe and Bob …`."""
     first, last = span
     if last < line.stop and is_colon(line.tokens, last):
-        return True
+        return not _heads_list(line, hits, last + 1)
     if first > line.start and line.tokens[first - 1].text == ":" and _is_alone(line, last):
         return True
     follows = line.low(last)
@@ -80,6 +80,12 @@ def _opens(line: Line, hits: dict[int, Hit], span: tuple[int, int]) -> bool:
     if follows == "from" and any(acts(line, last + step) for step in (2, 3)):
         return True
     return follows not in _STANDING and acts(line, last)
+
+
+def _heads_list(line: Line, hits: dict[int, Hit], place: int) -> bool:
+    """Return whether people are listed from here on: `Friendsgiving: Bob, Mia`."""
+    hit = hits.get(place)
+    return hit is not None and line.low(hit.last) in words.JOINING | {","}
 
 
 def is_stranger(line: Line, hits: dict[int, Hit], place: int, seen: Seen) -> bool:

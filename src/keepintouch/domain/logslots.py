@@ -26,6 +26,7 @@ _BESIDE = frozenset(("beside", "opposite", "behind", "near"))
 _SITTING = frozenset(("sat", "stood", "seated", "sitting", "standing", "walked"))
 _WAVING = frozenset(("waved", "smiled", "nodded", "shouted", "yelled", "waving", "laughed"))
 _BEFORE_ROLE = namewords.COMPANIONS | {"the", "a", "my", "our"} | words.HIS
+_ASKING = verbs.ASKING | {"ask", "tell"}
 _HELD = frozenset(("hold", "ahold"))
 OPENING = frozenset("\"'([*_\u201c\u2018\u00ab")
 
@@ -104,7 +105,7 @@ def _reaching(line: Line, at: int) -> bool:
     if line.low(at) in verbs.PARTICLES:
         at -= 1
     low = line.low(at)
-    return low in verbs.REACHING or low in verbs.REACHING_NOW or low in verbs.ASKING
+    return low in verbs.REACHING or low in verbs.REACHING_NOW or low in _ASKING
 
 
 def _verb(line: Line, at: int) -> bool:

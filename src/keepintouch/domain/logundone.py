@@ -20,6 +20,8 @@ _TOUCHING = verbs.REACHING - {"invited", "thanked", "sent", "congratulated", "fo
     "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "suing",
     "sued", "calling", "visiting", "hugged", "kissed",
 }  # fmt: skip
+_REFUSING = frozenset(("won't", "wouldn't", "wont", "isn't", "aren't"))
+_SPEAKING = frozenset("talk speak answer reply pick return speaking talking answering replying".split())  # noqa: SIM905 - shorter than a tuple
 _IGNORING = frozenset(("ignored", "declined", "dodged", "screened"))
 _CALLS = frozenset(("call", "calls", "text", "texts", "message", "messages", "email", "emails"))
 _ADVERBS = frozenset(("even", "yet", "really", "actually", "ever", "just"))
@@ -38,6 +40,8 @@ def undone(line: Line, hits: dict[int, Hit], place: int, *, named: bool) -> Foun
         return place, place + 2, "not"
     if named:
         moved = low in {"pushed", "moved"} and follows in {"our", "the", "my"} and third != "to"
+        if low in _REFUSING and follows in _SPEAKING:
+            return place, place + 1, "not"
         if low == "tried" and follows == "to" and third in verbs.REACHING_NOW:
             return place, place + 2, "not"
         failed = low in planwords.REFUSALS or (low, follows) in planwords.LET_DOWN or moved

@@ -80,8 +80,7 @@ def _reaches(line: Line, place: int) -> bool:
     """Return whether somebody is reached here: `called`, `got in touch`, `gave Bob a ring`."""
     low, follows = line.low(place), line.low(place + 1)
     if low == "got":
-        after = (follows, line.low(place + 2))
-        return after == ("in", "touch") or (after == ("back", "to") and line.low(place + 3) in words.ME)
+        return (follows, line.low(place + 2)) == ("in", "touch")
     if low == "hit":
         return "up" in {follows, line.low(place + 2)}
     things = verbs.GIVEN.get(low)

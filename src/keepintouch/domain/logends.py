@@ -104,8 +104,10 @@ def _sign_ends(line: Line, place: int, seen: Seen) -> bool:
 
 def _titles(line: Line, place: int, seen: Seen) -> bool:
     """Return whether what stands before is only a title: `Q4 budget: zoom with Will`."""
-    if seen.peopled or seen.owned or seen.person_end >= 0:
+    if seen.peopled or seen.person_end >= 0:
         return False
+    if seen.owned:
+        return _has_company(line, place)
     before = {line.low(each) for each in range(line.start, place)}
     if not before.isdisjoint(words.NOT_YET):
         return False
@@ -114,6 +116,17 @@ def _titles(line: Line, place: int, seen: Seen) -> bool:
         first += 1
     low = line.low(first)
     return low in kindwords.KIND_OF or low in verbs.REACHING or low in words.WITH
+
+
+def _has_company(line: Line, place: int) -> bool:
+    """Return whether it is `Sam's farewell: cake with Bob`, before the next stop."""
+    for each in range(place + 1, line.stop):
+        low = line.low(each)
+        if low in words.ABOUT or low in words.STOPS or low in words.HIM:
+            return False
+        if low in words.WITH:
+            return True
+    return False
 
 
 def is_head(line: Line, place: int) -> bool:

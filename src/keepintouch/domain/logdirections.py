@@ -22,7 +22,7 @@ _BEFORE_MINE = (
     | planwords.NOT_DONE
     | planwords.PLAN_HEADS
     | words.ME
-    | {"", "to", "of", ":", "tried"}
+    | {"", "to", "of", ":", "tried", "up"}
 )
 _PASSIVE = frozenset(("was", "were", "been", "being", "got"))
 _BY_VIDEO = frozenset(
@@ -92,7 +92,9 @@ def _reaches(line: Line, place: int) -> bool:
         low == "called" and rings_nobody(line, place)
     ):
         return False
-    reaching = low in verbs.REACHING or low.rpartition("-")[2] in verbs.REACHING
+    reaching = low in verbs.REACHING or (
+        low.rpartition("-")[2] in verbs.REACHING and not low.startswith("co-")
+    )
     return reaching and kindwords.KIND_PAIRS.get((low, follows)) != ""
 
 
@@ -198,12 +200,21 @@ def _reached(told: Told, place: int) -> str | None:
         return None
     if behind == told.opened or (low in words.ME and line.low(behind - 1) in words.JOINING):
         return "me" if named else None
+    if low == "," and not named and _continues(told, behind):
+        return "them"
     if not low or low in words.ME or not low[0].isalnum():
         return None if _is_mutual(line, place) and (low == "we" or follows == "back") else "me"
     if follows == "to" and kindwords.KIND_OF.get(low, "met") != "met":
         return "me"
     joined = low in words.JOINING or low in {"then", "so"} or line.low(behind + 1) == "then"
     return _implied(told) if joined else None
+
+
+def _continues(told: Told, comma: int) -> bool:
+    """Return whether it is `Sam landed safely, texted`: whose line it is, and nobody in between."""
+    first = told.starts.get(told.line.start)
+    between = any(each > told.line.start for each in told.starts if each < comma)
+    return first is not None and first < comma and not between and not _with_me(told, first)
 
 
 def _visits(told: Told, place: int) -> bool:

@@ -60,7 +60,9 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
         return None
     if slot == "list" and not capital and line.low(hit.last) in words.DETERMINERS:
         return None
-    if slot == "list" and line.low(hit.last) in verbs.IRREGULAR:
+    if line.low(hit.last) in verbs.IRREGULAR and (
+        slot == "list" or (slot == "and" and capital and hit.phrase not in namewords.TIMES)
+    ):
         return True
     if slot in {"list", "and", "kind"}:
         return (capital and slot != "and") or safe or acts(line, hit.last)

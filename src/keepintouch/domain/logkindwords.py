@@ -66,7 +66,7 @@ _PAIRS = {
     "went-wrong went-smoothly went-really went-very went-so went-silent went-over went-through "
     "went-back went-live went-quiet went-off went-on went-viral went-public called-off ran-out "
     "run-out ran-late ran-through run-through ran-over ran-past ran-by ran-some walked-out saw-that "
-    "rang-in called-it calling-it wrote-up wrote-down wrote-off running-late running-low "
+    "rang-in email-bounced call-dropped call-failed called-it calling-it wrote-up wrote-down wrote-off running-late running-low "
     "played-phone zoomed-in zoomed-out zoom-in mailing-list phoned-it rang-true rang-hollow cooked-up hung-up zoom-link teams-link video-link phone-tag phone-number email-address video-game video-games first-class "
     "class-action ran-an",
 }  # fmt: skip
@@ -138,7 +138,7 @@ SHOWN = _set("sent send watched watch shared forwarded made recorded posted film
 def kind_of_word(low: str) -> str:
     """Return the kind that a folded word tells, empty for none; `drunk-texted` is `texted`."""
     found = KIND_OF.get(low, "")
-    if not found and "-" in low:
+    if not found and "-" in low and not low.startswith(("co-", "re-")):
         verb = low.rpartition("-")[2]
         return KIND_OF.get(verb, "") if verb in REACHING else ""
     return found

@@ -44,6 +44,8 @@ TOGETHER = _set(
     "zoom catch drop stop have talk speak chat invite send reach ping hang go get reply answer"
 )
 
+SPEAKING = _set("talk speak answer reply pick return speaking talking answering replying")
+
 CALLED_OFF = _set("cancelled canceled postponed rescheduled scrapped aborted")
 CANCELLING = _set("cancel skip postpone reschedule bail decline")
 OFF_UNTIL = _set("to until till again last due because by at for")

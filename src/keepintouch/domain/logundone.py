@@ -21,9 +21,7 @@ _TOUCHING = verbs.REACHING - {"invited", "thanked", "sent", "congratulated", "fo
     "sued", "calling", "visiting", "hugged", "kissed",
 }  # fmt: skip
 _REFUSING = frozenset(("won't", "wouldn't", "wont", "isn't", "aren't"))
-_SPEAKING = frozenset(
-    "talk speak answer reply pick return speaking talking answering replying".split()
-)  # noqa: SIM905 - shorter than a tuple
+_SPEAKING = planwords.SPEAKING
 _IGNORING = frozenset(("ignored", "declined", "dodged", "screened"))
 _CALLS = frozenset(("call", "calls", "text", "texts", "message", "messages", "email", "emails"))
 _ADVERBS = frozenset(("even", "yet", "really", "actually", "ever", "just"))

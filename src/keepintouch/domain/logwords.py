@@ -20,7 +20,7 @@ COMMUNICATING = _set(
     "sent send replied reply answered heard hear news word got received invitation invite listened "
     "listening apologised apologized reached reaching listened response waved sang thanks "
     "dm whatsapp visit gift present parcel package flowers confessed complained spoke e-mail "
-    "photos photo picture pictures regards greetings birthday msg msgs dms sms memo reply feedback "
+    "post-it photos photo picture pictures regards greetings birthday msg msgs dms sms memo reply feedback "
     "ask gave given handed forwarded shared passed showed returned lent delivered brought vm ping "
     "notes drop-in comment introduced introduce intro connected update updates request question condolences nothing answers advice reference referral invoice "
     "merry christmas xmas wishes hug hugs kisses congrats congratulations"
@@ -36,7 +36,7 @@ BUYING = _set("bought got ordered found knitted made wrapped getting buying find
 PRESENTS = _set("gift present gifts presents card")
 DENYING = _set(
     "of like than minus sans without w/o unlike except besides not no nor in near behind beyond between against "
-    "w/out chez miss missed misses missing remembered imagined dreamt dreamed googled thought named until since "
+    "w/out chez past miss missed misses missing remembered imagined dreamt dreamed googled thought named until since "
     "cc cc'd ccd bcc while whilst before after during per versus vs heard discussed discussing mentioned despite"
 )
 DETERMINERS = _set("the a an some this that these those every each another any more most")

@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from keepintouch.domain.cadence import Cadence
 from keepintouch.domain.priority import (
+    NEVER,
     SLACK,
     closest_bound,
     late_signal,
-    upper_bound,
+    reach,
 )
 from keepintouch.domain.standing import (
     MU0_TOLERANCE,
+    UNKNOWN_SPREAD,
     Facts,
     due_range,
 )
@@ -49,11 +51,9 @@ def test_the_bound_never_falls_below_the_signal(
     signal = urge(known, on, mu0 + moved * MU0_TOLERANCE)
     assume(signal > 0)
     kept = due_range(known, mu0=mu0)
-    bound = upper_bound(TODAY + on - kept.anchor, kept.interval, kept.power, h0=kept.h0, hg=kept.hg)
-    closest = closest_bound(
-        TODAY + on - kept.anchor, kept.interval, kept.power, h0=kept.h0, hg=kept.hg
-    )
-    assert signal <= closest <= bound * SLACK <= 1.1
+    waited = TODAY + on - kept.anchor
+    bound = closest_bound(waited, kept.interval, kept.power, h0=kept.h0, hg=kept.hg)
+    assert signal <= bound <= SLACK
 
 
 @given(st.floats(1, 1e5), st.floats(0.05, 2.88), st.floats(0, 0.15), st.floats(0, 5))
@@ -62,8 +62,32 @@ def test_the_bound_holds_for_any_power_a_spread_can_have(
 ) -> None:
     exact = late_signal(ratio, 1, 1 / power) / (1 + h0 + hg * ratio**power)
     closest = closest_bound(ratio, 1, power, h0=h0, hg=hg)
-    assert exact <= closest <= upper_bound(ratio, 1, power, h0=h0, hg=hg) * SLACK
-    assert closest == pytest.approx(exact)
+    assert exact <= closest <= exact * SLACK**2
+
+
+@given(
+    st.floats(1, 1e5),
+    st.floats(0.05, 2.88),
+    st.floats(0, 0.15),
+    st.floats(0, 5),
+    st.floats(0.05, 1),
+)
+def test_nobody_has_their_points_before_the_wait_that_they_take(
+    ratio: float, power: float, h0: float, hg: float, weight: float
+) -> None:
+    points = 100 * weight * closest_bound(ratio, 1, power, h0=h0, hg=hg)
+    first, second = reach(points, weight)
+    assert ratio >= first + second * power
+
+
+def test_points_beyond_an_importance_are_never_reached() -> None:
+    first, second = reach(61, 0.6)
+    assert (first, second) == (NEVER, 0.0)
+
+
+def test_the_wait_is_exact_for_somebody_with_a_usual_spread() -> None:
+    first, second = reach(100 * 0.6 * closest_bound(4.0, 1, 1 / UNKNOWN_SPREAD), 0.6)
+    assert first + second / UNKNOWN_SPREAD == pytest.approx(4.0)
 
 
 @pytest.mark.parametrize(
@@ -72,5 +96,5 @@ def test_the_bound_holds_for_any_power_a_spread_can_have(
 def test_the_bound_is_the_signal_itself_on_the_due_day(known: Facts) -> None:
     kept = due_range(known, mu0=MU0, tolerance=0)
     days = kept.interval
-    bound = upper_bound(days, days, kept.power, h0=kept.h0, hg=kept.hg)
+    bound = closest_bound(days, days, kept.power, h0=kept.h0, hg=kept.hg)
     assert bound == pytest.approx(urge(known, days))

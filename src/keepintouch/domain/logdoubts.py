@@ -65,10 +65,13 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     ):
         return True
     if slot in {"list", "and", "kind"}:
-        return (capital and slot != "and") or safe or acts(line, hit.last)
+        owns = slot == "list" and line.tokens[hit.last - 1].owns
+        return (capital and slot != "and") or safe or owns or acts(line, hit.last)
     if capital and (_tells_of(line, hit) or (slot == "deny" and hit.phrase in namewords.NO_PLACES)):
         return True
     behind = line.low(before(line, hit.first))
+    if slot in {"", "kind"} and capital and _is_capital(line, hit):
+        return True
     if slot == "" and behind == "had" and line.low(hit.last) in {"for", "over", "round"}:
         return True
     if slot == "" and capital and _is_given(line, hit, behind):
@@ -80,6 +83,15 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     if slot == "" and acts(line, hit.last) and (capital or hit.phrase not in {"will", "may"}):
         return True
     return None if slot in {"", "naming"} and capital and hit.level != "last" else False
+
+
+def _is_capital(line: Line, hit: Hit) -> bool:
+    """Return whether only a name has a capital here: in mid-sentence, and no `Grace Church`."""
+    before_, follows = line.tokens[hit.first - 1], line.tokens[hit.last : hit.last + 1]
+    alone = not follows or follows[0].sort != "word" or not follows[0].capital
+    plain = before_.sort == "word" and not before_.capital and not before_.owns
+    placed = before_.low in _PLACING
+    return hit.phrase in namewords.NO_PLACES and alone and plain and not placed
 
 
 def _is_given(line: Line, hit: Hit, verb: str) -> bool:
@@ -113,7 +125,7 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
     if follows in verbs.FINITE | verbs.IRREGULAR | verbs.ASKING or follows == "over":
         return None if hit.phrase in namewords.TIMES else True
     if follows.endswith("ed"):
-        return True if hit.phrase == "will" else None
+        return True if hit.phrase in namewords.NO_PLACES - namewords.ABSTRACT | {"will"} else None
     return False
 
 

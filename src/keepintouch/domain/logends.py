@@ -115,7 +115,8 @@ def _titles(line: Line, place: int, seen: Seen) -> bool:
     while line.low(first) in words.HEADS and line.low(first) not in kindwords.KIND_OF:
         first += 1
     low = line.low(first)
-    return low in kindwords.KIND_OF or low in verbs.REACHING or low in words.WITH
+    told = low in kindwords.KIND_OF or low in verbs.REACHING or low in words.WITH
+    return told or (low, line.low(first + 1)) == ("sat", "next")
 
 
 def _has_company(line: Line, place: int) -> bool:

@@ -8,6 +8,7 @@ from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
 from keepintouch.domain.logdoubts import counts, is_wordy
 from keepintouch.domain.logends import Seen, asides, ends
+from keepintouch.domain.logkindwords import KIND_OF
 from keepintouch.domain.lognew import is_offered, is_stranger, newcomer
 from keepintouch.domain.logslots import acts, before, is_followed_safely, opens_rest, slot_of
 from keepintouch.domain.readings import Named, New, Words
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _OWNING = frozenset(("with", "verb", "reach", "comm", "into", "list"))
 _NO_WORDS = frozenset(("tag", "link", "handle"))
 _GIFT_REACH = 5
+_STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
 ABSENT = frozenset(
     (verb, what)
     for verb in ("wasn't", "weren't", "isn't")
@@ -135,7 +137,8 @@ class Walk:
         follows = self.line.low(hit.last)
         thing = follows.isalpha() and follows not in words.MAY_FOLLOW | verbs.FINITE
         somebody = slot == "start" or hit.phrase not in namewords.TIMES
-        return place or (capital and somebody and thing)
+        spoken = self.line.low(hit.first - 1) in words.ABOUT and hit.phrase in namewords.NO_PLACES
+        return place or ((capital or spoken) and somebody and thing)
 
     def _is_topic(self, hit: Hit) -> bool:
         """Return whether it is `about Mark`: a name that is a word, spoken of by its capital."""
@@ -163,7 +166,7 @@ class Walk:
         if self._is_denied(hit, slot) or self._is_absent(hit):
             self._denied = hit.last
             return False
-        if self._is_house(hit, slot):
+        if self._is_house(hit, slot) or self._is_told_of(hit):
             return False
         if self._begins_clause(hit):
             self.boundary = hit.first
@@ -199,6 +202,20 @@ class Walk:
         other = self.hits.get(hit.last + 1)
         last = other.last if other else hit.last + 2
         return last <= self.line.stop and self.line.tokens[last - 1].owns
+
+    def _is_told_of(self, hit: Hit) -> bool:
+        """Return whether it is `Bob is hiring, told Mia`: what he does is only what was told."""
+        line, place = self.line, hit.last
+        if hit.first != line.start or line.low(place) not in _STATING:
+            return False
+        while place < line.stop and line.low(place) not in {",", ";"}:
+            place += 1
+        place += 1
+        while line.low(place) in planwords.ADVERBS | {"so", "and"}:
+            place += 1
+        told = line.low(place) in verbs.CONTACT
+        company = line.low(place) in KIND_OF and line.low(place + 1) in words.WITH
+        return place + 1 + company in self.hits and (told or company)
 
     def _begins_clause(self, hit: Hit) -> bool:
         """Return whether `, Mia is ill` begins: behind people, a comma and a name that acts."""

@@ -27,6 +27,7 @@ def planned(line: Line, place: int) -> int | None:
     low = line.low(place)
     if low in planwords.TO_PLANS and line.low(place + 1) == "to":
         noun = line.low(place + 2) in words.DETERMINERS | words.HIS or not line.low(place + 2)
+        noun = noun or (low == "love" and line.low(place + 2) in line.known)
         return None if noun and low not in {"going", "forward"} else place + 2
     if low not in planwords.AUXILIARIES or line.tokens[place].owns:
         return None

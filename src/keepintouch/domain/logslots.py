@@ -27,6 +27,7 @@ _SITTING = frozenset(("sat", "stood", "seated", "sitting", "standing", "walked")
 _WAVING = frozenset(("waved", "smiled", "nodded", "shouted", "yelled", "waving", "laughed"))
 _BEFORE_ROLE = namewords.COMPANIONS | {"the", "a", "my", "our"} | words.HIS
 _ASKING = verbs.ASKING | {"ask", "tell"}
+_LOOKING = frozenset(("looked", "look", "looking"))
 _HELD = frozenset(("hold", "ahold"))
 OPENING = frozenset("\"'([*_\u201c\u2018\u00ab")
 
@@ -80,7 +81,7 @@ def slot_of(line: Line, place: int, level: str = "", person_end: int = -1) -> st
 def _after_sign(token: Token, at: int, person_end: int) -> str:
     if token.text in {",", *words.JOINING}:
         return "list" if at == person_end else "and"
-    ends = token.text in words.STOPS or token.text in words.DASHES or token.text in {":", "\n"}
+    ends = token.text in words.STOPS or token.text in words.DASHES or token.text in {":", "\n", "-"}
     return "start" if ends or not token.text.strip() else ""
 
 
@@ -148,6 +149,8 @@ def _deny(line: Line, at: int) -> bool:
         return not words.WORKS.isdisjoint((behind, line.low(at - 2))) or _is_made(line, at - 1)
     if low == "on":
         return behind not in planwords.CALLED_OFF | planwords.CANCELLING | {"bailed", "flaked"}
+    if low == "after":
+        return behind not in _LOOKING
     return low in words.DENYING or (low == "from" and behind == "apart")
 
 

@@ -17,7 +17,7 @@ _NEVER_DONE = verbs.REACHING | {"met", "seen", "saw", "got", "made", "managed"}
 _TRYING = verbs.REACHING_NOW | {"to", "getting", "meeting", "catching", "seeing"}
 _LACKING = frozenset(("answer", "reply", "word", "response", "news", "show", "luck", "joy"))
 _TOUCHING = verbs.REACHING - {"invited", "thanked", "sent", "congratulated", "forwarded"} | {
-    "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "suing",
+    "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "suing", "hired", "fired", "sacked", "promoted", "replaced",
     "sued", "calling", "visiting", "hugged", "kissed",
 }  # fmt: skip
 _REFUSING = frozenset(("won't", "wouldn't", "wont", "isn't", "aren't"))

@@ -53,7 +53,7 @@ NEW_CLAUSE = _set(
 EVERYBODY = _set("everyone everybody all nobody anyone anybody none")
 WORKS = _set(
     "article book novel song painting photo film movie poem paper post blog podcast album "
-    "play essay review piece letter story recipe"
+    "intro play essay review piece letter story recipe"
 )
 
 NOT_YET = _set(
@@ -67,7 +67,7 @@ ABOUT = _set("about abt re regarding concerning because cos cuz bc")
 AFTER_PEOPLE = _set(
     "who whose whom which how why whether when while where what if but though although except "
     "whereas thinking wondering unless whilst knowing hoping worrying discussing mentioning saying "
-    "asking explaining since unlike"
+    "asking explaining introducing since unlike"
 )
 BEFORE_A_THING = _set("at in on to from of for after near with around by into than")
 HEADS = logplanwords.PLAN_HEADS | _set(

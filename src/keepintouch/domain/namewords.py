@@ -48,7 +48,7 @@ NAME_WORDS = (
     )
 )  # fmt: skip
 NO_PLACES = _set(
-    "will mark rose bill frank hope grace joy faith grant chase guy"
+    "will mark rose bill frank hope grace joy faith grant chase guy art"
 ) | SURELY_NAMES - _set("dean dale glen austin chad florence chelsea")
 IDIOMS = {
     "pat": ("on", "the"), "jack": ("of", "all"), "nick": ("of", "time"), "mark": ("my", "words"),

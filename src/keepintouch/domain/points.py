@@ -29,10 +29,13 @@ def normal(field: str, value: str) -> str | None:
 
 def normalised(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """Return the points with their comparable forms, where they have none yet."""
-    return tuple(
-        point if point.normal else point._replace(normal=normal(point.field, point.value))
-        for point in points
-    )
+    return tuple([_normalised(point) for point in points])
+
+
+def _normalised(point: Point) -> Point:
+    if point.normal or not (found := normal(point.field, point.value)):
+        return point
+    return point._replace(normal=found)
 
 
 def _phone(value: str) -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import log
+
 from keepintouch.domain.intervals import EXPLICIT, QUIET
 from keepintouch.domain.scoring import DUE_ODDS, chance_alive, gap_spread, usual_gap
-from keepintouch.domain.standing import Standing, Weights, spread_of
+from keepintouch.domain.standing import UNKNOWN_SPREAD, Standing, Weights, spread_of
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ DRIFT_BEST = 6.0
 """`n90_max` of people one was in touch with about twice a month or more."""
 SLACK = 1 + 1e-9
 """Keeps rounding from letting a bound fall below what it bounds."""
+NEVER = 1e300
+"""Longer than anybody waits, and a number to every SQL."""
 HIDDEN = frozenset({"snoozed", "paused", "archived"})
 
 
@@ -140,31 +144,34 @@ def select(ordered: Sequence[Candidate], limit: int) -> Sequence[Candidate]:
     return ordered[: max(limit, musts)]
 
 
-def upper_bound(
-    elapsed: float, interval: float, power: float, *, h0: float = 0.0, hg: float = 0.0
-) -> float:
-    """Return a bound that the rhythm signal never exceeds, from four operations and no powers.
-
-    For `elapsed` at or past the interval, with the terms of a `DueRange`: a store orders
-    candidates by it (times importance) and scores the first ones exactly. Powers give way
-    to tangents: x^p is below its tangent at 1 for p < 1 (times x, or x², for greater p),
-    and above a weighted harmonic mean for p < 1 (Bernoulli's line for greater p).
-    """
-    x, p = elapsed / interval, power
-    if p < 1:
-        above, below = 1 - p + p * x, x / ((1 - p) * x + p)
-    else:
-        above = x * (2 - p + (p - 1) * x) if p < 2 else x * x * (3 - p + (p - 2) * x)  # noqa: PLR2004 - the next whole power
-        below = 1 + p * (x - 1)
-    return (1 - 1 / (1 + DUE_ODDS * above)) / (1 + h0 + hg * below) * SLACK
-
-
 def closest_bound(
     elapsed: float, interval: float, power: float, *, h0: float = 0.0, hg: float = 0.0
 ) -> float:
-    """Return what `upper_bound` bounds with the powers themselves: lower, and never too low."""
+    """Return a bound that the rhythm signal never exceeds, with the terms of a `DueRange`.
+
+    For `elapsed` at or past the interval.
+    """
     odds: float = (elapsed / interval) ** power
     return (1 - 1 / (1 + DUE_ODDS * odds)) / (1 + h0 + hg * odds) * SLACK
+
+
+def reach(points: float, weight: float) -> tuple[float, float]:
+    """Return how long somebody must have waited to have this many points, as two terms.
+
+    With an importance of this weight and a `power`, nobody's bound reaches them before
+    `interval * (first + second * power)`. The exact multiple, odds to the 1 / power, is
+    convex in the power, so that its tangent lies below.
+    """
+    share = points / (100 * weight) / SLACK**2
+    if share >= 1:
+        return NEVER, 0.0
+    odds = share / (1 - share) / DUE_ODDS
+    if odds <= 1:
+        return 0.0, 0.0
+    usual = 1 / UNKNOWN_SPREAD
+    multiple = odds**UNKNOWN_SPREAD
+    slope = -multiple * log(odds) * UNKNOWN_SPREAD**2
+    return (multiple - slope * usual) / SLACK, slope / SLACK
 
 
 def has_drifted(standing: Standing, rhythm: Rhythm, mu0: float) -> bool:

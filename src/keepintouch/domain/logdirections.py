@@ -36,6 +36,7 @@ _BEFORE_VERB = (
     | planwords.AUXILIARIES
     | {"almost", "nearly", "i've", "we've", "yet"}
 )
+_MY = frozenset(("me", "us", "my", "our"))
 _NO_GOAL = frozenset(("my", "our", "next", "tomorrow", "action", "arms", *WEEKDAYS))
 _MADE = frozenset(("visit", "visits", "call", "calls", "message", "email", "drop-in", "invitation"))
 _SENT = frozenset(
@@ -186,6 +187,8 @@ def _reached(told: Told, place: int) -> str | None:
     follows, behind = line.low(place + 1), _subject(told, place)
     low = line.low(behind)
     if follows in {"me", "us", "by"} or (place == line.start and _is_by(told, place)):
+        return "them"
+    if follows == "to" and line.low(place + 2) in words.PURPOSES and line.low(place + 3) in _MY:
         return "them"
     if follows in words.WITH and (behind + 1 not in told.ends or place + 2 in told.starts):
         return None

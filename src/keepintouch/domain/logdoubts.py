@@ -19,8 +19,8 @@ _SEEN = frozenset(["saw", "see", "seeing", "visit", "visited", "visiting"])
 _VERBAL = frozenset(["to", "up", "back", "his", "her", "their", "that", "over"])
 _TELLING = frozenset(["that", "heard", "says", "said", "think", "thinks", "hear"])
 _TO_ME = frozenset(["me", "us", "my", "our"])
-_BEING = frozenset(["is", "was", "has", "isn't", "wasn't"])
-_THROUGH = frozenset(["my", "our", "through", "into"])
+_BEING = frozenset(["is", "was", "were", "has", "had", "isn't", "wasn't"])
+_THROUGH = frozenset(["my", "our", "through", "into", "out", "with", "w/"])
 _CAME = frozenset(["came", "too", "also", "there"])
 _UP = frozenset(["up", "in", "out", "down", "due", "back", ","])
 _PLACING = frozenset(["to", "at", "from", "through", "around", "via", "into", "by", "onto"])
@@ -74,8 +74,9 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
         return True
     if slot == "" and behind == "had" and line.low(hit.last) in {"for", "over", "round"}:
         return True
-    if slot == "" and capital and _is_given(line, hit, behind):
-        return True
+    if slot == "" and _is_given(line, hit, behind):
+        surely = capital or hit.phrase in namewords.NO_PLACES - namewords.ABSTRACT
+        return True if surely else None
     if slot == "" and behind == "to" and capital and hit.phrase in namewords.NO_PLACES:
         return True
     if slot == "" and behind in _PLACING:
@@ -98,7 +99,7 @@ def _is_given(line: Line, hit: Hit, verb: str) -> bool:
     """Return whether it is `lent May my drill`, `offered Will the job`: no auxiliary stands there."""
     follows = line.low(hit.last)
     given = follows in words.DETERMINERS or follows in words.HIS or follows in _THROUGH
-    return given and (verb.endswith("ed") or verb in verbs.IRREGULAR)
+    return given and (verb.endswith("ed") or verb in verbs.IRREGULAR - _BEING)
 
 
 def _tells_of(line: Line, hit: Hit) -> bool:

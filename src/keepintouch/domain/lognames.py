@@ -138,7 +138,8 @@ class Walk:
         thing = follows.isalpha() and follows not in words.MAY_FOLLOW | verbs.FINITE
         somebody = slot == "start" or hit.phrase not in namewords.TIMES
         spoken = self.line.low(hit.first - 1) in words.ABOUT and hit.phrase in namewords.NO_PLACES
-        return place or ((capital or spoken) and somebody and thing)
+        named = capital or spoken or (slot == "start" and hit.phrase in namewords.NO_PLACES)
+        return place or (named and somebody and thing)
 
     def _is_topic(self, hit: Hit) -> bool:
         """Return whether it is `about Mark`: a name that is a word, spoken of by its capital."""
@@ -223,7 +224,8 @@ class Walk:
             return False
         follows = self.line.low(hit.last)
         verb = follows in verbs.FINITE or follows in verbs.IRREGULAR or follows.endswith("ed")
-        return verb and self.line.tokens[hit.first - 1].text == ","
+        told = hit.first == self._seen.person_end and self._seen.asking
+        return verb and (told or self.line.tokens[hit.first - 1].text == ",")
 
     def _words(self, first: int, last: int) -> Words:
         start, end = self.line.tokens[first].start, self.line.tokens[last - 1].end

@@ -40,6 +40,7 @@ _SHORTENED = frozenset(
         "lt",
         "vs",
         "tel",
+        "incl",
         "approx",
     ]
 )

@@ -11,7 +11,7 @@ def _set(words: str) -> frozenset[str]:
 
 # --- where people stand -----------------------------------------------------------------------
 
-WITH = _set("with w w/ alongside feat ft")
+WITH = _set("with w w/ incl including alongside feat ft")
 JOINING = _set("and & + plus n 'n' or /")
 COMMUNICATING = _set(
     "talked talk talking talks spoke speak speaking spoken chat chatted chatting said say hi hello "

@@ -21,6 +21,9 @@ _TELLING = frozenset(["that", "heard", "says", "said", "think", "thinks", "hear"
 _TO_ME = frozenset(["me", "us", "my", "our"])
 _BEING = frozenset(["is", "was", "were", "has", "had", "isn't", "wasn't"])
 _THROUGH = frozenset(["my", "our", "through", "into", "out", "with", "w/"])
+_NOT_PAST = frozenset(
+    ["need", "feed", "speed", "succeed", "proceed", "bed", "wed", "shed", "exceed"]
+)
 _CAME = frozenset(["came", "too", "also", "there"])
 _UP = frozenset(["up", "in", "out", "down", "due", "back", ","])
 _PLACING = frozenset(["to", "at", "from", "through", "around", "via", "into", "by", "onto"])
@@ -46,6 +49,8 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
         return False
     capital = line.tokens[hit.first].capital and not line.titled
     safe = is_followed_safely(line, hit.last)
+    if capital and line.low(hit.first - 1) == "(":
+        return True
     if slot == "start":
         return _opens(line, hit, capital=capital)
     if slot == "reach":
@@ -75,7 +80,11 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     if slot == "" and behind == "had" and line.low(hit.last) in {"for", "over", "round"}:
         return True
     if slot == "" and _is_given(line, hit, behind):
-        surely = capital or hit.phrase in namewords.NO_PLACES - namewords.ABSTRACT
+        surely = (
+            capital
+            or hit.phrase == "will"
+            or hit.phrase in namewords.NO_PLACES - namewords.ABSTRACT
+        )
         return True if surely else None
     if slot == "" and behind == "to" and capital and hit.phrase in namewords.NO_PLACES:
         return True
@@ -120,6 +129,8 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
     if follows in words.JOINING or follows == ",":
         return _opens_list(line, hit, capital=capital)
     if line.low(last + 1) in _TO_ME and (follows in verbs.IRREGULAR or follows in verbs.REPORTING):
+        return True
+    if hit.phrase in {"will", "may"} and follows.endswith("ed") and follows not in _NOT_PAST:
         return True
     if not capital:
         return hit.phrase in namewords.SURELY_NAMES and follows in _BEING

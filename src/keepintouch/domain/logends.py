@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
 _SHORT = 3
-_PARTIES = frozenset(
-    ("club", "team", "gang", "crew", "group", "lads", "girls", "boys", "family", "band", "friends")
-)
 
 
 class Seen:
@@ -187,7 +184,8 @@ def _opens_list(line: Line, hits: Mapping[int, Hit], place: int) -> bool:
     """Return whether nobody stands before a bracket, so that it may say who was there."""
     before = {line.low(each) for each in range(line.start, place)}
     alone = not any(first < place for first in hits)
-    if alone and line.low(place - 1) in _PARTIES:
+    company = line.tokens[place - 1]
+    if alone and company.low in words.COMPANY and not company.capital:
         return True
     return is_head(line, place) or (alone and before.isdisjoint(words.WITH | verbs.CONTACT))
 

@@ -129,7 +129,7 @@ def rings_nobody(line: Line, place: int) -> bool:
     """Return whether it is `called a meeting` or `called in sick`."""
     ahead = [line.low(place + step) for step in (1, 2, 3)]
     if ahead[:2] == ["in", "sick"]:
-        return True
+        return line.low(place - 1) not in line.known
     return ahead[0] in words.DETERMINERS and not kindwords.CONVENED.isdisjoint(ahead[1:])
 
 
@@ -292,4 +292,6 @@ def followed_up(line: Line, boundary: int) -> list[int]:
             return [place]
         if low == "over" and follows in kindwords.KIND_OF:
             return [place + 1]
+        if (low, follows) == ("in", "person"):
+            return [place]
     return []

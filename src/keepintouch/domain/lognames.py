@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _OWNING = frozenset(("with", "verb", "reach", "comm", "into", "list"))
 _NO_WORDS = frozenset(("tag", "link", "handle"))
-_GIFT_REACH = 5
+_AWAY = frozenset(("on", "in", "at", "off", "back"))
+_GIFT_REACH = 8
 _STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
 ABSENT = frozenset(
     (verb, what)
@@ -135,7 +136,9 @@ class Walk:
         capital = self.line.tokens[hit.first].capital and not self.line.titled
         place = capital and self.line.low(hit.first - 1) in {"at", "@"}
         follows = self.line.low(hit.last)
-        thing = follows.isalpha() and follows not in words.MAY_FOLLOW | verbs.FINITE
+        thing = follows.isalpha() and (
+            follows in _AWAY or follows not in words.MAY_FOLLOW | verbs.FINITE
+        )
         somebody = slot == "start" or hit.phrase not in namewords.TIMES
         spoken = self.line.low(hit.first - 1) in words.ABOUT and hit.phrase in namewords.NO_PLACES
         named = capital or spoken or (slot == "start" and hit.phrase in namewords.NO_PLACES)
@@ -270,7 +273,7 @@ def _is_bare(line: Line, hits: dict[int, Hit]) -> bool:
     place = line.start
     while place < line.stop:
         hit, token = hits.get(place), line.tokens[place]
-        if not hit and token.sort == "word" and token.low not in words.JOINING:
+        if not hit and token.sort == "word" and token.low not in words.JOINING | words.WITH:
             return False
         place = hit.last if hit else place + 1
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
 from keepintouch.domain.logdays import is_colon
@@ -56,6 +57,8 @@ def is_offered(line: Line, hits: dict[int, Hit], span: tuple[int, int], seen: Se
     if line.tokens[last - 1].owns:
         return False
     slot = slot_of(line, first, person_end=seen.person_end)
+    if last - first > 1 and not hits and not line.titled and _stands_out(line, span, slot):
+        return True
     if slot == "start":
         return _opens(line, hits, span)
     if slot == "verb":
@@ -65,6 +68,15 @@ def is_offered(line: Line, hits: dict[int, Hit], span: tuple[int, int], seen: Se
     if slot == "comm" and seen.peopled:
         return any(line.low(each) in _JOINED_UP for each in range(line.start, first))
     return slot in _SLOTS
+
+
+def _stands_out(line: Line, span: tuple[int, int], slot: str) -> bool:
+    """Return whether it is `added Lena Vogt`, `Lena Vogt wants …`, where nobody else is named."""
+    behind, follows = line.low(span[0] - 1), line.low(span[1])
+    if slot == "start":
+        acting = follows in verbs.FINITE or follows in verbs.REPORTING or follows.endswith("ed")
+        return acting or follows == "("
+    return slot == "" and behind.endswith("ed")
 
 
 def _opens(line: Line, hits: dict[int, Hit], span: tuple[int, int]) -> bool:

@@ -61,6 +61,8 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
     call`, but not `Bob will retire`.
     """
     place, named = _past_subject(line, hits, start)
+    if place in hits and hits[place].last > place + 1:
+        return None
     if line.low(place) in planwords.PLAN_HEADS and not named and _heads(line, place):
         return place, place + 1, "plan"
     if line.low(place) in _MUSING and line.low(place + 2).endswith("ing"):

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 Found = tuple[int, int, str]
 _NEVER_DONE = verbs.REACHING | {"met", "seen", "saw", "got", "made", "managed"}
 _TRYING = verbs.REACHING_NOW | {"to", "getting", "meeting", "catching", "seeing"}
-_LACKING = frozenset(("answer", "reply", "word", "response", "news", "show", "luck", "joy"))
+_LACKING = frozenset(
+    ("answer", "reply", "word", "response", "news", "show", "luck", "joy", "1:1", "1-1", "sync")
+)
 _TOUCHING = verbs.REACHING - {"invited", "thanked", "sent", "congratulated", "forwarded"} | {
-    "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "suing", "hired", "fired", "sacked", "promoted", "replaced",
+    "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "suing", "referred", "recommended", "hired", "fired", "sacked", "promoted", "replaced",
     "sued", "calling", "visiting", "hugged", "kissed",
 }  # fmt: skip
 _REFUSING = frozenset(("won't", "wouldn't", "wont", "isn't", "aren't"))

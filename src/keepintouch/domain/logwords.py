@@ -30,7 +30,11 @@ CARING = _set("cooked baked babysat cared cook bake baking cooking dinner lunch 
 GIFTS = _set(
     "gift gifts present presents something flowers book ticket tickets surprise plans plan looking "
     "waiting worried sorry happy shopping card prayed searching waited looked fund "
-    "approved submitted signed leave raise bonus visa forms form paperwork filled feedback reference recommendation candle vouched voted petsitting apologised"
+    "interview panel approved submitted signed leave raise bonus visa forms form paperwork filled feedback reference recommendation candle vouched voted petsitting apologised"
+)
+COMPANY = _set(
+    "club team gang crew group lads girls boys family band friends squad client clients customer "
+    "colleagues mates others people guys boss neighbours neighbors cousins folks"
 )
 BUYING = _set("bought got ordered found knitted made wrapped getting buying finding ordering")
 PRESENTS = _set("gift present gifts presents card")
@@ -72,7 +76,7 @@ AFTER_PEOPLE = _set(
 BEFORE_A_THING = _set("at in on to from of for after near with around by into than")
 HEADS = logplanwords.PLAN_HEADS | _set(
     "next do to a an the quick long short nice lovely great good first second group team weekly monthly daily "
-    "zoom video family note interview review sync standup chat catchup catch-up intro kickoff workshop "
+    "linkedin whatsapp zoom video family note interview review sync standup chat catchup catch-up intro kickoff workshop "
     "onboarding offboarding mentoring coaching feedback debrief retro round today at with pm am morning afternoon evening night late early our my "
     "another surprise and + & , / ( )"
 )

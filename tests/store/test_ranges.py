@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,8 @@ from keepintouch.domain.cadence import NEVER, Cadence
 from keepintouch.domain.contacts import Contact, Person
 from keepintouch.domain.names import fold
 from keepintouch.domain.occasions import Occasion, PartialDate
-from keepintouch.domain.priority import Candidate, ranked
+from keepintouch.domain.priority import Candidate, closest_bound, ranked
+from keepintouch.domain.standing import Weights
 from keepintouch.domain.touchpoints import FollowUp, Touchpoint
 from keepintouch.services import candidates, planning
 from keepintouch.services.candidates import Asked
@@ -156,8 +158,9 @@ def counts_and_lists_agree_with_looking_at_everybody(store: Store) -> None:
             with store.reading() as connection:
                 exact = in_order(everybody(connection, store, on, asked))
                 day = day_of(connection, store, on, lead=asked.lead)
-                assert candidates.count(connection, day, asked) == len(exact)
-                listed = candidates.ranked_for(connection, day, asked)
+                kept = candidates.dated(connection, day, asked)
+                assert candidates.count(connection, day, asked, kept) == len(exact)
+                listed = candidates.ranked_for(connection, day, asked, kept)
             whole = [each for each, _ in listed]
             assert whole == exact[: len(whole)]
             assert len(whole) >= min(len(exact), 3)
@@ -166,12 +169,21 @@ def counts_and_lists_agree_with_looking_at_everybody(store: Store) -> None:
 def no_bound_is_below_the_points_it_bounds(store: Store) -> None:
     for on in days_around():
         with store.reading() as connection:
-            bounds = ranges.candidates(connection, on, limit=99).points
-            sure = ranges.surely_due(connection, on)
+            weights = store.rules.weights
+            bounds = ranges.candidates(connection, on, limit=99, weights=weights).points
+            sure, _ = ranges.counted(connection, on)
             cases = everybody(connection, store, on, Asked())
+            first = [
+                ranges.candidates(connection, on, limit=limit, weights=weights)
+                for limit in (1, 2, 4)
+            ]
         due = [case for case in cases if case.standing.is_due]
         assert {case.facts.id for case in due} <= bounds.keys()
         assert sure <= len(due)
+        for found in first:
+            left_out = [points for who, points in bounds.items() if who not in found.points]
+            assert max(left_out, default=0.0) <= found.beyond
+            assert found.points.items() <= bounds.items()
         for case in due:
             alone = Candidate("", "", case.signals._replace(date=0.0, promise=0.0, must=False))
             assert bounds[case.facts.id] >= alone._replace(importance=case.importance).points
@@ -213,6 +225,66 @@ def test_the_indexes_find_whom_looking_at_everybody_finds(
     those_who_come_next_are_found(file_store, ahead)
 
 
+MANY = 60
+RANGE = "anchor = :anchor, interval = :interval, power = :power, h0 = :h0, hg = :hg"
+
+
+def ranges_at_random(luck: Random) -> Iterator[dict[str, Any]]:
+    """Give everybody a range: some of them faded, some explicit, with any spread there can be."""
+    explicit = luck.choice((0.0, 0.5, 1.0))
+    for number in range(MANY):
+        interval = luck.randint(1, 90)
+        waited = interval * luck.uniform(1, luck.choice((1.5, 4, 30)))
+        fades = luck.random() >= explicit
+        yield {
+            "id": f"id-{number}",
+            "since": TODAY.toordinal() - luck.randint(0, 50),
+            "anchor": TODAY.toordinal() - int(waited),
+            "interval": min(interval, int(waited)),
+            "power": luck.uniform(0.05, luck.choice((1, 2, 2.88))),
+            "h0": luck.uniform(0, 0.15) if fades else 0.0,
+            "hg": luck.uniform(0, luck.choice((0.1, 1))) if fades else 0.0,
+            "importance": luck.choice(Weights()),
+        }
+
+
+@pytest.fixture
+def crowded_store(file_store: Store) -> Store:
+    fill(file_store, [{"fields": {"added_on": TODAY}, "days": [], "promises": []}] * MANY, None)
+    return file_store
+
+
+@examples(60)
+@given(seed=st.integers(0, 2**32), limit=st.integers(1, 5))
+def test_whoever_is_left_out_has_fewer_points_than_the_first(
+    crowded_store: Store, seed: int, limit: int
+) -> None:
+    rows = list(ranges_at_random(Random(seed)))  # noqa: S311 - a test's people, no secret
+    with crowded_store.writing(TODAY) as writing:
+        writing.connection.run_many(
+            f"UPDATE standing SET due_from = :since, due_by = :since, fades_by = NULL, {RANGE},"
+            " importance = :importance WHERE contact_id = :id",
+            rows,
+        )
+        found = ranges.candidates(writing.connection, TODAY, limit=limit, weights=Weights())
+    bounds = {
+        row["id"]: 100
+        * row["importance"]
+        * closest_bound(
+            TODAY.toordinal() - row["anchor"],
+            row["interval"],
+            row["power"],
+            h0=row["h0"],
+            hg=row["hg"],
+        )
+        for row in rows
+    }
+    assert found.points.items() <= bounds.items()
+    left_out = [points for who, points in bounds.items() if who not in found.points]
+    assert max(left_out, default=0.0) <= found.beyond
+    assert sum(points >= found.beyond for points in found.points.values()) >= limit
+
+
 @examples(4)
 @given(**EVERYTHING)
 @pytest.mark.parametrize("store", ["server"], indirect=True)
@@ -248,8 +320,8 @@ def test_the_first_of_many_are_found_without_looking_at_all(store: Store, many: 
     with store.reading() as connection:
         exact = in_order(everybody(connection, store, TODAY, asked))
         day = day_of(connection, store, TODAY)
-        found = [each for each, _ in candidates.ranked_for(connection, day, asked)]
-        assert candidates.count(connection, day, asked) == many
+        found = [each for each, _ in candidates.ranked_for(connection, day, asked, ())]
+        assert candidates.count(connection, day, asked, ()) == many
     assert found[:5] == exact[:5]
 
 
@@ -261,5 +333,5 @@ def test_plans_that_came_true_hide_nobody_who_is_due(file_store: Store) -> None:
     tomorrow = TODAY + timedelta(1)
     with file_store.reading() as connection:
         day = day_of(connection, file_store, tomorrow)
-        found = candidates.ranked_for(connection, day, Asked(limit=1, rows=1))
+        found = candidates.ranked_for(connection, day, Asked(limit=1, rows=1), ())
     assert [each.id for each, _ in found] == ["id-70"]

@@ -10,7 +10,7 @@ from keepintouch.store import contacts, occasions, ranges
 from keepintouch.store.ranges import Bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from keepintouch.domain.reasons import Case
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 LIMIT = 5
 SHORTLIST = 16
-POOL = 32
 WIDER = 4
 EVERYBODY = 2**31
 
@@ -49,22 +48,22 @@ class Asked(NamedTuple):
         return fold(self.tag.lstrip("+")) if self.tag else None
 
 
-def ranked_for(connection: Connection, day: Day, asked: Asked) -> Ranked:
+def ranked_for(connection: Connection, day: Day, asked: Asked, kept: Sequence[Dated]) -> Ranked:
     """Return those who are due in their order: at least as many as are asked for, if there are.
 
+    `kept` are those with a day to be kept, as `dated` finds them.
     Candidates come by a bound that their score never exceeds and are scored from the top,
     fourfold more each time, until nobody left out could be among the first. A pool of bounds
     serves several times, since making it costs more than scoring a few.
     """
     wanted = EVERYBODY if asked.rows is None else max(asked.rows, asked.limit)
     size = EVERYBODY if asked.rows is None else max(SHORTLIST, 2 * wanted)
-    dated = _dated(connection, day, asked)
     certain = [
-        *(each.contact_id for each in dated if each.today),
+        *(each.contact_id for each in kept if each.today),
         *_promised(connection, day, asked),
     ]
-    pool = max(size, POOL * wanted)
-    bounds = _bounds(connection, day, asked, dated, pool)
+    pool = WIDER * size
+    bounds = _bounds(connection, day, asked, kept, pool)
     scored: dict[str, Case] = {}
     while True:
         ids = list(bounds.points)
@@ -81,7 +80,7 @@ def ranked_for(connection: Connection, day: Day, asked: Asked) -> Ranked:
         size *= WIDER
         if size > pool:
             pool = size
-            bounds = _bounds(connection, day, asked, dated, pool)
+            bounds = _bounds(connection, day, asked, kept, pool)
 
 
 def _beats(last: Candidate, bound: float) -> bool:
@@ -90,29 +89,33 @@ def _beats(last: Candidate, bound: float) -> bool:
 
 
 def _bounds(
-    connection: Connection, day: Day, asked: Asked, dated: list[Dated], size: int
+    connection: Connection, day: Day, asked: Asked, kept: Sequence[Dated], size: int
 ) -> Bounds:
     """Return bounds of the points of those who may be due, the highest first."""
-    near = (
-        (month, of_month, date_signal((each - day.today).days, day.lead))
-        for each, month, of_month in occasions.calendar(day.belated_from, day.until, day.leap_day)
+    plain = ranges.candidates(
+        connection, day.today, limit=size, weights=day.rules.weights, tag=asked.tag_key
     )
-    plain = ranges.candidates(connection, day.today, limit=size, tag=asked.tag_key)
-    lifted = ranges.lifted(connection, day.today, near, limit=size, tag=asked.tag_key)
-    points = {**plain.points, **lifted.points}
-    for each in dated:
+    calendar = occasions.calendar(day.belated_from, day.until, day.leap_day)
+    near = {
+        (month, of_month): date_signal((each - day.today).days, day.lead)
+        for each, month, of_month in calendar
+    }
+    points = dict(plain.points)
+    for contact_id, lift in ranges.lifted(connection, day.today, near, tag=asked.tag_key).items():
+        points[contact_id] = max(points.get(contact_id, 0.0), lift)
+    for each in kept:
         belated = 100 * each.importance * BELATED
         points[each.contact_id] = max(points.get(each.contact_id, 0.0), belated)
     in_order = sorted(points.items(), key=lambda each: -each[1])
-    return Bounds(dict(in_order), max(plain.beyond, lifted.beyond))
+    return Bounds(dict(in_order), plain.beyond)
 
 
-def _dated(connection: Connection, day: Day, asked: Asked) -> list[Dated]:
+def dated(connection: Connection, day: Day, asked: Asked) -> list[Dated]:
     """Return who has a birthday or other day to be kept."""
-    days = [
-        (month, of_month, each.toordinal())
+    days = {
+        (month, of_month): each.toordinal()
         for each, month, of_month in occasions.calendar(day.belated_from, day.today, day.leap_day)
-    ]
+    }
     return ranges.kept_days(connection, day.today, days, tag=asked.tag_key)
 
 
@@ -148,22 +151,18 @@ def candidate(case: Case, name: str = "") -> Candidate:
     )
 
 
-def count(connection: Connection, day: Day, asked: Asked) -> int:
+def count(connection: Connection, day: Day, asked: Asked, kept: Sequence[Dated]) -> int:
     """Count those who are due: most by the index alone, the doubtful ones and must-dos exactly."""
-    tag = asked.tag_key
-    unsure = set(ranges.doubtful(connection, day.today, tag=tag))
-    dated = [
-        each
-        for each in _dated(connection, day, asked)
-        if not each.due and each.contact_id not in unsure
-    ]
+    sure, doubtful = ranges.counted(connection, day.today, tag=asked.tag_key)
+    unsure = set(doubtful)
+    others = [each for each in kept if not each.due and each.contact_id not in unsure]
     exact = unsure.union(
-        (each.contact_id for each in dated if not each.open), _promised(connection, day, asked)
+        (each.contact_id for each in others if not each.open), _promised(connection, day, asked)
     )
-    plain = {each.contact_id for each in dated if each.open} - exact
+    plain = {each.contact_id for each in others if each.open} - exact
     asks = [case for case in cases(connection, day, sorted(exact), {}) if case.signals.asks]
     return (
-        ranges.surely_due(connection, day.today, tag=tag)
+        sure
         + len(plain)
         + sum(case.facts.id in unsure or not case.standing.is_due for case in asks)
     )

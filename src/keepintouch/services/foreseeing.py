@@ -43,6 +43,7 @@ def days(
 
 def _on_the_list(connection: Connection, store: Store, today: date, asked: Asked) -> set[str]:
     day = day_of(connection, store, today, lead=asked.lead, leap_day=asked.leap_day)
-    found = candidates.ranked_for(connection, day, asked)
+    kept = candidates.dated(connection, day, asked)
+    found = candidates.ranked_for(connection, day, asked, kept)
     chosen = {each.id for each in select([one for one, _ in found], asked.limit)}
     return {case.facts.id for _, case in found if case.facts.id in chosen and case.standing.is_due}

@@ -95,8 +95,10 @@ def due(store: Store, *, today: date, asked: Asked = PLAIN) -> Due:
         return Due(today)
     with store.reading() as connection:
         day = day_of(connection, store, today, lead=asked.lead, leap_day=asked.leap_day)
-        found = candidates.ranked_for(connection, day, asked)
-        total = len(found) if asked.rows is None else candidates.count(connection, day, asked)
+        kept_days = candidates.dated(connection, day, asked)
+        found = candidates.ranked_for(connection, day, asked, kept_days)
+        whole = asked.rows is None
+        total = len(found) if whole else candidates.count(connection, day, asked, kept_days)
         kept, tracked = (0, 0) if total else ranges.tracked(connection, today)
         becoming = [] if asked.until is None else _becoming(connection, day, asked)
         anybody = connection.row("SELECT 1 FROM contact LIMIT 1") is not None
@@ -118,7 +120,7 @@ def count(store: Store, *, today: date, asked: Asked = PLAIN) -> int:
         return 0
     with store.reading() as connection:
         day = day_of(connection, store, today, lead=asked.lead, leap_day=asked.leap_day)
-        return candidates.count(connection, day, asked)
+        return candidates.count(connection, day, asked, candidates.dated(connection, day, asked))
 
 
 def items(

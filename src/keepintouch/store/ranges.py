@@ -1,46 +1,36 @@
-"""Who may be due: indexed ranges over the standings, ordered by a bound of their score.
+"""Who may be due: indexed ranges over the standings, and a bound of each one's score.
 
-The bound is `priority.upper_bound`, in the four operations that every SQL has. The first by
-it get `priority.closest_bound`, and the first by that are scored exactly, so that the work
-grows with the list, not the store.
+The bound is `priority.closest_bound`. A store only asks, in the four operations that every
+SQL has, who may reach the points of the first ones: `priority.Reach` says what that takes.
 Of those whose planned day has come since their range was made nothing is known: they are
 always among those who may be due, and never among those who surely are.
 """
 
 from __future__ import annotations
 
-from keepintouch.domain.priority import SLACK, closest_bound
-from keepintouch.domain.scoring import DUE_ODDS
+from keepintouch.domain.priority import closest_bound, reach
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
+from keepintouch.store.connection import placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from keepintouch.store.protocol import Connection, Row
 
-EVERY = 2**62
-"""A limit that is none: it keeps SQLite from working x out again in every place it stands."""
-
-_ABOVE = (
-    "CASE WHEN power < 1 THEN 1 - power + power * x"
-    " WHEN power < 2 THEN x * (2 - power + (power - 1) * x)"
-    " ELSE x * x * (3 - power + (power - 2) * x) END"
-)
-_BELOW = "CASE WHEN power < 1 THEN x / ((1 - power) * x + power) ELSE 1 + power * (x - 1) END"
-_BOUND = f"{SLACK!r} * (1 - 1 / (1 + {DUE_ODDS} * ({_ABOVE}))) / (1 + h0 + hg * ({_BELOW}))"
+WIDER = 4
 _MAY_BE_DUE = "due_from <= :day AND (fades_by IS NULL OR fades_by > :day)"
 _SURELY_DUE = (
     "due_by <= :day AND (fades_from IS NULL OR fades_from > :day)"
     " AND (planned_on IS NULL OR planned_on > :day)"
 )
-_TAGGED = " AND contact_id IN (SELECT contact_id FROM contact_tag WHERE tag_key = :tag)"
-_BOUNDED = (
-    "SELECT contact_id, :day - anchor AS elapsed, interval, power, h0, hg, importance,"
-    f" {_BOUND} AS bound FROM"
-    " (SELECT contact_id, importance, power, h0, hg, anchor, interval,"
-    " (:day - anchor) * 1.0 / interval AS x FROM standing"
-    f" WHERE {_MAY_BE_DUE} AND (planned_on IS NULL OR planned_on > :day)"
+_TAGGED = " AND standing.contact_id IN (SELECT contact_id FROM contact_tag WHERE tag_key = :tag)"
+_BOUND = "standing.contact_id, importance, :day - anchor, interval, power, h0, hg"
+_OPEN = f"{_MAY_BE_DUE} AND (planned_on IS NULL OR planned_on > :day)"
+_REACHES = (
+    "(:day - anchor) >= interval * (CASE{levels} ELSE 0 END)"
+    " AND (power < 1 OR :least * (interval * (1 + h0) + hg * (interval + power"
+    " * (:day - anchor - interval))) <= 100 * importance * interval)"
 )
 
 
@@ -65,107 +55,143 @@ class Dated(NamedTuple):
     due: bool
 
 
-def candidates(connection: Connection, day: date, *, limit: int, tag: str | None = None) -> Bounds:
-    """Return who may be due on a day, at most `limit`, and those whose planned day has come."""
-    rows = connection.rows(
-        f"SELECT *, 100 * importance * bound AS points FROM"
-        f" ({_BOUNDED}{_TAGGED if tag else ''} LIMIT {EVERY}) AS due) AS bounded"
-        " ORDER BY points DESC, contact_id LIMIT :limit",
-        limit=limit,
-        **_values(day, tag),
-    )
-    found = _bounds(rows, limit)
-    found.points.update(dict.fromkeys(_arrived(connection, day, tag), 100.0))
-    return found
+def candidates(
+    connection: Connection,
+    day: date,
+    *,
+    limit: int,
+    weights: Iterable[float],
+    tag: str | None = None,
+) -> Bounds:
+    """Return who may be due on a day, at least the first `limit`, and whose planned day has come.
+
+    Those who are due the longest and the shortest time set a mark. Whoever may reach it is
+    looked at, and while those are many, the mark is set anew. `weights` are those there are.
+    """
+    values = _values(day, tag)
+    tagged = _TAGGED if tag else ""
+    points: dict[str, float] = {}
+    least = 0.0
+    for way in ("", "DESC"):
+        rows = connection.rows(
+            f"SELECT {_BOUND} FROM standing WHERE {_OPEN}{tagged}"
+            f" ORDER BY due_from {way} LIMIT :limit",
+            limit=limit,
+            **values,
+        )
+        points |= _points(rows)
+        if len(rows) < limit:
+            break
+    else:
+        weights, most = sorted(set(weights)), limit
+        while len(rows) >= most:
+            least, most = sorted(points.values())[-limit], WIDER * most
+            condition, marks = _reaching(least, weights)
+            rows = connection.rows(
+                f"SELECT {_BOUND} FROM standing WHERE {_OPEN}{tagged} AND {condition} LIMIT :most",
+                most=most,
+                **marks,
+                **values,
+            )
+            points |= _points(rows)
+    points |= dict.fromkeys(_arrived(connection, day, tag), 100.0)
+    return Bounds(points, least)
+
+
+def _reaching(least: float, weights: Iterable[float]) -> tuple[str, dict[str, float]]:
+    """Return a condition that holds for all whose bound is `least` or more, and its parameters."""
+    marks, levels = {"least": least}, ""
+    for at, weight in enumerate(weights):
+        whole, part = reach(least, weight)
+        marks |= {f"weight{at}": weight, f"whole{at}": whole, f"part{at}": part}
+        levels += f" WHEN importance = :weight{at} THEN :whole{at} + :part{at} * power"
+    return _REACHES.format(levels=levels), marks
+
+
+def _points(rows: Sequence[Row]) -> dict[str, float]:
+    return {
+        contact_id: 100 * importance * closest_bound(elapsed, interval, power, h0=h0, hg=hg)
+        for contact_id, importance, elapsed, interval, power, h0, hg in rows
+    }
 
 
 def lifted(
     connection: Connection,
     day: date,
-    days: Iterable[tuple[int, int, float]],
+    days: Mapping[tuple[int, int], float],
     *,
-    limit: int,
     tag: str | None = None,
-) -> Bounds:
-    """Return who may be due and has a day near.
-
-    `days` are month, day and signal of each near day; at most `limit` of each.
-    """
-    points: dict[str, float] = {}
-    beyond = 0.0
-    for month, of_month, signal in days:
-        rows = connection.rows(
-            "SELECT *, 100 * importance * (1 - (1 - bound) * :rest) AS points FROM"
-            f" ({_BOUNDED}{_TAGGED if tag else ''} AND contact_id IN"
-            " (SELECT contact_id FROM occasion WHERE month = :month AND day = :of_month)"
-            f" LIMIT {EVERY}) AS due) AS bounded ORDER BY points DESC, contact_id LIMIT :limit",
-            month=month,
-            of_month=of_month,
-            rest=1 - signal,
-            limit=limit,
-            **_values(day, tag),
-        )
-        found = _bounds(rows, limit, rest=1 - signal)
-        points.update(found.points)
-        beyond = max(beyond, found.beyond)
-    return Bounds(points, beyond)
-
-
-def _bounds(rows: Sequence[Row], limit: int, *, rest: float = 1.0) -> Bounds:
-    points = {}
-    for contact_id, elapsed, interval, power, h0, hg, importance, *_ in rows:
-        bound = closest_bound(elapsed, interval, power, h0=h0, hg=hg)
-        points[contact_id] = 100 * importance * (1 - (1 - bound) * rest)
-    return Bounds(points, rows[-1][-1] if len(rows) >= limit else 0.0)
+) -> dict[str, float]:
+    """Return bounds of those who may be due and have a day near; `days`: signals by month and day."""
+    found: dict[str, float] = {}
+    condition, values = _falls_on(days)
+    for month, of_month, *row in connection.rows(
+        f"SELECT occasion.month, occasion.day, {_BOUND} FROM occasion"
+        " JOIN standing ON standing.contact_id = occasion.contact_id"
+        f" WHERE {condition} AND {_OPEN}{_TAGGED if tag else ''}",
+        **values,
+        **_values(day, tag),
+    ):
+        signal = days.get((month, of_month), 0.0)
+        most = 100 * float(row[1])
+        for contact_id, points in _points([tuple(row)]).items():
+            lift = most - (most - points) * (1 - signal)
+            found[contact_id] = max(found.get(contact_id, 0.0), lift)
+    return found
 
 
 def kept_days(
     connection: Connection,
     day: date,
-    days: Iterable[tuple[int, int, int]],
+    days: Mapping[tuple[int, int], int],
     *,
     tag: str | None = None,
 ) -> list[Dated]:
     """Return who has a day to be kept and has not been in touch since.
 
-    `days` are month, day and ordinal of today and of the days before that still count.
+    `days`: ordinals by month and day, of today and of the days before that still count.
     """
     found: dict[str, Dated] = {}
-    for month, of_month, ordinal in days:
-        rows = connection.rows(
-            "SELECT contact_id, standing.importance, :ordinal = :day,"
-            " state = 'active' AND snoozed_until IS NULL,"
-            f" coalesce({_SURELY_DUE}, FALSE)"
-            " FROM standing JOIN contact ON contact.id = contact_id WHERE contact_id IN"
-            " (SELECT contact_id FROM occasion WHERE month = :month AND day = :of_month)"
-            f" AND (last_day IS NULL OR last_day < :ordinal){_TAGGED if tag else ''}",
-            month=month,
-            of_month=of_month,
-            ordinal=ordinal,
-            **_values(day, tag),
-        )
-        found.update({row[0]: Dated(*row) for row in rows})
+    condition, values = _falls_on(days)
+    rows = connection.rows(
+        "SELECT occasion.month, occasion.day, last_day, standing.contact_id, standing.importance,"
+        f" state = 'active' AND snoozed_until IS NULL, coalesce({_SURELY_DUE}, FALSE)"
+        " FROM occasion JOIN standing ON standing.contact_id = occasion.contact_id"
+        " JOIN contact ON contact.id = occasion.contact_id"
+        f" WHERE {condition}{_TAGGED if tag else ''}",
+        **values,
+        **_values(day, tag),
+    )
+    for month, of_month, last, contact_id, importance, is_open, due in rows:
+        on = days.get((month, of_month))
+        if on is not None and (last is None or last < on):
+            today = on == day.toordinal() or (contact_id in found and found[contact_id].today)
+            found[contact_id] = Dated(contact_id, importance, today, bool(is_open), bool(due))
     return list(found.values())
 
 
-def surely_due(connection: Connection, day: date, *, tag: str | None = None) -> int:
-    """Return how many are due on a day whatever the population's mean within its tolerance."""
-    row = connection.row(
-        f"SELECT count(*) FROM standing WHERE due_from <= :day AND {_SURELY_DUE}"
-        f"{_TAGGED if tag else ''}",
-        **_values(day, tag),
-    )
-    return int(row[0]) if row else 0
+def _falls_on(days: Iterable[tuple[int, int]]) -> tuple[str, dict[str, object]]:
+    """Return a condition that occasions of these months and days fulfil, and some others may."""
+    months, of_months = (sorted(set(each)) for each in zip(*days, strict=True))
+    in_months, values = placeholders("month", months)
+    in_days, others = placeholders("of_month", of_months)
+    condition = f"occasion.month IN ({in_months}) AND occasion.day IN ({in_days})"
+    return condition, {**values, **others}
 
 
-def doubtful(connection: Connection, day: date, *, tag: str | None = None) -> list[str]:
-    """Return ids of who may be due on a day, or may not: to be decided exactly."""
-    rows = connection.rows(
-        f"SELECT contact_id FROM standing WHERE {_MAY_BE_DUE} AND NOT ({_SURELY_DUE})"
-        f"{_TAGGED if tag else ''}",
-        **_values(day, tag),
+def counted(connection: Connection, day: date, *, tag: str | None = None) -> tuple[int, list[str]]:
+    """Return how many are due whatever the population's mean within its tolerance, and who may be.
+
+    The latter are to be decided exactly.
+    """
+    values, tagged = _values(day, tag), _TAGGED if tag else ""
+    unsure = connection.rows(
+        f"SELECT contact_id FROM standing WHERE {_MAY_BE_DUE} AND NOT ({_SURELY_DUE}){tagged}",
+        **values,
     )
-    return list(dict.fromkeys((*(row[0] for row in rows), *_arrived(connection, day, tag))))
+    row = connection.row(f"SELECT count(*) FROM standing WHERE {_MAY_BE_DUE}{tagged}", **values)
+    sure = (int(row[0]) if row else 0) - len(unsure)
+    return sure, list(dict.fromkeys((*(row[0] for row in unsure), *_arrived(connection, day, tag))))
 
 
 def coming(

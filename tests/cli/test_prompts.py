@@ -79,6 +79,62 @@ def test_somebody_new_is_offered_to_be_added(kit: Session) -> None:
     assert "How often would you like to talk?" in result.out
 
 
+def test_a_small_word_behind_with_is_offered_as_a_name(kit: Session) -> None:
+    result = kit("log", "coffee with ana lima about the move", typed="y\n")
+    assert result.exit == 0
+    assert "Ana Lima is new. Add them?  [Y/n/other name]" in result.err
+    assert "With whom?" not in result.err
+    assert "Ana Lima" in kit.ok("list")
+
+
+def test_who_is_not_that_word_is_asked_for(known: Session) -> None:
+    result = known("log", "coffee with milk", typed="n\nbob\n")
+    assert result.exit == 0
+    assert "Milk is new. Add them?" in result.err
+    assert "Milk" not in known.ok("list")
+
+
+@pytest.mark.parametrize("word", ["y", "yes", "OK", "n", "no", "nobody"])
+def test_a_yes_or_no_is_nobodys_name(kit: Session, word: str) -> None:
+    result = kit("log", "lunch", typed=f"{word}\n{word}\nZoe\ny\n")
+    assert result.exit == 0
+    assert result.err.count("With whom?") == 3
+    assert kit.ok("list", "--fields", "name", "--tsv").split() == ["name", "Zoe"]
+    assert kit("log", "lunch", typed=f"{word}\n" * 6).exit == 130
+
+
+def test_a_line_that_says_with_is_not_given_another(kit: Session) -> None:
+    assert 'kit add "Ana"' in kit("log", "coffee with with ana").err
+    refused = kit("log", "coffee with with")
+    assert (refused.exit, "NAME" in refused.err) == (5, False)
+    assert "kit log coffee with NAME" in kit("log", "coffee").err
+
+
+def test_what_others_did_is_asked_about(known: Session) -> None:
+    refused = known("log", "Bob called Ana")
+    assert refused.exit == 5
+    assert "“called” sounds as if you were not there." in refused.err
+    assert "kit note bob-stone …" in refused.err
+    assert known("log", "Bob called Ana", typed="n\n").exit == 130
+    assert known("log", "Bob called Ana", typed="y\n").exit == 0
+
+
+def test_a_day_to_come_offers_a_reminder_for_whom_was_named(known: Session) -> None:
+    refused = known("log", "--on", "tomorrow", "lunch with bob")
+    assert refused.exit == 2
+    assert "kit remind bob-stone 2026-11-23 …" in refused.err
+
+
+@pytest.mark.parametrize("option", [("--onn", "fri"), ("--onn=fri",), ("-x",), ("--fast",)])
+def test_the_words_beside_an_unknown_option_are_kept(
+    known: Session, option: tuple[str, ...]
+) -> None:
+    refused = known("log", *option, "lunch", "with", "bob")
+    assert refused.exit == 2
+    assert "kit log --retry" in refused.err
+    assert "lunch with bob" in known.ok("log", "--retry")
+
+
 def test_somebody_new_may_be_nobody(known: Session) -> None:
     result = known("log", "met Zoe with bob", typed="n\n")
     assert result.exit == 0
@@ -144,6 +200,11 @@ def test_triage_has_an_end(known: Session) -> None:
     assert "2 sorted" in known("triage", typed="n\nw\n").out
     assert known.ok("triage") == "Everybody has a rhythm.\n"
     assert known.ok("undo").startswith("✓ Undone: triage")
+
+
+def test_triage_of_an_empty_store_names_the_next_command(kit: Session) -> None:
+    says = "Nobody is here yet: kit add NAME adds someone, kit import FILE many.\n"
+    assert kit.ok("triage") == says
 
 
 def test_triage_that_is_broken_off_says_what_it_kept(known: Session) -> None:

@@ -32,15 +32,15 @@ def worded(known: Session) -> Session:
 
 
 def test_a_word_that_may_be_a_name_is_asked_about(worded: Session) -> None:
-    line = "drove Will home"
+    line = "gave hope a lift"
     refused = worded("log", line)
     assert refused.exit == 5
     assert refused.err.startswith(
-        'kit: "Will" may be Will Park, or just a word. Nothing was saved.\n'
-        "  try:   kit log drove @will-park home"
+        'kit: "hope" may be Hope Smith, or just a word. Nothing was saved.\n'
+        "  try:   kit log gave @hope-smith a lift"
     )
-    assert "Is “Will” Will Park? [Y/n]" in worded("log", line, typed="y\n").err
-    assert "drove Will home" in worded.ok("history", "will")
+    assert "Is “hope” Hope Smith? [Y/n]" in worded("log", line, typed="y\n").err
+    assert "gave hope a lift" in worded.ok("history", "hope")
     other = worded("log", line, typed="n\nana\n")
     assert other.exit == 0
     assert "Ana Lima" in other.out

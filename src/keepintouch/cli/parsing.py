@@ -14,7 +14,7 @@ from keepintouch.domain.errors import CancelledError, KitError, UsageError
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from keepintouch.cli.catalogue import Command
     from keepintouch.cli.kit import Kit
@@ -28,10 +28,36 @@ def run(kit: Kit, command: Command, words: Sequence[str]) -> int:
             list(words), prog_name=f"kit {command.name}", standalone_mode=False, obj=kit
         )
     except typer.TyperException as error:
-        raise in_words(error, command, parser) from None
+        from keepintouch.cli.recording import LosingNothing
+
+        typed = _plain(words, parser) if command.name == "log" else ()
+        with LosingNothing(kit, " ".join(typed)):
+            raise in_words(error, command, parser) from None
     except typer.Abort:
         raise CancelledError("cancelled. Nothing was changed.") from None
     return int(code or 0)
+
+
+def _plain(words: Sequence[str], parser: Any) -> Iterator[str]:  # noqa: ANN401 - as below
+    """Yield the words that are neither options nor, as far as one can tell, their values."""
+    taking = {
+        name for each in parser.params if not getattr(each, "is_flag", False) for name in each.opts
+    }
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("-") or word == "-":
+            yield word
+        elif "=" not in word and _meant(word, parser) in taking:
+            next(rest, None)
+
+
+def _meant(option: str, parser: Any) -> str:  # noqa: ANN401 - as below
+    """Return the option that a word is, or was meant to be."""
+    from difflib import get_close_matches
+
+    known = [name for each in parser.params for name in each.opts]
+    close = [] if option in known else get_close_matches(option, known, n=1)
+    return close[0] if close else option
 
 
 def parser_of(command: Command) -> Any:  # noqa: ANN401 - Typer does not export its command class

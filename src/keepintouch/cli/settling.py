@@ -8,6 +8,7 @@ from keepintouch.domain.errors import (
     CancelledError,
     NeedsAnswerError,
 )
+from keepintouch.domain.logwords import WITH
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.services import choosing, logging
 from keepintouch.services.logging import Settled
@@ -48,7 +49,10 @@ def _confirm_plan(kit: Kit, reading: Reading) -> None:
     assert reading.plan  # noqa: S101 - narrows for the type checker
     words = reading.plan.words.text
     says = _SAYS[reading.plan.sort]
-    remind = f"kit remind {_remindable(reading)} DATE …"
+    others = reading.plan.sort == "others"
+    remind = (
+        f"kit {'note' if others else 'remind'} {_remindable(reading)} {'' if others else 'DATE '}…"
+    )
     if not kit.asker.may_ask:
         raise NeedsAnswerError(
             f"“{words}” {says}. {NOTHING_SAVED}",
@@ -139,19 +143,38 @@ def _new(kit: Kit, new: New, *, may_add: bool) -> str | None:
 
 
 def _somebody(kit: Kit, reading: Reading) -> tuple[list[Person], tuple[str, ...]]:
-    """Ask who took part in a line that names nobody."""
+    """Ask who took part in a line that names nobody: first of all, whom its `with ana` means."""
+    from keepintouch.domain.loghints import maybe_names
+
+    likely = maybe_names(reading.text)
     if not kit.asker.may_ask:
         raise NeedsAnswerError(
             f"who took part? Nobody was found in the line. {NOTHING_SAVED}",
-            attempt=("kit log --with WHO …", f"kit log {reading.text} with NAME"),
+            attempt=("kit log --with WHO …", *_attempts(reading, likely)),
         )
-    said = kit.asker.line("With whom?  ").strip()
-    if not said:
-        raise CancelledError(f"nobody was named. {NOTHING_SAVED}")
-    return _known_or_new(kit, said)
+    added = tuple(name for each in likely if (name := _new(kit, each, may_add=False)))
+    if added:
+        return [], added
+    for _ in range(TRIES):
+        said = kit.asker.line("With whom?  ").strip()
+        if not said:
+            break
+        people, added = _known_or_new(kit, said)
+        if people or added:
+            return people, added
+    raise CancelledError(f"nobody was named. {NOTHING_SAVED}")
+
+
+def _attempts(reading: Reading, likely: tuple[New, ...]) -> tuple[str, ...]:
+    """Return how to name who took part: added first, or at the end of a line without `with`."""
+    if likely:
+        return tuple(f'kit add "{each.name}"' for each in likely)
+    named = any(word in WITH for word in reading.text.lower().split())
+    return () if named else (f"kit log {reading.text} with NAME",)
 
 
 def _known_or_new(kit: Kit, said: str) -> tuple[list[Person], tuple[str, ...]]:
+    """Return whom an answer names; a yes or no is no name, unless somebody goes by it."""
     from keepintouch.cli import choosing as typed
     from keepintouch.domain.errors import UnknownError
 
@@ -161,10 +184,9 @@ def _known_or_new(kit: Kit, said: str) -> tuple[list[Person], tuple[str, ...]]:
         try:
             people.append(typed.who(kit, name.split()))
         except UnknownError:
-            if kit.asker.confirm(f"{name} is new. Add them?", default=True):
+            answer = name.lower() in AGREEMENTS | REFUSALS
+            if not answer and kit.asker.confirm(f"{name} is new. Add them?", default=True):
                 added.append(name)
-    if not people and not added:
-        raise CancelledError(f"nobody was named. {NOTHING_SAVED}")
     return people, tuple(added)
 
 

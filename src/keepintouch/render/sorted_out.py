@@ -54,10 +54,11 @@ def done(number: int) -> Answer:
     )
 
 
-def nobody_left() -> Answer:
-    """Say that everybody has a rhythm."""
+def nobody_left(*, empty: bool = False) -> Answer:
+    """Say that everybody has a rhythm, or that nobody is here yet."""
+    says = "Nobody is here yet: kit add NAME adds someone, kit import FILE many."
     return Answer(
-        lambda _look: ["Everybody has a rhythm."],
+        lambda _look: [says if empty else "Everybody has a rhythm."],
         lambda: {"schema": "kit.changed/1", "changed": []},
         rows="changed",
     )

@@ -126,7 +126,7 @@ def record(
     added: Iterable[str] = (),
 ) -> Logged:
     """Keep a touchpoint, adding people by name first; who took part is due a rhythm later."""
-    _check_day(touchpoint.day, today)
+    _check_day(touchpoint.day, today, touchpoint.people)
     with store.writing(today) as writing:
         _check_here(writing, (*touchpoint.people, *touchpoint.mentions))
         new = _added(writing, added)
@@ -146,7 +146,7 @@ def record(
 
 def change_touchpoint(store: Store, touchpoint: Touchpoint, *, today: date) -> Touchpoint:
     """Make a kept touchpoint equal to `touchpoint`."""
-    _check_day(touchpoint.day, today)
+    _check_day(touchpoint.day, today, touchpoint.people)
     with choosing.inhabited(store).writing(today) as writing:
         _check_here(writing, (*touchpoint.people, *touchpoint.mentions))
         touchpoints.change(writing.step, touchpoint, writing.rules)
@@ -167,11 +167,12 @@ def _given(flags: Flags, people: tuple[Person, ...] | None) -> Given:
     return Given(people, flags.day, flags.kind, flags.tags, flags.order)
 
 
-def _check_day(day: date, today: date) -> None:
+def _check_day(day: date, today: date, people: Sequence[Person]) -> None:
     if day > today:
+        who = people[0].slug if people else "WHO"
         raise UsageError(
             f"{day.isoformat()} has not come yet: a log looks back. Nothing was saved.",
-            attempt=(f"kit remind WHO {day.isoformat()} …",),
+            attempt=(f"kit remind {who} {day.isoformat()} …",),
         )
     if day.year < OLDEST_YEAR:
         raise UsageError(f"{day.isoformat()} is too long ago. Nothing was saved.")

@@ -9,6 +9,7 @@ from keepintouch.cli.parameters import Annotated, typer
 from keepintouch.domain.cadence import NEVER, Cadence
 from keepintouch.domain.errors import CancelledError, NeedsAnswerError, UsageError
 from keepintouch.render import changes, sorted_out
+from keepintouch.render.words import counted
 from keepintouch.services import joining, looking, people, twins
 from keepintouch.services.looking import Wanted
 
@@ -45,11 +46,14 @@ def triage(
     wanted = Wanted(options.known_tag(kit, tag), "active", "added", None, None, without_rhythm=True)
     rows = looking.everyone(kit.store, today=kit.today, wanted=wanted).rows
     if not rows:
-        kit.show(sorted_out.nobody_left())
+        everybody = wanted._replace(without_rhythm=False, limit=1)
+        here = looking.everyone(kit.store, today=kit.today, wanted=everybody).rows
+        kit.show(sorted_out.nobody_left(empty=not here))
         return
     if not kit.asker.may_ask:
         raise NeedsAnswerError(
-            f"{len(rows)} people are without a rhythm, and sorting them needs a terminal.",
+            f"{counted(len(rows), 'person is', 'people are')} without a rhythm,"
+            " and sorting them needs a terminal.",
             attempt=("kit every WHO 1mo", "kit every +TAG 1mo", "kit list --without-rhythm"),
         )
     kit.console.note(sorted_out.keys(len(rows)))

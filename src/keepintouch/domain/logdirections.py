@@ -252,7 +252,7 @@ def _subject(told: Told, place: int) -> int:
     line, behind = told.line, place - 1
     while behind + 1 not in told.ends and line.low(behind) in _BEFORE_VERB:
         behind -= 1
-    if line.low(behind - 1) == "from" and behind - 1 in told.ends:
+    if line.low(behind - 1) in {"from", "at"} and behind - 1 in told.ends:
         return behind - 2
     if line.low(behind) != ")":
         return behind

@@ -24,6 +24,7 @@ _THROUGH = frozenset(["my", "our", "through", "into", "out", "with", "w/"])
 _NOT_PAST = frozenset(
     ["need", "feed", "speed", "succeed", "proceed", "bed", "wed", "shed", "exceed"]
 )
+_COUNTED = namewords.NO_PLACES - namewords.ABSTRACT
 _CAME = frozenset(["came", "too", "also", "there"])
 _UP = frozenset(["up", "in", "out", "down", "due", "back", ","])
 _PLACING = frozenset(["to", "at", "from", "through", "around", "via", "into", "by", "onto"])
@@ -70,8 +71,9 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     ):
         return True
     if slot in {"list", "and", "kind"}:
-        owns = slot == "list" and line.tokens[hit.last - 1].owns
-        return (capital and slot != "and") or safe or owns or acts(line, hit.last)
+        named = capital or line.tokens[hit.last - 1].owns or hit.phrase in _COUNTED
+        bound = named and slot != "and" and line.low(hit.last) not in words.HIM | _TO_ME
+        return bound or safe or acts(line, hit.last)
     if capital and (_tells_of(line, hit) or (slot == "deny" and hit.phrase in namewords.NO_PLACES)):
         return True
     behind = line.low(before(line, hit.first))
@@ -80,13 +82,11 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     if slot == "" and behind == "had" and line.low(hit.last) in {"for", "over", "round"}:
         return True
     if slot == "" and _is_given(line, hit, behind):
-        surely = (
-            capital
-            or hit.phrase == "will"
-            or hit.phrase in namewords.NO_PLACES - namewords.ABSTRACT
-        )
+        surely = capital or hit.phrase == "will" or hit.phrase in _COUNTED
         return True if surely else None
     if slot == "" and behind == "to" and capital and hit.phrase in namewords.NO_PLACES:
+        return True
+    if slot == "" and behind in {"through", "via"} and safe and hit.phrase in _COUNTED:
         return True
     if slot == "" and behind in _PLACING:
         return False
@@ -128,7 +128,8 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
         return True
     if follows in words.JOINING or follows == ",":
         return _opens_list(line, hit, capital=capital)
-    if line.low(last + 1) in _TO_ME and (follows in verbs.IRREGULAR or follows in verbs.REPORTING):
+    told = follows in verbs.IRREGULAR or follows in verbs.REPORTING or follows.endswith("ed")
+    if told and line.low(last + 1) in _TO_ME:
         return True
     if hit.phrase in {"will", "may"} and follows.endswith("ed") and follows not in _NOT_PAST:
         return True
@@ -137,7 +138,7 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
     if follows in verbs.FINITE | verbs.IRREGULAR | verbs.ASKING or follows == "over":
         return None if hit.phrase in namewords.TIMES else True
     if follows.endswith("ed"):
-        return True if hit.phrase in namewords.NO_PLACES - namewords.ABSTRACT | {"will"} else None
+        return True if hit.phrase in _COUNTED | {"will"} else None
     return False
 
 

@@ -89,7 +89,7 @@ def _opens(line: Line, hits: dict[int, Hit], span: tuple[int, int]) -> bool:
     follows = line.low(last)
     if follows in words.JOINING and (last + 1 in hits or line.low(last + 1) in words.ME):
         return True
-    if follows == "from" and any(acts(line, last + step) for step in (2, 3)):
+    if follows in {"from", "at"} and any(acts(line, last + step) for step in (2, 3)):
         return True
     return follows not in _STANDING and acts(line, last)
 

@@ -62,7 +62,7 @@ def ranked_for(connection: Connection, day: Day, asked: Asked, kept: Sequence[Da
         *(each.contact_id for each in kept if each.today),
         *_promised(connection, day, asked),
     ]
-    pool = WIDER * size
+    pool = size
     bounds = _bounds(connection, day, asked, kept, pool)
     scored: dict[str, Case] = {}
     while True:

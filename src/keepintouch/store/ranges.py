@@ -88,7 +88,7 @@ def candidates(
             least, most = sorted(points.values())[-limit], WIDER * most
             condition, marks = _reaching(least, weights)
             rows = connection.rows(
-                f"SELECT {_BOUND} FROM standing WHERE {_OPEN}{tagged} AND {condition} LIMIT :most",
+                f"SELECT {_BOUND} FROM standing WHERE {condition} AND {_OPEN}{tagged} LIMIT :most",
                 most=most,
                 **marks,
                 **values,

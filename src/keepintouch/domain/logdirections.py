@@ -252,8 +252,9 @@ def _subject(told: Told, place: int) -> int:
     line, behind = told.line, place - 1
     while behind + 1 not in told.ends and line.low(behind) in _BEFORE_VERB:
         behind -= 1
-    if line.low(behind - 1) in {"from", "at"} and behind - 1 in told.ends:
-        return behind - 2
+    for whence in (behind - 1, behind - 2):
+        if line.low(whence) in {"from", "at"} and whence in told.ends:
+            return whence - 1
     if line.low(behind) != ")":
         return behind
     opening = [each for each in range(line.start, behind) if line.low(each) == "("]

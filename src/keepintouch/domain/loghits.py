@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.contacts import Person
     from keepintouch.domain.names import Match
 
+_TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof"))
 _ALONE = frozenset(("a", "i"))
 
 
@@ -75,7 +76,7 @@ def _at(line: Line, place: int) -> Hit | None:
         matches = best(line.known.get(token.low, ()), exact=True)
         people = tuple(match.person for match in matches)
         return Hit(place, place + 1, people, "slug", token.low, forced=True)
-    if token.low in PREFIXES and token.sort == "word" and token.capital:
+    if token.low in PREFIXES and token.sort == "word" and (token.capital or token.low in _TITLES):
         hit = _named(line, place) or _named(line, place + 1)
         return hit._replace(first=place, titled=True) if hit else None
     hit = _named(line, place)

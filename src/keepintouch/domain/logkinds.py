@@ -90,7 +90,10 @@ def _is_from(line: Line, place: int) -> bool:
         return False
     two, behind = line.low(place - 2), line.low(place - 1)
     lacked = (two, behind) == ("time", "for") and line.low(place - 3) in {"no", "little"}
-    return lacked or behind == "from" or (two, behind) in {("from", "the"), ("instead", "of")}
+    owned = two == "from" and line.tokens[place - 1].owns
+    return (
+        owned or lacked or behind == "from" or (two, behind) in {("from", "the"), ("instead", "of")}
+    )
 
 
 def _is_meanwhile(line: Line, place: int) -> bool:

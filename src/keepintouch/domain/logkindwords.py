@@ -33,7 +33,7 @@ _NOUNS = {
     "beach sunbathing padel pickleball volleyball basketball rugby cricket darts bowling billiards "
     "snooker skiing skied snowboarding skating surfing sailing kayaking canoeing rowing cycling cycled "
     "biked biking fishing camping five-a-side poker binge-watched co-hosted rollerskating opera ballet gig festival zoo boardgames "
-    "picnicked barbecued clubbing jam jammed",
+    "picnicked barbecued clubbing jammed",
 }
 KIND_OF = {
     word: kind
@@ -59,10 +59,10 @@ _PAIRS = {
     "met": "came-over came-by came-round came-around came-to came-along came-for came-down "
     "coming-over come-over come-by come-round dropped-by dropped-in dropped-round drop-by popped-in "
     "popped-by popped-over popped-round nipped-round nipped-over nipped-by pop-over pop-round stopped-by stop-by swung-by swing-by "
-    "called-round bumped-into bump-into bumping-into run-into ran-into running-into art-show "
+    "called-round bumped-into bump-into bumping-into run-into ran-into running-into art-show jam-session "
     "dined-with over-for round-for bike-ride hang-out hanging-out ice-cream in-person got-together "
     "get-together crossed-paths face-face stayed-over day-out night-out happy-hour board-games board-game game-night games-night card-games pub-quiz quiz-night movie-night road-trip",
-    "": "went-ok went-okay went-well went-great went-fine went-badly went-bad went-better "
+    "": "went-home went-away went-abroad went-missing went-under went-ok went-okay went-well went-great went-fine went-badly went-bad went-better "
     "went-wrong went-smoothly went-really went-very went-so went-silent went-over went-through "
     "went-back went-live went-quiet went-off went-on went-viral went-public called-off ran-out "
     "run-out ran-late ran-through run-through ran-over ran-past ran-by ran-some walked-out saw-that "

@@ -140,8 +140,7 @@ class Walk:
             follows in _AWAY or follows not in words.MAY_FOLLOW | verbs.FINITE
         )
         somebody = slot == "start" or hit.phrase not in namewords.TIMES
-        spoken = self.line.low(hit.first - 1) in words.ABOUT and hit.phrase in namewords.NO_PLACES
-        named = capital or spoken or (slot == "start" and hit.phrase in namewords.NO_PLACES)
+        named = capital or hit.phrase in namewords.NO_PLACES
         return place or (named and somebody and thing)
 
     def _is_topic(self, hit: Hit) -> bool:

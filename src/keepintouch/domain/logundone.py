@@ -57,6 +57,8 @@ def _untried(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
     if low in {"tried", "attempted"}:
         found = follows in _TRYING or place + 1 in hits or follows in words.HIM
         return (place, place + 2, "not") if found else None
+    if (low, follows) == ("heard", "nothing"):
+        return place, place + 2, "not"
     if low in {"almost", "nearly"} and follows in verbs.REACHING | {"met", "saw"}:
         return place, place + 1, "not"
     if low == "wish" and follows in {"i", "i'd", "we", "we'd"}:

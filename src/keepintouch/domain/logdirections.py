@@ -7,7 +7,6 @@ from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import WEEKDAYS
-from keepintouch.domain.logkinds import is_own_writing, rings_nobody
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -89,8 +88,8 @@ def _reaches(line: Line, place: int) -> bool:
         return _gives(line, place, things)
     if low == "reached":
         return follows == "out"
-    if (low == "wrote" and is_own_writing(line, place)) or (
-        low == "called" and rings_nobody(line, place)
+    if (low == "wrote" and kindwords.is_own_writing(line, place)) or (
+        low == "called" and kindwords.rings_nobody(line, place)
     ):
         return False
     reaching = low in verbs.REACHING or (
@@ -145,7 +144,7 @@ def _is_from_somebody(told: Told, place: int) -> bool:
         if each in told.starts or token.owns or token.low in words.HIM or token.low in words.HIS:
             return True
         if token.sort != "word":
-            return False
+            return token.text == "," and each + 1 in told.starts
     return False
 
 

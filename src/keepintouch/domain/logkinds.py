@@ -125,15 +125,7 @@ def _saw(line: Line, place: int) -> str:
 
 
 def _called(line: Line, place: int) -> str:
-    return "" if rings_nobody(line, place) else "call"
-
-
-def rings_nobody(line: Line, place: int) -> bool:
-    """Return whether it is `called a meeting` or `called in sick`."""
-    ahead = [line.low(place + step) for step in (1, 2, 3)]
-    if ahead[:2] == ["in", "sick"]:
-        return line.low(place - 1) not in line.known
-    return ahead[0] in words.DETERMINERS and not kindwords.CONVENED.isdisjoint(ahead[1:])
+    return "" if kindwords.rings_nobody(line, place) else "call"
 
 
 def _card(line: Line, place: int) -> str:
@@ -173,14 +165,7 @@ def _ring(line: Line, place: int) -> str:
 
 
 def _wrote(line: Line, place: int) -> str:
-    return "" if is_own_writing(line, place) else "email"
-
-
-def is_own_writing(line: Line, place: int) -> bool:
-    """Return whether what is written goes to nobody: `wrote the report with Bob`."""
-    ahead = {line.low(place + step) for step in range(1, _FAR)}
-    sent = any(kindwords.KIND_OF.get(low) in _LATER for low in ahead)
-    return not sent and not ahead.isdisjoint(kindwords.WRITINGS)
+    return "" if kindwords.is_own_writing(line, place) else "email"
 
 
 def _walked(line: Line, place: int) -> str:

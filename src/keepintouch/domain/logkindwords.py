@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from keepintouch.domain.logverbs import REACHED, REACHES, REACHING
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loghits import Line
 
 
 def _set(words: str) -> frozenset[str]:
@@ -88,6 +92,9 @@ BY_APP = _set("on over via by through using")
 
 # --- what else decides ----------------------------------------------------------------------------
 
+_ONE = _set("a an the another")
+_LETTERS = _set("letter message email")
+_NEAR = 5
 _NOT_EMAIL = _set("letter message")
 SPECIFIC = dict.fromkeys(("wrote", "write", "writing", "written"), _NOT_EMAIL) | dict.fromkeys(
     ("mail", "mailed", "post"), _set("letter")
@@ -142,3 +149,18 @@ def kind_of_word(low: str) -> str:
         verb = low.rpartition("-")[2]
         return KIND_OF.get(verb, "") if verb in REACHING else ""
     return found
+
+
+def rings_nobody(line: Line, place: int) -> bool:
+    """Return whether it is `called a meeting` or `called in sick`."""
+    ahead = [line.low(place + step) for step in (1, 2, 3)]
+    if ahead[:2] == ["in", "sick"]:
+        return line.low(place - 1) not in line.known
+    return ahead[0] in _ONE and not CONVENED.isdisjoint(ahead[1:])
+
+
+def is_own_writing(line: Line, place: int) -> bool:
+    """Return whether what is written goes to nobody: `wrote the report with Bob`."""
+    ahead = {line.low(place + step) for step in range(1, _NEAR)}
+    sent = any(KIND_OF.get(low) in _LETTERS for low in ahead)
+    return not sent and not ahead.isdisjoint(WRITINGS)

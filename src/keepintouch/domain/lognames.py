@@ -8,6 +8,7 @@ from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
 from keepintouch.domain.logdoubts import counts, is_wordy
 from keepintouch.domain.logends import Seen, asides, ends
+from keepintouch.domain.loghits import may_be_new
 from keepintouch.domain.logkindwords import KIND_OF
 from keepintouch.domain.lognew import is_offered, is_stranger, newcomer
 from keepintouch.domain.logslots import acts, before, is_followed_safely, opens_rest, slot_of
@@ -97,7 +98,7 @@ class Walk:
             opens_rest(self.line, place)
             and people
             and not self._seen.peopled
-            and _is_bare(rest, self.hits)
+            and _is_bare(rest, self.hits, strangers=True)
         )
 
     def _name(self, hit: Hit) -> bool:
@@ -267,12 +268,13 @@ class Walk:
         self._seen.peopled = True
 
 
-def _is_bare(line: Line, hits: dict[int, Hit]) -> bool:
+def _is_bare(line: Line, hits: dict[int, Hit], *, strangers: bool = False) -> bool:
     """Return whether the line is nothing but names."""
     place = line.start
     while place < line.stop:
         hit, token = hits.get(place), line.tokens[place]
-        if not hit and token.sort == "word" and token.low not in words.JOINING | words.WITH:
+        joins = token.sort != "word" or token.low in words.JOINING | words.WITH
+        if not (hit or joins or (strangers and may_be_new(token))):
             return False
         place = hit.last if hit else place + 1
     return True

@@ -51,7 +51,8 @@ def before(line: Line, place: int, *, through: frozenset[str] = frozenset()) -> 
 
 def _is_role(line: Line, place: int) -> bool:
     """Return whether it is the last word of `our new designer`, whose name may follow."""
-    return line.low(place) in namewords.ROLES and line.low(place - 1) in _BEFORE_ROLE
+    owned = place > line.start and line.tokens[place - 1].owns
+    return line.low(place) in namewords.ROLES and (owned or line.low(place - 1) in _BEFORE_ROLE)
 
 
 def slot_of(line: Line, place: int, level: str = "", person_end: int = -1) -> str:

@@ -113,7 +113,7 @@ def _is_couple(line: Line, place: int) -> int | None:
     """Return the place behind `broke up with`, `moved in with`, `got engaged to`."""
     pair = (line.low(place), line.low(place + 1))
     last = place + 2 if pair in planwords.COUPLING else place + 1
-    coupled = last > place + 1 or line.low(place) in {"split", "eloped"}
+    coupled = last > place + 1 or line.low(place) in {"split", "eloped", "proposed"}
     return last + 1 if coupled and line.low(last) in {"with", "to"} else None
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from keepintouch.store.protocol import Row
+    from keepintouch.store.tables import Table
 
 MANY = 500
 AT_ONCE = 250
@@ -86,6 +87,15 @@ class FileConnection:
                 f"INSERT INTO {table} ({names}) VALUES {values}{tail}",
                 [value for row in batch for value in row],
             )
+
+    def take(self, about: Table, keys: Sequence[Sequence[object]]) -> list[Row]:
+        """Remove the rows of a table that have these keys, and return them as they were.
+
+        Values go by their places: SQLite looks for each name among all the others.
+        """
+        where, values = about.among(keys, "VALUES ")
+        found: list[Row] = self._guard(self._execute(about.take(where), values).fetchall)
+        return found
 
     def begin(self, *, write: bool) -> None:
         """Start a transaction; `IMMEDIATE`, since a plain one ignores the busy timeout."""

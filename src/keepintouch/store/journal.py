@@ -72,10 +72,10 @@ class Step:
     def insert_many(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
         """Add rows of one table."""
         about = TABLES[table]
-        whole = [[well_formed(row.get(name)) for name in about.columns] for row in rows]
+        whole = [[*map(row.get, about.columns)] for row in rows]
         self.connection.insert(table, about.columns, whole)
         places = [about.columns.index(name) for name in about.key]
-        self._note([["+", table, [row[at] for at in places]] for row in whole])
+        self._note([["+", table, [well_formed(row[at]) for at in places]] for row in whole])
 
     def update(self, table: str, key: tuple[object, ...], **values: object) -> bool:
         """Change columns of one row; say whether any value is new."""

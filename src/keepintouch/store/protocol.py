@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from keepintouch.store.tables import Table
+
 Row = tuple[Any, ...]
 
 
@@ -44,6 +46,10 @@ class Connection(Protocol):
         skip: bool = False,
     ) -> None:
         """Add rows; one that is there already is an error, or with `skip` left out."""
+        ...
+
+    def take(self, about: Table, keys: Sequence[Sequence[object]]) -> list[Row]:
+        """Remove the rows of a table that have these keys, and return them as they were."""
         ...
 
     def begin(self, *, write: bool) -> None:

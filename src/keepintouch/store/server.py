@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, CursorResult
 
     from keepintouch.store.protocol import Row
+    from keepintouch.store.tables import Table
 
     T = TypeVar("T")
 
@@ -86,6 +87,13 @@ class ServerConnection:
             f"INSERT INTO {table} ({names}) VALUES ({slots}){tail}",
             (dict(zip(columns, row, strict=True)) for row in rows),
         )
+
+    def take(self, about: Table, keys: Sequence[Sequence[object]]) -> list[Row]:
+        """Remove the rows of a table that have these keys, and return them as they were."""
+        where, values = about.among(keys)
+        first, *others = where.split("?")
+        named = "".join([first, *(f":v{at}{other}" for at, other in enumerate(others))])
+        return self.rows(about.take(named), **{f"v{at}": each for at, each in enumerate(values)})
 
     def begin(self, *, write: bool) -> None:
         """Start a transaction, after what was read by the way; a writing one waits for its turn."""

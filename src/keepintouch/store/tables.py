@@ -34,31 +34,29 @@ class Table(NamedTuple):
         """Return the statement that removes a row by its key."""
         return f"DELETE FROM {self.name} WHERE {self._is_row}"
 
-    def among(
-        self, keys: Sequence[Sequence[object]], dialect: str
-    ) -> tuple[str, dict[str, object]]:
-        """Return a condition that holds for the rows with these keys, and its parameters.
+    def take(self, where: str) -> str:
+        """Return the statement that removes rows and gives them out."""
+        return f"DELETE FROM {self.name} WHERE {where} RETURNING {', '.join(self.columns)}"
 
-        SQLite finds rows by a list of whole keys only by looking at all; so the columns that
-        the key's index begins with come first, each on its own, until one tells them apart.
+    def among(self, keys: Sequence[Sequence[object]], head: str = "") -> tuple[str, list[object]]:
+        """Return a condition that holds for the rows with these keys, and the values of its `?`.
+
+        SQLite finds rows by a list of whole keys (which begins with `VALUES`) only by looking
+        at all; so the columns that the key's index begins with come first, each on its own,
+        until one tells them apart.
         """
-        tests, bound = [], dict[str, object]()
+        tests, bound = [], list[object]()
         for name, values in zip(self.key, zip(*keys, strict=True), strict=True):
-            found = {f"{name}_{at}": value for at, value in enumerate(dict.fromkeys(values))}
-            tests.append(f"{name} IN ({', '.join(f':{each}' for each in found)})")
-            bound |= found
+            found = dict.fromkeys(values)
+            tests.append(f"{name} IN ({_slots(len(found))})")
+            bound += found
             if len(found) > 1:
                 break
         if len(self.key) > 1:
-            rows = [
-                {f"{name}{at}": each for name, each in zip(self.key, key, strict=True)}
-                for at, key in enumerate(keys)
-            ]
-            listed = ", ".join(f"({', '.join(f':{each}' for each in row)})" for row in rows)
-            head = "VALUES " if dialect == "sqlite" else ""
+            listed = ", ".join([f"({_slots(len(self.key))})"] * len(keys))
             tests.append(f"({', '.join(self.key)}) IN ({head}{listed})")
-            for row in rows:
-                bound |= row
+            for key in keys:
+                bound += key
         return " AND ".join(tests), bound
 
     def update(self, names: tuple[str, ...]) -> str:
@@ -69,6 +67,10 @@ class Table(NamedTuple):
     @property
     def _is_row(self) -> str:
         return " AND ".join(f"{name} = :key_{name}" for name in self.key)
+
+
+def _slots(count: int) -> str:
+    return ", ".join("?" * count)
 
 
 def _table(name: str, key: str, columns: str) -> Table:

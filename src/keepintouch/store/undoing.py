@@ -83,20 +83,18 @@ def _update(
 def _delete(connection: Connection, about: Table, run: list[Change]) -> list[Change]:
     """Remove rows, and return their changes with the images that they had."""
     taken: list[Change] = []
+    places = [about.columns.index(name) for name in about.key]
     for start in range(0, len(run), AT_ONCE):
         batch = run[start : start + AT_ONCE]
-        where, values = about.among([change[2] for change in batch], connection.dialect)
-        images = {}
-        for row in connection.rows(
-            f"SELECT {', '.join(about.columns)} FROM {about.name} WHERE {where}", **values
-        ):
-            image = dict(zip(about.columns, row, strict=True))
-            images[_mark(image[name] for name in about.key)] = image
-        connection.run(f"DELETE FROM {about.name} WHERE {where}", **values)
-        taken += [["+", about.name, change[2], images.get(_mark(change[2]))] for change in batch]
+        rows = connection.take(about, [change[2] for change in batch])
+        images = {
+            _mark([row[at] for at in places]): dict(zip(about.columns, row, strict=True))
+            for row in rows
+        }
+        taken += [["+", about.name, change[2], images.get(tuple(change[2]))] for change in batch]
     return taken
 
 
-def _mark(key: Iterable[object]) -> tuple[object, ...]:
+def _mark(key: list[object]) -> tuple[object, ...]:
     """Return a key by which a row is known, a day as it stands in a chunk."""
-    return tuple(each.isoformat() if isinstance(each, date) else each for each in key)
+    return tuple([each.isoformat() if isinstance(each, date) else each for each in key])

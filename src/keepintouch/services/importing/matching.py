@@ -8,7 +8,6 @@ from collections import defaultdict
 from keepintouch.domain.matching import SAME_NAME, Trait, evidence, is_doubtful, trait
 from keepintouch.domain.names import key
 from keepintouch.domain.occasions import PartialDate
-from keepintouch.domain.points import normal
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import known, names
 from keepintouch.store.connection import batches, placeholders, well_formed
@@ -39,6 +38,9 @@ class Verdict(NamedTuple):
     candidates: tuple[str, ...] = ()
 
 
+NOBODY = Verdict(None, "")
+
+
 class Roll:
     """The people of the store that a batch of drafts may mean, and those just added."""
 
@@ -48,15 +50,15 @@ class Roll:
         self.ids: set[str | None] = set()
         self.origins: dict[str, Known] = {}
         self.traits: dict[str, Trait] = {}
+        self.taken: dict[str, PersonDraft] = {}
         self.by_normal: dict[str, set[str]] = defaultdict(set)
         self.by_name: dict[str, set[str]] = defaultdict(set)
         self.from_here: set[str] = set()
 
     def load(self, drafts: Sequence[PersonDraft], ids: Sequence[str]) -> None:
         """Look up, in a few queries, all that these drafts may be."""
-        self.traits.clear()
-        self.by_normal.clear()
-        self.by_name.clear()
+        for each in (self.traits, self.taken, self.by_normal, self.by_name, self.from_here):
+            each.clear()
         self.load_origins(ids)
         self.ids = {*known.ids(self.connection, "contact", (each for each in ids if is_ours(each)))}
         self.load_normals(each for draft in drafts for each in normals(draft))
@@ -99,10 +101,10 @@ class Roll:
         """Remember somebody who was just added or merged, for the drafts that follow."""
         self.origins[source_id] = Known(contact_id, None, None)
         self.from_here.add(contact_id)
-        self.traits[contact_id] = trait(draft.name, normals(draft), draft.birthday)
+        self.traits.pop(contact_id, None)
+        self.taken[contact_id] = draft
         for each in normals(draft):
             self.by_normal[each].add(contact_id)
-        self.by_name[key(draft.name)].add(contact_id)
 
     def who(self, draft: PersonDraft) -> Verdict:
         """Return the one person a draft is and why, or whom it might be.
@@ -112,22 +114,30 @@ class Roll:
         """
         if draft.uid in self.ids:
             return Verdict(draft.uid, "same id")
-        mine = trait(draft.name, normals(draft), draft.birthday)
-        reached = {each for one in mine.normals for each in self.by_normal.get(one, ())}
-        named = self.by_name.get(mine.name, set()) - self.from_here
+        reached = {each for one in normals(draft) for each in self.by_normal.get(one, ())}
+        named = self.by_name.get(key(draft.name), set()) - self.from_here
+        if not reached and not named:
+            return NOBODY
+        mine = _trait_of(draft)
         found = {
             contact_id: why
             for contact_id in reached | named
-            if (why := evidence(mine, self.traits[contact_id]))
+            if (why := evidence(mine, self._trait(contact_id)))
         }
         strong = {each: why for each, why in found.items() if why != SAME_NAME} or found
         if len(strong) > 1:
             return Verdict(None, "several people it could be", tuple(sorted(strong)))
         for each, why in strong.items():
-            if is_doubtful(mine, self.traits[each], why):
+            if is_doubtful(mine, self._trait(each), why):
                 return Verdict(None, "the same name, but no address in common", (each,))
             return Verdict(each, why)
-        return Verdict(None, "")
+        return NOBODY
+
+    def _trait(self, contact_id: str) -> Trait:
+        """Return what tells somebody apart, made when it is asked for: most are nobody's double."""
+        if contact_id not in self.traits:
+            self.traits[contact_id] = _trait_of(self.taken[contact_id])
+        return self.traits[contact_id]
 
     def _load_traits(self, ids: Iterable[str]) -> None:
         """Look up what tells these people apart, and who came from this source before."""
@@ -170,8 +180,11 @@ def is_ours(source_id: str) -> bool:
 
 def normals(draft: PersonDraft) -> list[str]:
     """Return the comparable forms of all ways to reach somebody."""
-    found = (point.normal or normal(point.field, point.value) for point in draft.points)
-    return [each for each in found if each]
+    return [each.normal for each in draft.points if each.normal]
+
+
+def _trait_of(draft: PersonDraft) -> Trait:
+    return trait(draft.name, normals(draft), draft.birthday)
 
 
 def source_ids(

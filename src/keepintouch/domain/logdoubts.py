@@ -25,6 +25,7 @@ _NOT_PAST = frozenset(
     ["need", "feed", "speed", "succeed", "proceed", "bed", "wed", "shed", "exceed"]
 )
 _COUNTED = namewords.NO_PLACES - namewords.ABSTRACT
+_WITHOUT = frozenset(["w/o", "without", "minus", "besides", "w/out"])
 _CAME = frozenset(["came", "too", "also", "there"])
 _UP = frozenset(["up", "in", "out", "down", "due", "back", ","])
 _PLACING = frozenset(["to", "at", "from", "through", "around", "via", "into", "by", "onto"])
@@ -54,6 +55,8 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
         return True
     if slot == "start":
         return _opens(line, hit, capital=capital)
+    if slot == "deny" and line.low(hit.first - 1) in _WITHOUT:
+        return True if capital or safe else None
     if slot == "reach":
         return True
     if slot == "verb" and hit.level == "last" and line.low(hit.first - 1) in _SEEN:

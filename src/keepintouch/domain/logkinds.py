@@ -92,7 +92,10 @@ def _is_from(line: Line, place: int) -> bool:
     lacked = (two, behind) == ("time", "for") and line.low(place - 3) in {"no", "little"}
     owned = two == "from" and line.tokens[place - 1].owns
     return (
-        owned or lacked or behind == "from" or (two, behind) in {("from", "the"), ("instead", "of")}
+        owned
+        or lacked
+        or behind == "from"
+        or (two, behind) in {("from", "the"), ("instead", "of"), ("spilled", "the")}
     )
 
 

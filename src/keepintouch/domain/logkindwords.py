@@ -134,7 +134,7 @@ TREATS = _set(
     "tea coffee wine beer beers cocktail pizza sushi gelato pancakes waffles curry burgers noodles "
     "soup roast dumplings paella"
 )
-CONVENED = _set("meeting halt truce vote session strike timeout huddle")
+CONVENED = _set("idiot liar fool genius hero meeting halt truce vote session strike timeout huddle")
 TALKS = _set(
     "call calls chat chats catch-up catchup catch interview screen convo conversation conference "
     "conf meeting session sync date with w w/ to from and"
@@ -152,11 +152,14 @@ def kind_of_word(low: str) -> str:
 
 
 def rings_nobody(line: Line, place: int) -> bool:
-    """Return whether it is `called a meeting` or `called in sick`."""
+    """Return whether it is `called a meeting`, `called Bob an idiot` or `called in sick`."""
     ahead = [line.low(place + step) for step in (1, 2, 3)]
     if ahead[:2] == ["in", "sick"]:
         return line.low(place - 1) not in line.known
-    return ahead[0] in _ONE and not CONVENED.isdisjoint(ahead[1:])
+    if ahead[0] in _ONE and not CONVENED.isdisjoint(ahead[1:]):
+        return True
+    named = zip(ahead[1:], (*ahead[2:], line.low(place + 4)), strict=True)
+    return any(first in _ONE and noun in CONVENED for first, noun in named)
 
 
 def is_own_writing(line: Line, place: int) -> bool:

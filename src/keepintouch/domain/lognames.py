@@ -185,14 +185,21 @@ class Walk:
         if slot == "list" and self._denied == self._seen.person_end:
             return True
         if slot in {"verb", ""}:
-            return self._gets_present(hit)
-        return slot in {"deny", "naming", "det"}
+            return self._gets_present(hit) or self._has_chosen(hit)
+        follows = self.line.low(hit.last), self.line.low(hit.last + 1)
+        with_me = follows[0] in words.JOINING and follows[1] in words.ME
+        return slot in {"deny", "naming", "det"} and not with_me
 
     def _gets_present(self, hit: Hit) -> bool:
         """Return whether it is `bought Mia a present`, who need not have been there."""
         ahead = range(hit.last, hit.last + _GIFT_REACH)
         presents = any(self.line.low(place) in words.PRESENTS for place in ahead)
         return presents and self.line.low(hit.first - 1) in words.BUYING
+
+    def _has_chosen(self, hit: Hit) -> bool:
+        """Return whether it is `the film Bob recommended`."""
+        thing = self.line.low(hit.first - 2) in words.DETERMINERS | words.HIS
+        return thing and self.line.low(hit.last) in words.CHOSEN
 
     def _is_absent(self, hit: Hit) -> bool:
         """Return whether it is `Mia wasn't there`: another line says who was."""

@@ -28,6 +28,7 @@ _WAVING = frozenset(("waved", "smiled", "nodded", "shouted", "yelled", "waving",
 _BEFORE_ROLE = namewords.COMPANIONS | {"the", "a", "my", "our"} | words.HIS
 _ASKING = verbs.ASKING | {"ask", "tell"}
 _LOOKING = frozenset(("looked", "look", "looking"))
+_RELATIVE = frozenset(("where", "what", "how", "which"))
 _HELD = frozenset(("hold", "ahold"))
 OPENING = frozenset("\"'([*_\u201c\u2018\u00ab")
 
@@ -152,6 +153,8 @@ def _deny(line: Line, at: int) -> bool:
         return behind not in planwords.CALLED_OFF | planwords.CANCELLING | {"bailed", "flaked"}
     if low == "after":
         return behind not in _LOOKING
+    if low in _RELATIVE:
+        return True
     return low in words.DENYING or (low == "from" and behind == "apart")
 
 

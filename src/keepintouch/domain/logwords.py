@@ -37,6 +37,10 @@ COMPANY = _set(
     "colleagues mates others people guys boss neighbours neighbors cousins folks"
 )
 BUYING = _set("bought got ordered found knitted made wrapped getting buying finding ordering")
+CHOSEN = _set(
+    "recommended suggested made gave lent chose picked bought mentioned wrote likes loves sent built "
+    "painted baked found liked wanted"
+)
 PRESENTS = _set("gift present gifts presents card")
 DENYING = _set(
     "of like than minus sans without w/o unlike except besides not no nor in near behind beyond between against "

@@ -84,6 +84,10 @@ class ContentLine(NamedTuple):
 _NO_HEAD = Head()
 
 
+_new = tuple.__new__
+"""Makes a line in half the time that its constructor takes; an address book has millions."""
+
+
 class Document(NamedTuple):
     """A whole file: its byte order mark and encoding, its lines, and a byte that is no text."""
 
@@ -128,7 +132,7 @@ def parse_line(raw: bytes, number: int = 0) -> ContentLine:
         if whole := _HEAD.match(line):
             text, value = line[: whole.end() - 1], line[whole.end() :]
         return ContentLine(*_head(text), number, value, raw)
-    return ContentLine(*_known_head(text), number, value, raw)
+    return _new(ContentLine, (*_known_head(text), number, value, raw))
 
 
 def unfold(line: bytes) -> bytes:

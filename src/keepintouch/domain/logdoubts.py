@@ -136,6 +136,9 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
         return True
     if hit.phrase in {"will", "may"} and follows.endswith("ed") and follows not in _NOT_PAST:
         return True
+    visiting = follows in {"over", "round"} and line.low(last + 1) == "for"
+    if visiting or (hit.phrase == "will" and follows in words.MAY_FOLLOW):
+        return True
     if not capital:
         return hit.phrase in namewords.SURELY_NAMES and follows in _BEING
     if follows in verbs.FINITE | verbs.IRREGULAR | verbs.ASKING or follows == "over":
@@ -155,7 +158,7 @@ def _opens_list(line: Line, hit: Hit, *, capital: bool) -> bool:
     if hit.phrase in namewords.TIMES and then.low in MONTHS:
         return False
     comma = line.low(hit.last) == ","
-    if then.low in words.HIS and acts(line, hit.last + 3):
+    if then.low in words.HIS and (acts(line, hit.last + 3) or line.low(hit.last + 3) == "for"):
         return True
     if comma and capital and then.low in kindwords.KIND_OF:
         return True

@@ -29,6 +29,9 @@ ABSENT = frozenset(
     for verb in ("wasn't", "weren't", "isn't")
     for what in ("there", "in", "home", "around", "here", "with", "able", "at", "coming")
 )
+OUT = frozenset(
+    (("out", "sick"), ("off", "sick"), ("on", "holiday"), ("on", "leave"), ("on", "vacation"))
+)
 
 
 class Walk:
@@ -126,8 +129,10 @@ class Walk:
             return False
         if self._bare or not is_wordy(self.line, hit):
             return True
-        if self.line.tokens[hit.last - 1].owns and slot not in _OWNING:
-            return self._is_host(hit, slot)
+        if self.line.tokens[hit.last - 1].owns:
+            host = self._is_host(hit, slot)
+            if slot not in _OWNING or (host and hit.phrase in namewords.NO_PLACES):
+                return host
         if self._is_house(hit, slot) and self.line.tokens[hit.first].capital:
             return True
         return self._is_topic(hit) or counts(self.line, hit, slot)
@@ -137,7 +142,7 @@ class Walk:
         capital = self.line.tokens[hit.first].capital and not self.line.titled
         place = capital and self.line.low(hit.first - 1) in {"at", "@"}
         follows = self.line.low(hit.last)
-        thing = follows.isalpha() and (
+        thing = follows.isalnum() and (
             follows in _AWAY or follows not in words.MAY_FOLLOW | verbs.FINITE
         )
         somebody = slot == "start" or hit.phrase not in namewords.TIMES
@@ -204,6 +209,8 @@ class Walk:
     def _is_absent(self, hit: Hit) -> bool:
         """Return whether it is `Mia wasn't there`: another line says who was."""
         follows = tuple(self.line.low(hit.last + step) for step in range(2))
+        if self._seen.peopled and follows in OUT:
+            return True
         return self.plan is None and (follows in ABSENT or follows[0] in planwords.STAYED_AWAY)
 
     def _is_house(self, hit: Hit, slot: str) -> bool:

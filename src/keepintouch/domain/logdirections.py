@@ -36,6 +36,7 @@ _BEFORE_VERB = (
     | {"almost", "nearly", "i've", "we've", "yet"}
 )
 _MY = frozenset(("me", "us", "my", "our"))
+_SENDING = frozenset(("sent", "forwarded", "emailed", "mailed"))
 _NO_GOAL = frozenset(("my", "our", "next", "tomorrow", "action", "arms", *WEEKDAYS))
 _MADE = frozenset(("visit", "visits", "call", "calls", "message", "email", "drop-in", "invitation"))
 _SENT = frozenset(
@@ -206,7 +207,8 @@ def _reached(told: Told, place: int) -> str | None:
         return "them"
     if not low or low in words.ME or not low[0].isalnum():
         return None if _is_mutual(line, place) and (low == "we" or follows == "back") else "me"
-    if follows == "to" and kindwords.KIND_OF.get(low, "met") != "met":
+    sent = line.low(place) in _SENDING and place + 2 in told.starts
+    if follows == "to" and (sent or kindwords.KIND_OF.get(low, "met") != "met"):
         return "me"
     joined = low in words.JOINING or low in {"then", "so"} or line.low(behind + 1) == "then"
     return _implied(told) if joined else None

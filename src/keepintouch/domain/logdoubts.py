@@ -22,9 +22,25 @@ _TO_ME = frozenset(["me", "us", "my", "our"])
 _BEING = frozenset(["is", "was", "were", "has", "had", "isn't", "wasn't"])
 _THROUGH = frozenset(["my", "our", "through", "into", "out", "with", "w/"])
 _NOT_PAST = frozenset(
-    ["need", "feed", "speed", "succeed", "proceed", "bed", "wed", "shed", "exceed"]
+    [
+        "need",
+        "feed",
+        "speed",
+        "succeed",
+        "proceed",
+        "bed",
+        "wed",
+        "shed",
+        "exceed",
+        "bring",
+        "sing",
+        "ring",
+        "thing",
+        "swing",
+    ]
 )
 _COUNTED = namewords.NO_PLACES - namewords.ABSTRACT
+_THINGS = frozenset(["bill", "art", "hope", "love", "peace", "music"])
 _WITHOUT = frozenset(["w/o", "without", "minus", "besides", "w/out"])
 _CAME = frozenset(["came", "too", "also", "there"])
 _UP = frozenset(["up", "in", "out", "down", "due", "back", ","])
@@ -51,51 +67,84 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
         return False
     capital = line.tokens[hit.first].capital and not line.titled
     safe = is_followed_safely(line, hit.last)
-    if capital and line.low(hit.first - 1) == "(":
+    if slot == "reach" or (capital and line.low(hit.first - 1) == "("):
         return True
     if slot == "start":
         return _opens(line, hit, capital=capital)
-    if slot == "deny" and line.low(hit.first - 1) in _WITHOUT:
-        return True if capital or safe else None
-    if slot == "reach":
-        return True
-    if slot == "verb" and hit.level == "last" and line.low(hit.first - 1) in _SEEN:
-        return None
     if slot in {"with", "verb", "comm", "into"}:
+        if slot == "verb" and hit.level == "last" and line.low(hit.first - 1) in _SEEN:
+            return None
         return True if capital or safe or " " in hit.phrase else None
     if slot == "for":
         return _is_for(line, hit, capital=capital, safe=safe)
-    if slot in {"list", "and"} and not capital and line.low(hit.last) in _VERBAL:
+    if slot in {"list", "and", "kind"}:
+        return _is_listed(line, hit, slot, capital=capital, safe=safe)
+    if slot == "deny" and line.low(hit.first - 1) in _WITHOUT:
+        return True if capital or safe else None
+    if capital and slot == "deny" and hit.phrase in namewords.NO_PLACES:
+        return True
+    if _tells_of(line, hit, capital=capital):
+        return True
+    if slot != "":
+        return None if slot == "naming" and capital and hit.level != "last" else False
+    return _stands_loose(line, hit, capital=capital, safe=safe)
+
+
+def _is_listed(line: Line, hit: Hit, slot: str, *, capital: bool, safe: bool) -> bool | None:
+    """Return whether a word behind `and`, a comma or a kind of contact is one more name."""
+    follows = line.low(hit.last)
+    if slot == "kind" and capital and _is_capital(line, hit):
+        return True
+    if slot != "kind" and not capital and follows in _VERBAL:
         return None
-    if slot == "list" and not capital and line.low(hit.last) in words.DETERMINERS:
+    if slot == "list" and not capital and follows in words.DETERMINERS:
         return None
-    if line.low(hit.last) in verbs.IRREGULAR and (
+    past = follows in verbs.IRREGULAR or _is_past(follows)
+    if past and (
         slot == "list" or (slot == "and" and capital and hit.phrase not in namewords.TIMES)
     ):
         return True
-    if slot in {"list", "and", "kind"}:
-        named = capital or line.tokens[hit.last - 1].owns or hit.phrase in _COUNTED
-        bound = named and slot != "and" and line.low(hit.last) not in words.HIM | _TO_ME
-        return bound or safe or acts(line, hit.last)
-    if capital and (_tells_of(line, hit) or (slot == "deny" and hit.phrase in namewords.NO_PLACES)):
+    named = capital or line.tokens[hit.last - 1].owns or hit.phrase in _COUNTED
+    bound = named and slot != "and" and follows not in words.HIM | _TO_ME
+    if bound or safe or acts(line, hit.last):
         return True
-    behind = line.low(before(line, hit.first))
-    if slot in {"", "kind"} and capital and _is_capital(line, hit):
+    unsure = slot == "list" and hit.phrase == "will" and follows not in planwords.TOGETHER
+    return None if unsure and follows.isalpha() else False
+
+
+def _stands_loose(line: Line, hit: Hit, *, capital: bool, safe: bool) -> bool | None:
+    """Return whether a word that stands nowhere in particular is a name, by what is around it."""
+    behind, follows = line.low(before(line, hit.first)), line.low(hit.last)
+    if capital and _is_capital(line, hit):
         return True
-    if slot == "" and behind == "had" and line.low(hit.last) in {"for", "over", "round"}:
+    if behind == "had" and follows in {"for", "over", "round"}:
         return True
-    if slot == "" and _is_given(line, hit, behind):
-        surely = capital or hit.phrase == "will" or hit.phrase in _COUNTED
+    surely = capital or hit.phrase == "will" or hit.phrase in _COUNTED
+    if _is_given(line, hit, behind):
         return True if surely else None
-    if slot == "" and behind == "to" and capital and hit.phrase in namewords.NO_PLACES:
+    if behind == "to" and capital and hit.phrase in namewords.NO_PLACES:
         return True
-    if slot == "" and behind in {"through", "via"} and safe and hit.phrase in _COUNTED:
+    if behind in {"through", "via", "from"} and safe and hit.phrase in _COUNTED - {"bill"}:
         return True
-    if slot == "" and behind in _PLACING:
+    if behind in _PLACING:
         return False
-    if slot == "" and acts(line, hit.last) and (capital or hit.phrase not in {"will", "may"}):
+    if acts(line, hit.last) and (capital or hit.phrase not in {"will", "may"}):
         return True
-    return None if slot in {"", "naming"} and capital and hit.level != "last" else False
+    return None if capital and hit.level != "last" else False
+
+
+def _has_done(line: Line, hit: Hit) -> bool:
+    """Return whether a verb that no auxiliary has follows: `rose brought cake`, `will says hi`."""
+    follows = line.low(hit.last)
+    done = follows in verbs.IRREGULAR or (follows.endswith("ed") and follows not in _NOT_PAST)
+    says = follows in verbs.PRESENT or (
+        follows.endswith("s") and follows in verbs.REPORTING | verbs.SAYING
+    )
+    return done or says or follows in planwords.NOT_DONE or follows in _BEING
+
+
+def _is_past(low: str) -> bool:
+    return low.endswith(("ed", "ing")) and low not in _NOT_PAST
 
 
 def _is_capital(line: Line, hit: Hit) -> bool:
@@ -114,10 +163,11 @@ def _is_given(line: Line, hit: Hit, verb: str) -> bool:
     return given and (verb.endswith("ed") or verb in verbs.IRREGULAR - _BEING)
 
 
-def _tells_of(line: Line, hit: Hit) -> bool:
-    """Return whether it is `that May may move`, `heard Will is back`: a capital and a verb."""
+def _tells_of(line: Line, hit: Hit, *, capital: bool) -> bool:
+    """Return whether it is `that May may move`, `said grace is back`: with a verb behind it."""
     behind, follows = line.low(hit.first - 1), line.low(hit.last)
-    return behind in _TELLING and (follows in verbs.FINITE or follows in planwords.AUXILIARIES)
+    told = follows in verbs.FINITE or follows in planwords.AUXILIARIES
+    return behind in _TELLING and told and (capital or hit.phrase in namewords.NO_PLACES - {"will"})
 
 
 def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
@@ -136,6 +186,8 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
         return True
     if hit.phrase in {"will", "may"} and follows.endswith("ed") and follows not in _NOT_PAST:
         return True
+    if not capital and hit.phrase in namewords.NO_PLACES and _has_done(line, hit):
+        return None if hit.phrase in _THINGS and follows in _BEING else True
     visiting = follows in {"over", "round"} and line.low(last + 1) == "for"
     if visiting or (hit.phrase == "will" and follows in words.MAY_FOLLOW):
         return True

@@ -112,7 +112,9 @@ def _titles(line: Line, place: int, seen: Seen) -> bool:
     while line.low(first) in words.HEADS and line.low(first) not in kindwords.KIND_OF:
         first += 1
     low = line.low(first)
-    told = low in kindwords.KIND_OF or low in verbs.REACHING or low in words.WITH
+    told = (
+        low in kindwords.KIND_OF or low in verbs.CONTACT or low in words.WITH | words.MEETING_INTO
+    )
     return told or (low, line.low(first + 1)) == ("sat", "next")
 
 

@@ -139,7 +139,9 @@ TALKS = _set(
     "call calls chat chats catch-up catchup catch interview screen convo conversation conference "
     "conf meeting session sync date with w w/ to from and"
 )
-SHOWN = _set("sent send watched watch shared forwarded made recorded posted filmed edited saw of")
+SHOWN = _set(
+    "sent send watched watch shared forwarded made recorded posted filmed edited showed saw of"
+)
 
 
 def kind_of_word(low: str) -> str:

@@ -140,13 +140,13 @@ class Walk:
     def _is_host(self, hit: Hit, slot: str) -> bool:
         """Return whether it is `May's party` at the start, or `at Will's`, and no `Will's here`."""
         capital = self.line.tokens[hit.first].capital and not self.line.titled
-        place = capital and self.line.low(hit.first - 1) in {"at", "@"}
+        named = capital or hit.phrase in namewords.NO_PLACES
+        place = named and self.line.low(hit.first - 1) in {"at", "@"}
         follows = self.line.low(hit.last)
         thing = follows.isalnum() and (
             follows in _AWAY or follows not in words.MAY_FOLLOW | verbs.FINITE
         )
         somebody = slot == "start" or hit.phrase not in namewords.TIMES
-        named = capital or hit.phrase in namewords.NO_PLACES
         return place or (named and somebody and thing)
 
     def _is_topic(self, hit: Hit) -> bool:

@@ -73,7 +73,7 @@ def test_rows_that_went_astray_need_a_copy(full: Book, statement: str, found: se
     break_with(full, statement)
     findings = full.findings()
     assert findings
-    assert {each.id for each in findings} <= found | {"population", "names", "standings"}
+    assert {each.id for each in findings} <= found | {"months", "population", "names", "standings"}
     assert found & {each.id for each in findings}
     assert findings[0].next == "kit restore --list"
 
@@ -93,6 +93,8 @@ def test_rows_that_went_astray_need_a_copy(full: Book, statement: str, found: se
         ("UPDATE contact SET importance = 'inner'", "standings"),
         ("UPDATE contact SET name = 'Anna Lima' WHERE slug = 'ana-lima'", "names"),
         ("UPDATE tag SET cadence = 'P1W'", "standings"),
+        ("UPDATE month_count SET many = many + 1", "months"),
+        ("DELETE FROM month_count", "months"),
     ],
 )
 def test_what_is_derived_is_found_off_and_mended(full: Book, statement: str, found: str) -> None:

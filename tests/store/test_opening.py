@@ -22,6 +22,7 @@ from keepintouch.domain.standing import Rules
 from keepintouch.services import keeping, looking, people, planning
 from keepintouch.store import Store, failures, opening
 from keepintouch.store.connection import FileConnection
+from keepintouch.store.tables import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 UNWRITABLE = r"cannot be written\. Nothing was changed"
-NEWER = r"made by a newer kit \(schema 999, this one knows 1\)"
+NEWER = rf"made by a newer kit \(schema 999, this one knows {VERSION}\)"
 
 
 def digest(path: str) -> str:

@@ -106,13 +106,11 @@ def report(store: Store, period: Period, *, today: date, whose: Whose = ALL) -> 
         new_total, new = counting.added(connection, span, MOST)
         kept, tracked = places.on_rhythm(span)
         people, most = counting.most(connection, span, LISTED)
-        span_before = span._replace(since=before.since, until=before.until)
-        total_before = counting.total(connection, span_before)
         return Report(
             period,
             before,
             total,
-            total_before,
+            counting.total(connection, span._replace(since=before.since, until=before.until)),
             _by_kind(counts),
             _by_direction(counts),
             people,
@@ -126,7 +124,7 @@ def report(store: Store, period: Period, *, today: date, whose: Whose = ALL) -> 
             tuple(places.drifting(span)),
             tuple(places.lapsed(span)),
             tuple(_memories(connection, span)),
-            tuple(_months(connection, span, {span: total, span_before: total_before})),
+            tuple(_months(connection, span, total)),
         )
 
 
@@ -195,20 +193,9 @@ def _by_direction(counts: dict[tuple[str, str], int]) -> dict[str, int]:
     return found
 
 
-def _months(connection: Connection, span: Span, known: dict[Span, int]) -> Iterator[Month]:
-    """Yield the counts of the last months, up to the period's last one."""
+def _months(connection: Connection, span: Span, total: int) -> Iterator[Month]:
+    """Yield the counts of the last months, up to the period's last one; `total` is the period's."""
     last = span.until.replace(day=1)
     for first in dict.fromkeys(_back(last, back) for back in range(MONTHS - 1, -1, -1)):
         month = span._replace(since=first, until=min(month_of(first).last, span.until))
-        yield Month(first, _total(connection, month, known))
-
-
-def _total(connection: Connection, span: Span, known: dict[Span, int]) -> int:
-    """Count touchpoints, but not again where a span that begins it, or is it, was counted."""
-    for begun, many in known.items():
-        if begun == span:
-            return many
-        if begun.since == span.since and begun.until < span.until:
-            rest = span._replace(since=begun.until + timedelta(1))
-            return many + counting.total(connection, rest)
-    return counting.total(connection, span)
+        yield Month(first, total if month == span else counting.total(connection, month))

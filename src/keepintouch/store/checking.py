@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
-from keepintouch.store import names, searching, standings
+from keepintouch.store import months, names, searching, standings
 from keepintouch.store.connection import batches
 from keepintouch.store.tables import TABLES
 
@@ -49,6 +49,7 @@ def findings(connection: Connection, *, today: date, rules: Rules) -> list[Findi
         *_names(connection),
         *_texts(connection),
         *_standings(connection, today=today, rules=rules),
+        *_months(connection),
     ]
 
 
@@ -69,6 +70,7 @@ def repair(connection: Connection, *, today: date, rules: Rules) -> None:
     names.refresh(connection, ids)
     searching.rebuild(connection)
     standings.rebuild(connection, today=today, rules=rules)
+    months.rebuild(connection)
     connection.run(
         "DELETE FROM attachment WHERE digest NOT IN"
         " (SELECT photo FROM contact WHERE photo IS NOT NULL)"
@@ -140,3 +142,9 @@ def _standings(connection: Connection, *, today: date, rules: Rules) -> Iterator
         yield Finding("standings", what, "kit check --repair")
     if number != people.people or abs(total - people.total) > DRIFT * max(1.0, abs(total)):
         yield Finding("population", "the usual gap of everybody is off", "kit check --repair")
+
+
+def _months(connection: Connection) -> Iterator[Finding]:
+    off = months.off(connection)
+    if off:
+        yield Finding("months", f"{off} months are counted wrong", "kit check --repair")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
-from keepintouch.store import chunks
+from keepintouch.store import chunks, months
 from keepintouch.store.connection import well_formed
 from keepintouch.store.ids import new_id
 from keepintouch.store.tables import TABLES, Table
@@ -46,8 +46,9 @@ class StepRow(NamedTuple):
 class Step:
     """The changes of one command, each written at once and remembered for undo.
 
-    All user data is written through here. `touched` collects the people whose derived
-    rows (`names`, `standings`) must be made anew, `tags` the tags whose rhythm changed.
+    All user data is written through here. `renamed` and `moved` collect the people whose
+    derived rows (`names`, `standings`) must be made anew, `tags` the tags whose rhythm
+    changed, `months` by how much the counts of touchpoints did.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -56,6 +57,7 @@ class Step:
         self.renamed: set[str] = set()
         self.moved: set[str] = set()
         self.tags: set[str] = set()
+        self.months: dict[str, int] = {}
         self._changes: list[Change] = []
         self._chunks = 0
         self._recorded = False
@@ -72,8 +74,10 @@ class Step:
     def insert_many(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
         """Add rows of one table."""
         about = TABLES[table]
+        rows = list(rows)
         whole = [[*map(row.get, about.columns)] for row in rows]
         self.connection.insert(table, about.columns, whole)
+        self.count(table, rows, 1)
         places = [about.columns.index(name) for name in about.key]
         self._note([["+", table, [well_formed(row[at]) for at in places]] for row in whole])
 
@@ -87,7 +91,10 @@ class Step:
         if not new:
             return False
         self.connection.run(about.update(tuple(new)), **new, **keyed(about, key))
-        self._note([["~", table, list(key), {name: before[name] for name in new}, new]])
+        old = {name: before[name] for name in new}
+        self.count(table, [old], -1)
+        self.count(table, [new], 1)
+        self._note([["~", table, list(key), old, new]])
         return True
 
     def delete(self, table: str, key: tuple[object, ...]) -> None:
@@ -96,6 +103,7 @@ class Step:
         image = self.image(about, key)
         if image is not None:
             self.connection.run(about.delete, **keyed(about, key))
+            self.count(table, [image], -1)
             self._note([["-", table, list(key), image]])
 
     def replace(self, table: str, rows: Iterable[Mapping[str, object]], **owner: object) -> None:
@@ -157,6 +165,11 @@ class Step:
             self.moved.update(key[0] for _, _, key, *_ in changes)
         elif name == "tag":
             self.tags.update(key[0] for _, _, key, *_ in changes)
+
+    def count(self, table: str, images: Iterable[Mapping[str, Any]], by: int) -> None:
+        """Remember in which months there are more touchpoints now, or fewer."""
+        if table == "touchpoint":
+            months.moved(self.months, images, by)
 
     def _record(self) -> None:
         if not self._recorded:

@@ -387,6 +387,16 @@ class Standing(SQLModel, table=True):
     )
 
 
+class MonthCount(SQLModel, table=True):
+    """Derived: how many touchpoints a month has; `month` is `YYYY-MM`."""
+
+    __tablename__ = "month_count"
+    __table_args__ = NARROW
+
+    month: str = Field(primary_key=True)
+    many: int
+
+
 class Meta(SQLModel, table=True):
     """Facts about the store itself: the sums behind the usual gap, the last backup, …."""
 

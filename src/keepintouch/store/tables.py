@@ -11,7 +11,7 @@ from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-VERSION = 1
+VERSION = 2
 APPLICATION_ID = 0x4B495431
 WRITERS_TURN = 0x4B495431
 """The advisory lock that gives a server's writers their turn, as `BEGIN IMMEDIATE` does for a file."""

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from keepintouch.store.chunks import Change
     from keepintouch.store.journal import Step, StepRow
-    from keepintouch.store.protocol import Connection
 
 AT_ONCE = 250
 
@@ -49,11 +48,11 @@ def _take_back(step: Step, run: list[Change]) -> list[Change]:
     sign, name = run[0][:2]
     step.touch(run)
     if sign == "+":
-        return _delete(step.connection, TABLES[name], run)
+        return _delete(step, TABLES[name], run)
     if sign == "-":
-        _insert(step.connection, TABLES[name], [change[3] for change in run])
+        _insert(step, TABLES[name], [change[3] for change in run])
     else:
-        _update(step.connection, TABLES[name], [(change[2], change[3]) for change in run])
+        _update(step, TABLES[name], [(change[2], change[4], change[3]) for change in run])
     return run
 
 
@@ -61,36 +60,40 @@ def _make_again(step: Step, run: list[Change]) -> None:
     sign, name = run[0][:2]
     step.touch(run)
     if sign == "+":
-        _insert(step.connection, TABLES[name], [change[3] for change in run])
+        _insert(step, TABLES[name], [change[3] for change in run])
     elif sign == "-":
-        _delete(step.connection, TABLES[name], run)
+        _delete(step, TABLES[name], run)
     else:
-        _update(step.connection, TABLES[name], [(change[2], change[4]) for change in run])
+        _update(step, TABLES[name], [(change[2], change[3], change[4]) for change in run])
 
 
-def _insert(connection: Connection, about: Table, images: list[dict[str, Any]]) -> None:
+def _insert(step: Step, about: Table, images: list[dict[str, Any]]) -> None:
     rows = [[image[name] for name in about.columns] for image in images]
-    connection.insert(about.name, about.columns, rows)
+    step.connection.insert(about.name, about.columns, rows)
+    step.count(about.name, images, 1)
 
 
 def _update(
-    connection: Connection, about: Table, changed: list[tuple[list[Any], dict[str, Any]]]
+    step: Step, about: Table, changed: list[tuple[list[Any], dict[str, Any], dict[str, Any]]]
 ) -> None:
-    for key, values in changed:
-        connection.run(about.update(tuple(values)), **values, **keyed(about, key))
+    for key, old, new in changed:
+        step.connection.run(about.update(tuple(new)), **new, **keyed(about, key))
+        step.count(about.name, [old], -1)
+        step.count(about.name, [new], 1)
 
 
-def _delete(connection: Connection, about: Table, run: list[Change]) -> list[Change]:
+def _delete(step: Step, about: Table, run: list[Change]) -> list[Change]:
     """Remove rows, and return their changes with the images that they had."""
     taken: list[Change] = []
     places = [about.columns.index(name) for name in about.key]
     for start in range(0, len(run), AT_ONCE):
         batch = run[start : start + AT_ONCE]
-        rows = connection.take(about, [change[2] for change in batch])
+        rows = step.connection.take(about, [change[2] for change in batch])
         images = {
             _mark([row[at] for at in places]): dict(zip(about.columns, row, strict=True))
             for row in rows
         }
+        step.count(about.name, images.values(), -1)
         taken += [["+", about.name, change[2], images.get(tuple(change[2]))] for change in batch]
     return taken
 

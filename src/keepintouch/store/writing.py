@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from keepintouch.domain.values import TYPE_CHECKING
-from keepintouch.store import journal, meta, names, standings
+from keepintouch.store import journal, meta, months, names, standings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,13 +42,14 @@ class Writing:
         self.step = journal.Step(self.connection)
 
     def refresh(self) -> None:
-        """Make names and standings anew for whoever was touched so far."""
+        """Make names, standings and counts anew for whoever was touched so far."""
         self.refresh_names()
         step = self.step
         standings.refresh(
             self.connection, step.moved, step.tags, today=self.today, rules=self.rules
         )
-        step.moved, step.tags = set(), set()
+        months.refresh(self.connection, step.months)
+        step.moved, step.tags, step.months = set(), set(), {}
 
     def refresh_names(self) -> None:
         """Make names anew for whoever was touched so far, so that they can be found by them."""

@@ -104,6 +104,8 @@ def _is_listed(line: Line, hit: Hit, slot: str, *, capital: bool, safe: bool) ->
         slot == "list" or (slot == "and" and capital and hit.phrase not in namewords.TIMES)
     ):
         return True
+    if past and line.low(hit.first - 1) == "," and hit.phrase in namewords.NO_PLACES:
+        return None
     named = capital or line.tokens[hit.last - 1].owns or hit.phrase in _COUNTED
     bound = named and slot != "and" and follows not in words.HIM | _TO_ME
     if bound or safe or acts(line, hit.last):
@@ -167,7 +169,8 @@ def _tells_of(line: Line, hit: Hit, *, capital: bool) -> bool:
     """Return whether it is `that May may move`, `said grace is back`: with a verb behind it."""
     behind, follows = line.low(hit.first - 1), line.low(hit.last)
     told = follows in verbs.FINITE or follows in planwords.AUXILIARIES
-    return behind in _TELLING and told and (capital or hit.phrase in namewords.NO_PLACES - {"will"})
+    spoken = behind in _TELLING or line.low(hit.first - 2) in verbs.ASKING
+    return spoken and told and (capital or hit.phrase in namewords.NO_PLACES - {"will"})
 
 
 def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:

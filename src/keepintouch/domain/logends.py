@@ -59,6 +59,8 @@ def ends(line: Line, place: int, seen: Seen, plan: Found | None) -> bool:
         return line.low(place - 1) not in words.BEFORE_A_THING
     if low in verbs.SAYING:
         return peopled or line.low(place + 1) not in verbs.GREETINGS
+    if low in {"if", "whether"} and line.low(place - 1) in verbs.ASKING:
+        return True
     if low in verbs.ASKING:
         return peopled or line.low(place + 1) in {"me", "us", *words.HIM}
     if seen.asking and seen.peopled and low not in words.JOINING:

@@ -100,9 +100,13 @@ class Walk:
         return (
             opens_rest(self.line, place)
             and people
-            and not self._seen.peopled
+            and not (self._seen.peopled and any(not self._is_guest(each) for each in self.persons))
             and _is_bare(rest, self.hits, strangers=True)
         )
+
+    def _is_guest(self, first: int) -> bool:
+        """Return whether a name is whom a party is for: `baby shower for Mia: Ana, Bob`."""
+        return self.line.low(first - 1) == "for"
 
     def _name(self, hit: Hit) -> bool:
         """Place a name; False when it is only a word here."""

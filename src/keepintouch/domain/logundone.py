@@ -19,7 +19,7 @@ _LACKING = frozenset(
     ("answer", "reply", "word", "response", "news", "show", "luck", "joy", "1:1", "1-1", "sync")
 )
 _TOUCHING = verbs.REACHING - {"invited", "thanked", "sent", "congratulated", "forwarded"} | {
-    "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "suing", "referred", "recommended", "hired", "fired", "sacked", "promoted", "replaced",
+    "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "suing", "shadowing", "replacing", "mentoring", "referred", "recommended", "hired", "fired", "sacked", "promoted", "replaced",
     "sued", "calling", "visiting", "hugged", "kissed",
 }  # fmt: skip
 _REFUSING = frozenset(("won't", "wouldn't", "wont", "isn't", "aren't"))
@@ -144,7 +144,8 @@ def _end(line: Line) -> int:
     """Return where the line begins to tell of something else."""
     for place in range(line.start, line.stop):
         low = line.low(place)
-        if low in words.ABOUT or low in verbs.SAYING or low in verbs.REPORTING or low == "that":
+        told = low in verbs.SAYING or (low in verbs.REPORTING and low != "missed")
+        if told or low in words.ABOUT or low == "that":
             return place
     return line.stop
 

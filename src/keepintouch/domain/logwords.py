@@ -44,7 +44,7 @@ CHOSEN = _set(
 PRESENTS = _set("gift present gifts presents card")
 DENYING = _set(
     "of like than minus sans without w/o unlike except besides not no nor in near behind beyond between against "
-    "w/out chez past miss missed misses missing remembered imagined dreamt dreamed googled thought named until since "
+    "neither w/out chez past miss missed misses missing remembered imagined dreamt dreamed googled thought named until since "
     "cc cc'd ccd bcc while whilst before after during per versus vs heard discussed discussing mentioned despite"
 )
 DETERMINERS = _set("the a an some this that these those every each another any more most")
@@ -80,7 +80,7 @@ AFTER_PEOPLE = _set(
 BEFORE_A_THING = _set("at in on to from of for after near with around by into than")
 HEADS = logplanwords.PLAN_HEADS | _set(
     "next do to a an the quick long short nice lovely great good first second group team weekly monthly daily "
-    "linkedin whatsapp zoom video family note interview review sync standup chat catchup catch-up intro kickoff workshop "
+    "congrats linkedin whatsapp zoom video family note interview review sync standup chat catchup catch-up intro kickoff workshop "
     "onboarding offboarding mentoring coaching feedback debrief retro round today at with pm am morning afternoon evening night late early our my "
     "another surprise and + & , / ( )"
 )

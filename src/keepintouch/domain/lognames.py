@@ -9,7 +9,6 @@ from keepintouch.domain import namewords
 from keepintouch.domain.logdoubts import counts, is_wordy
 from keepintouch.domain.logends import Seen, asides, ends
 from keepintouch.domain.loghits import may_be_new
-from keepintouch.domain.logkindwords import KIND_OF
 from keepintouch.domain.lognew import is_offered, is_stranger, newcomer
 from keepintouch.domain.logslots import acts, before, is_followed_safely, opens_rest, slot_of
 from keepintouch.domain.readings import Named, New, Words
@@ -236,7 +235,7 @@ class Walk:
         while line.low(place) in planwords.ADVERBS | {"so", "and"}:
             place += 1
         told = line.low(place) in verbs.CONTACT
-        company = line.low(place) in KIND_OF and line.low(place + 1) in words.WITH
+        company = line.low(place + 1) in words.WITH
         return place + 1 + company in self.hits and (told or company)
 
     def _begins_clause(self, hit: Hit) -> bool:

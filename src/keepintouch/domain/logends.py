@@ -150,7 +150,11 @@ def is_stop(line: Line, place: int) -> bool:
         return follows is None or not follows.text[0].islower()
     if not (token.text in words.STOPS or token.text.startswith("..")):
         return False
-    if follows and _is_initial(line, place) and follows.text[0].islower():
+    if (
+        follows
+        and _is_initial(line, place)
+        and (follows.text[0].islower() or line.low(place - 1) == "w")
+    ):
         return False
     return follows is None or follows.start > token.end or not follows.text[0].isalnum()
 

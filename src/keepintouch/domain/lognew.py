@@ -67,7 +67,7 @@ def is_offered(line: Line, hits: dict[int, Hit], span: tuple[int, int], seen: Se
         return is_followed_safely(line, last)
     if slot == "comm" and seen.owned and line.low(first - 1) == "from":
         return False
-    if slot == "" and line.low(before(line, first)) in _JOINED_UP:
+    if slot == "" and not seen.peopled and line.low(before(line, first)) in _JOINED_UP:
         return True
     if slot == "comm" and seen.peopled:
         return any(line.low(each) in _JOINED_UP for each in range(line.start, first))

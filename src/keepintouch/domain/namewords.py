@@ -62,7 +62,7 @@ KIN = _set(
 )
 KIN_TITLES = _set("aunt auntie aunty uncle cousin grandpa granny nana opa oma tio tia tante")
 GROUPS = _set(
-    "fam friends family kids co others everyone everybody all people team colleagues parents folks "
+    "bf gf hubby fam friends family kids co others everyone everybody all people team colleagues parents folks "
     "children girls boys guys gang crew partners spouses babies baby dog dogs cat cats company "
     "work home lunch dinner cake dessert wine chat talk catch-up back again then so some it that "
     "her him them more music food love games stuff things life"

@@ -13,11 +13,11 @@ from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import candidates
 from keepintouch.services.candidates import EVERYBODY, Asked, Ranked
 from keepintouch.services.cases import Day, cases, day_of
-from keepintouch.store import contacts, notes, occasions, ranges
+from keepintouch.store import contacts, occasions, ranges
 from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from keepintouch.domain.contacts import Person
     from keepintouch.domain.reasons import Case
@@ -133,6 +133,7 @@ def items(
     whole += [(0.0, case, False) for case in becoming]
     ids = [case.facts.id for _, case, _ in whole]
     people, tags = contacts.people(connection, ids), _tags(connection, ids)
+    talk = _talk(connection, [case for _, case, _ in whole])
     for points, case, selected in whole:
         scored = _scored(case)
         yield Item(
@@ -144,7 +145,7 @@ def items(
             why(case),
             scored.warmth,
             selected,
-            _talk(connection, case),
+            talk[case.facts.id],
             scored,
         )
 
@@ -204,19 +205,26 @@ def _scored(case: Case) -> Score:
     return score(rhythm, elapsed=elapsed, mu0=prior(case.facts, case.mu0))
 
 
-def _talk(connection: Connection, case: Case) -> str | None:
+def _talk(connection: Connection, rows: Sequence[Case]) -> dict[str, str | None]:
     """Return what to talk about: an open promise, the newest note, else what was said last."""
-    promised = [each.text for each in case.promises if each.days_over >= 0]
-    if promised:
-        return promised[0]
-    note = notes.newest(connection, case.facts.id)
-    if note is not None:
-        return note
-    row = connection.row(
-        "SELECT touchpoint.text FROM participant"
-        " JOIN touchpoint ON touchpoint.id = participant.touchpoint_id"
-        " WHERE participant.contact_id = :id AND touchpoint.text <> ''"
-        " ORDER BY participant.day DESC, participant.touchpoint_id DESC LIMIT 1",
-        id=case.facts.id,
-    )
-    return None if row is None else str(row[0])
+    found: dict[str, str | None] = {}
+    for batch in batches(case.facts.id for case in rows):
+        slots, values = placeholders("id", batch)
+        found.update(
+            connection.rows(
+                "SELECT id, coalesce((SELECT note.text FROM note_about JOIN note"
+                " ON note.id = note_about.note_id WHERE note_about.contact_id = contact.id"
+                " ORDER BY note_about.day DESC, note_about.note_id DESC LIMIT 1),"
+                " (SELECT touchpoint.text FROM participant JOIN touchpoint"
+                " ON touchpoint.id = participant.touchpoint_id"
+                " WHERE participant.contact_id = contact.id AND touchpoint.text <> ''"
+                " ORDER BY participant.day DESC, participant.touchpoint_id DESC LIMIT 1))"
+                f" FROM contact WHERE id IN ({slots})",
+                **values,
+            )
+        )
+    for case in rows:
+        promised = [each.text for each in case.promises if each.days_over >= 0]
+        if promised:
+            found[case.facts.id] = promised[0]
+    return found

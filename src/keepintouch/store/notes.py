@@ -81,17 +81,6 @@ def get(connection: Connection, note_id: str) -> Note:
     return _whole(connection, rows)[0]
 
 
-def newest(connection: Connection, contact_id: str) -> str | None:
-    """Return the text of the newest note about somebody."""
-    row = connection.row(
-        "SELECT text FROM note JOIN note_about ON note.id = note_about.note_id"
-        " WHERE note_about.contact_id = :contact_id"
-        " ORDER BY note_about.day DESC, note_about.note_id DESC LIMIT 1",
-        contact_id=contact_id,
-    )
-    return None if row is None else str(row[0])
-
-
 def _links(note: Note) -> dict[str, list[dict[str, Any]]]:
     """Return the rows that link a note with people and tags, without the note's id."""
     return {

@@ -90,7 +90,7 @@ def _reaches(line: Line, place: int) -> bool:
     if low == "reached":
         return follows == "out"
     if (low == "wrote" and kindwords.is_own_writing(line, place)) or (
-        low == "called" and kindwords.rings_nobody(line, place)
+        low in {"called", "rang"} and kindwords.rings_nobody(line, place)
     ):
         return False
     reaching = low in verbs.REACHING or (
@@ -203,7 +203,7 @@ def _reached(told: Told, place: int) -> str | None:
         return None
     if behind == told.opened or (low in words.ME and line.low(behind - 1) in words.JOINING):
         return "me" if named else None
-    if low == "," and not named and _continues(told, behind):
+    if low == "," and not named and _continues(told, behind) and not _is_with_them(line, place):
         return "them"
     if not low or low in words.ME or not low[0].isalnum():
         return None if _is_mutual(line, place) and (low == "we" or follows == "back") else "me"
@@ -219,6 +219,11 @@ def _continues(told: Told, comma: int) -> bool:
     first = told.starts.get(told.line.start)
     between = any(each > told.line.start for each in told.starts if each < comma)
     return first is not None and first < comma and not between and not _with_me(told, first)
+
+
+def _is_with_them(line: Line, place: int) -> bool:
+    """Return whether whom the line begins with is spoken of behind a verb, so that it is mine."""
+    return any(line.low(each) in words.HIM for each in range(place + 1, line.stop))
 
 
 def _visits(told: Told, place: int) -> bool:

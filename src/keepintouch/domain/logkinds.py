@@ -137,7 +137,8 @@ def _card(line: Line, place: int) -> str:
     if behind in kindwords.OTHER_CARDS or follows in kindwords.CARD_GAMES:
         return ""
     one = line.low(place) == "card" and behind != "the"
-    one = one or follows in {"from", "to"}
+    sent = any(line.low(each) in kindwords.POSTING for each in range(place - _LONG, place))
+    one = one or sent or follows in {"from", "to"}
     return "letter" if one or behind in kindwords.SENDING else ""
 
 
@@ -218,7 +219,7 @@ def _wa(line: Line, place: int) -> str:
 _SPECIAL: dict[str, Callable[[Line, int], str]] = {
     **dict.fromkeys(("see", "seeing"), _seen),
     "saw": _saw,
-    "called": _called,
+    **dict.fromkeys(("called", "rang"), _called),
     "wa": _wa,
     **dict.fromkeys(kindwords.CARDS, _card),
     **dict.fromkeys(("video", "videos"), _video),

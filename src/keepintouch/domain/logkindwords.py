@@ -70,7 +70,7 @@ _PAIRS = {
     "went-wrong went-smoothly went-really went-very went-so went-silent went-over went-through "
     "went-back went-live went-quiet went-off went-on went-viral went-public called-off ran-out "
     "run-out ran-late ran-through run-through ran-over ran-past ran-by ran-some walked-out saw-that "
-    "rang-in email-bounced call-dropped call-failed called-it calling-it wrote-up wrote-down wrote-off running-late running-low "
+    "email-bounced call-dropped call-failed called-it calling-it wrote-up wrote-down wrote-off running-late running-low "
     "played-phone zoomed-in zoomed-out zoom-in mailing-list phoned-it rang-true rang-hollow cooked-up hung-up zoom-link teams-link video-link phone-tag phone-number email-address video-game video-games first-class "
     "class-action ran-an",
 }  # fmt: skip
@@ -130,6 +130,7 @@ POSTED = _set(
     "post posts photo photos pic pics picture pictures story stories update updates status tweet "
     "tweets profile message email text letter news announcement ad"
 )
+POSTING = _set("sent posted mailed")
 TREATS = _set(
     "tea coffee wine beer beers cocktail pizza sushi gelato pancakes waffles curry burgers noodles "
     "soup roast dumplings paella"
@@ -156,6 +157,8 @@ def kind_of_word(low: str) -> str:
 def rings_nobody(line: Line, place: int) -> bool:
     """Return whether it is `called a meeting`, `called Bob an idiot` or `called in sick`."""
     ahead = [line.low(place + step) for step in (1, 2, 3)]
+    if ahead == ["in", "the", "new"]:
+        return True
     if ahead[:2] == ["in", "sick"]:
         return line.low(place - 1) not in line.known
     if ahead[0] in _ONE and not CONVENED.isdisjoint(ahead[1:]):

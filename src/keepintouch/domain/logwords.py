@@ -120,7 +120,7 @@ MAY_FOLLOW = _set(
     "at for in on about to from and with by over after before during near yesterday today tonight "
     "again too together both all there this last then via while when who that re or but because "
     "instead first later here now regarding next via until back up & + his her their outside "
-    "b4 inside through along across around past beside upstairs downstairs downtown online alone"
+    "w/ w b4 inside through along across around past beside upstairs downstairs downtown online alone"
 )
 NEVER_NEW = (
     PRONOUNS | WITH | JOINING | ABOUT | AFTER_PEOPLE | logplanwords.ADVERBS | DETERMINERS | logverbs.CONTACT | logverbs.SAYING

@@ -72,7 +72,7 @@ ROLES = _set(
     "customer candidate landlord landlady plumber teacher trainer coach tutor dentist therapist vet "
     "lawyer accountant agent builder electrician nanny sitter babysitter report mentee apprentice "
     "trainee student supervisor professor director analyst consultant chef pm ceo cto cfo admin "
-    "carer nurse rep assistant secretary in-law housemate lodger tenant bandmate teammate"
+    "co-founder cofounder carer nurse rep assistant secretary in-law housemate lodger tenant bandmate teammate"
 )
 COMPANIONS = ROLES | _set(
     "my our dear old good poor lovely dearest darling sweet little both also again just friend new "

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from keepintouch.domain import logline
-from keepintouch.domain.contacts import Person
 from keepintouch.domain.logverbs import REACHED
 from keepintouch.domain.names import Match
+from keepintouch.domain.people import Person
 
 VERBS = [(verb, kind or "talked") for kind, verbs in REACHED.items() for verb in verbs.split()]
 KNOWN = {

@@ -11,10 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from keepintouch.domain import logline
-from keepintouch.domain.contacts import Person
 from keepintouch.domain.dates import echo
 from keepintouch.domain.logline import Given, Match, Named, Reading
 from keepintouch.domain.names import key, keys_of, slugify
+from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import DIRECTIONS, KINDS
 
 TODAY = date(2026, 11, 22)

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from keepintouch.domain.contacts import Person
 from keepintouch.domain.names import (
     LEVELS,
     Match,
@@ -22,6 +21,7 @@ from keepintouch.domain.names import (
     slugify,
     split_name,
 )
+from keepintouch.domain.people import Person
 
 
 @pytest.mark.parametrize(

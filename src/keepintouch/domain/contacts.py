@@ -5,7 +5,6 @@ from __future__ import annotations
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from keepintouch.domain.cadence import Cadence
@@ -13,14 +12,6 @@ if TYPE_CHECKING:
 
 STATES = ("active", "paused", "archived", "deceased")
 IMPORTANCE = ("inner", "close", "normal", "wider")
-
-
-class Person(NamedTuple):
-    """Whom a line, a list or a touchpoint means: just enough to name somebody."""
-
-    id: str
-    slug: str
-    name: str
 
 
 class Point(NamedTuple):
@@ -97,8 +88,3 @@ class Contact(NamedTuple):
     former_slugs: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
     photo: str | None = None
-
-
-def names_of(people: Iterable[Person]) -> str:
-    """Return people's names as one phrase."""
-    return ", ".join(each.name for each in people)

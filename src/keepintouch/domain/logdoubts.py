@@ -41,6 +41,7 @@ _NOT_PAST = frozenset(
 )
 _COUNTED = namewords.NO_PLACES - namewords.ABSTRACT
 _THINGS = frozenset(["bill", "art", "hope", "love", "peace", "music"])
+_HOMEWARD = frozenset(["home", "off", "around", "down", "along"])
 _WITHOUT = frozenset(["w/o", "without", "minus", "besides", "w/out"])
 _CAME = frozenset(["came", "too", "also", "there"])
 _UP = frozenset(["up", "in", "out", "down", "due", "back", ","])
@@ -99,7 +100,9 @@ def _is_listed(line: Line, hit: Hit, slot: str, *, capital: bool, safe: bool) ->
         return None
     if slot == "list" and not capital and follows in words.DETERMINERS:
         return None
-    past = follows in verbs.IRREGULAR or _is_past(follows)
+    if slot == "and" and follows == "was" and line.low(hit.last + 1) in {"there", "in", "at"}:
+        return True
+    past = follows in verbs.IRREGULAR or _is_past(follows) or follows in planwords.NOT_DONE
     if past and (
         slot == "list" or (slot == "and" and capital and hit.phrase not in namewords.TIMES)
     ):
@@ -127,6 +130,9 @@ def _stands_loose(line: Line, hit: Hit, *, capital: bool, safe: bool) -> bool | 
     if behind == "to" and capital and hit.phrase in namewords.NO_PLACES:
         return True
     if behind in {"through", "via", "from"} and safe and hit.phrase in _COUNTED - {"bill"}:
+        return True
+    done = behind.endswith("ed") or behind in verbs.IRREGULAR - _BEING
+    if done and hit.phrase in _COUNTED - {"bill", "art"} and (safe or follows in _HOMEWARD):
         return True
     if behind in _PLACING:
         return False

@@ -13,8 +13,8 @@ from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from keepintouch.domain.contacts import Person
     from keepintouch.domain.names import Match
+    from keepintouch.domain.people import Person
 
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof"))
 _ALONE = frozenset(("a", "i"))

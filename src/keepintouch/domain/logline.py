@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
 
 __all__ = ["Given", "Match", "Named", "New", "Part", "Plan", "Reading", "Words", "phrases", "read"]
 

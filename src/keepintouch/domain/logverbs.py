@@ -72,6 +72,7 @@ COMING = _set(
     "rang texted phoned emailed messaged wrote visited"
 )
 FINITE = _set(
+    "couldn't couldnt wouldn't didnt cant wasnt isnt "
     "is was has had are were will would can could does did 's isn't wasn't hasn't hadn't doesn't "
     "didn't won't can't got gets went goes seems looks lost found moved moves moving started "
     "starts broke turned needs took takes made makes gave gives left leaves bought brought kept "

@@ -9,7 +9,7 @@ from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
 
 __all__ = [
     "LEVELS", "Match", "NameParts", "best", "closeness", "fold", "grams", "key", "keys_of",

@@ -7,7 +7,7 @@ from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from datetime import date
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.domain.writtendates import Order
 
 

@@ -102,7 +102,12 @@ def _is_listed(line: Line, hit: Hit, slot: str, *, capital: bool, safe: bool) ->
         return None
     if slot == "and" and follows == "was" and line.low(hit.last + 1) in {"there", "in", "at"}:
         return True
-    past = follows in verbs.IRREGULAR or _is_past(follows) or follows in planwords.NOT_DONE
+    past = (
+        follows in verbs.IRREGULAR
+        or follows == "split"
+        or _is_past(follows)
+        or follows in planwords.NOT_DONE
+    )
     if past and (
         slot == "list" or (slot == "and" and capital and hit.phrase not in namewords.TIMES)
     ):
@@ -144,7 +149,11 @@ def _stands_loose(line: Line, hit: Hit, *, capital: bool, safe: bool) -> bool | 
 def _has_done(line: Line, hit: Hit) -> bool:
     """Return whether a verb that no auxiliary has follows: `rose brought cake`, `will says hi`."""
     follows = line.low(hit.last)
-    done = follows in verbs.IRREGULAR or (follows.endswith("ed") and follows not in _NOT_PAST)
+    done = (
+        follows in verbs.IRREGULAR
+        or follows == "split"
+        or (follows.endswith("ed") and follows not in _NOT_PAST)
+    )
     says = follows in verbs.PRESENT or (
         follows.endswith("s") and follows in verbs.REPORTING | verbs.SAYING
     )

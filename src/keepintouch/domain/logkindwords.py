@@ -93,6 +93,7 @@ BY_APP = _set("on over via by through using")
 # --- what else decides ----------------------------------------------------------------------------
 
 _ONE = _set("a an the another")
+_OWN = _ONE | {"my", "our", "some"}
 _LETTERS = _set("letter message email")
 _NEAR = 5
 _NOT_EMAIL = _set("letter message")
@@ -171,4 +172,5 @@ def is_own_writing(line: Line, place: int) -> bool:
     """Return whether what is written goes to nobody: `wrote the report with Bob`."""
     ahead = {line.low(place + step) for step in range(1, _NEAR)}
     sent = any(KIND_OF.get(low) in _LETTERS for low in ahead)
-    return not sent and not ahead.isdisjoint(WRITINGS)
+    thing = line.low(place + 1) in _OWN and "to" not in ahead
+    return not sent and (thing or not ahead.isdisjoint(WRITINGS))

@@ -44,7 +44,10 @@ def before(line: Line, place: int, *, through: frozenset[str] = frozenset()) -> 
         or line.low(place) in PREFIXES
         or line.tokens[place].text in OPENING
         or (line.tokens[place].text == "," and _is_role(line, place - 1))
-        or (line.low(place) in {"the", "a"} and place + 1 < name and _is_role(line, name - 1))
+        or (
+            line.low(place) in {"the", "a"}
+            and any(line.low(each) in namewords.ROLES for each in range(place + 1, name))
+        )
     ):
         place -= 1
     return place

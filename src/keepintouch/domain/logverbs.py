@@ -51,7 +51,7 @@ CONTACT = (
     | _set(
         "met meet meeting saw see seeing seen hosted hosting hugged told asked greeted joined "
         "join interviewed helped chatted brunched lunched coached mentored trained briefed debriefed "
-        "onboarded beat"
+        "onboarded screened beat"
     )
 )  # fmt: skip
 PARTICLES = _set("up back again on in")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.people import Person
 
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof"))
+_PRESENT = frozenset(("were", "was", "there", "came", "all", "too"))
 _ALONE = frozenset(("a", "i"))
 
 
@@ -142,3 +143,16 @@ def may_be_new(token: Token) -> bool:
     if token.low.endswith("'d"):
         return False
     return token.low not in words.NEVER_NEW and (token.low not in WEEKDAYS or token.low == "sun")
+
+
+def is_bare(line: Line, hits: dict[int, Hit], *, strangers: bool = False) -> bool:
+    """Return whether the line is nothing but names."""
+    place = line.start
+    while place < line.stop:
+        hit, token = hits.get(place), line.tokens[place]
+        joins = token.sort != "word" or token.low in words.JOINING | words.WITH
+        joins = joins or (strangers and place > line.start and token.low in _PRESENT)
+        if not (hit or joins or (strangers and may_be_new(token))):
+            return False
+        place = hit.last if hit else place + 1
+    return True

@@ -80,7 +80,9 @@ def _kind_at(line: Line, place: int) -> tuple[str, int]:
     special = _SPECIAL.get(low)
     kind = kindwords.kind_of_word(low) if special is None else special(line, place)
     live = kind in {"met", "call", "video"}
-    thing = live and (follows in kindwords.PART_OF or (kind == "met" and _is_got(line, place)))
+    thing = live and (
+        follows in kindwords.PART_OF or (kind == "met" and kindwords.is_got(line, place))
+    )
     return ("" if thing else kind), 1
 
 
@@ -103,15 +105,6 @@ def _is_meanwhile(line: Line, place: int) -> bool:
     """Return whether it is `while Bob was cooking`."""
     ongoing = line.low(place).endswith("ing") and line.low(place - 1) in _BEING
     return ongoing and line.low(line.start) in _MEANWHILE
-
-
-def _is_got(line: Line, place: int) -> bool:
-    """Return whether it is `got wine from Bob`: something to drink that was brought."""
-    if line.low(place) in {"visit", "visits"} or line.low(place + 1) != "from":
-        return False
-    if line.low(place) in kindwords.TREATS and line.low(place + 2) in line.known:
-        return True
-    return any(line.low(place - step) in {"got", "received"} for step in range(1, _FAR))
 
 
 def _seen(line: Line, place: int) -> str:
@@ -286,4 +279,17 @@ def followed_up(line: Line, boundary: int) -> list[int]:
             return [place + 1]
         if (low, follows) == ("in", "person"):
             return [place]
+        if low in {",", ";"}:
+            last = _tail_kind(line, place + 1)
+            if last:
+                return [last]
     return []
+
+
+def _tail_kind(line: Line, place: int) -> int | None:
+    """Return the place of the kind in `…, long call`, `…, quick coffee with her`, which ends a line."""
+    while line.low(place) in words.HEADS | {"then", "so"} and not _kind_at(line, place)[0]:
+        place += 1
+    follows = line.low(place + 1)
+    ends = not follows[:1].isalnum() or (follows in words.WITH and line.low(place + 2) in words.HIM)
+    return place if ends and line.low(place) in kindwords.TALKS_OF else None

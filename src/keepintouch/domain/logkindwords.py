@@ -132,6 +132,9 @@ POSTED = _set(
     "tweets profile message email text letter news announcement ad"
 )
 POSTING = _set("sent posted mailed")
+TALKS_OF = _set(
+    "call coffee lunch dinner drinks tea walk zoom facetime brunch breakfast beers pint"
+)
 TREATS = _set(
     "tea coffee wine beer beers cocktail pizza sushi gelato pancakes waffles curry burgers noodles "
     "soup roast dumplings paella"
@@ -174,3 +177,12 @@ def is_own_writing(line: Line, place: int) -> bool:
     sent = any(KIND_OF.get(low) in _LETTERS for low in ahead)
     thing = line.low(place + 1) in _OWN and "to" not in ahead
     return not sent and (thing or not ahead.isdisjoint(WRITINGS))
+
+
+def is_got(line: Line, place: int) -> bool:
+    """Return whether it is `got wine from Bob`: something to drink that was brought."""
+    if line.low(place) in {"visit", "visits"} or line.low(place + 1) != "from":
+        return False
+    if line.low(place) in TREATS and line.low(place + 2) in line.known:
+        return True
+    return any(line.low(place - step) in {"got", "received"} for step in range(1, _NEAR))

@@ -8,7 +8,7 @@ from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
 from keepintouch.domain.logdoubts import counts, is_wordy
 from keepintouch.domain.logends import Seen, asides, ends
-from keepintouch.domain.loghits import may_be_new
+from keepintouch.domain.loghits import is_bare
 from keepintouch.domain.lognew import is_offered, is_stranger, newcomer
 from keepintouch.domain.logslots import acts, before, is_followed_safely, opens_rest, slot_of
 from keepintouch.domain.readings import Named, New, Words
@@ -53,7 +53,7 @@ class Walk:
         self._seen = Seen()
         self._denied = -1
         self._asides = asides(line, hits)
-        self._bare = _is_bare(line, hits)
+        self._bare = is_bare(line, hits)
 
     @property
     def opened(self) -> bool:
@@ -100,7 +100,7 @@ class Walk:
             opens_rest(self.line, place)
             and people
             and not (self._seen.peopled and any(not self._is_guest(each) for each in self.persons))
-            and _is_bare(rest, self.hits, strangers=True)
+            and is_bare(rest, self.hits, strangers=True)
         )
 
     def _is_guest(self, first: int) -> bool:
@@ -240,7 +240,11 @@ class Walk:
 
     def _begins_clause(self, hit: Hit) -> bool:
         """Return whether `, Mia is ill` begins: behind people, a comma and a name that acts."""
-        if not (self._seen.peopled and self._seen.attached) or acts(self.line, hit.last):
+        first = self.persons.get(self.line.start)
+        stated = first is not None and self.line.low(first) in _STATING
+        if not (self._seen.peopled and (self._seen.attached or stated)) or acts(
+            self.line, hit.last
+        ):
             return False
         follows = self.line.low(hit.last)
         verb = follows in verbs.FINITE or follows in verbs.IRREGULAR or follows.endswith("ed")
@@ -283,15 +287,3 @@ class Walk:
         self.new.append(New(typed, typed.text.removeprefix("@"), handle))
         self._stands(first, last)
         self._seen.peopled = True
-
-
-def _is_bare(line: Line, hits: dict[int, Hit], *, strangers: bool = False) -> bool:
-    """Return whether the line is nothing but names."""
-    place = line.start
-    while place < line.stop:
-        hit, token = hits.get(place), line.tokens[place]
-        joins = token.sort != "word" or token.low in words.JOINING | words.WITH
-        if not (hit or joins or (strangers and may_be_new(token))):
-            return False
-        place = hit.last if hit else place + 1
-    return True

@@ -83,7 +83,7 @@ FINITE = _set(
 IRREGULAR = _set(
     "came went got gave sent told said made took brought rang wrote met saw had did was is has "
     "drove bought left lost found kept won ran ate sang taught taught felt held let lent paid "
-    "read sat slept spoke stood swam threw wore won broke chose drew fell flew forgot grew hid learnt "
+    "read sat slept spoke stood swam threw wore won broke chose drew fell flew forgot grew hid learnt overslept "
     "knew led lay rode rose sold shook shot showed shut sank spent stole stuck swore thought woke"
 )
 

@@ -20,7 +20,7 @@ COMMUNICATING = _set(
     "sent send replied reply answered heard hear news word got received invitation invite listened "
     "listening apologised apologized reached reaching listened response waved sang thanks "
     "dm whatsapp visit gift present parcel package flowers confessed complained spoke e-mail "
-    "post-it photos photo picture pictures regards greetings birthday msg msgs dms sms memo reply feedback "
+    "rsvp rsvp'd post-it photos photo picture pictures regards greetings birthday msg msgs dms sms memo reply feedback "
     "ask gave given handed forwarded shared passed showed returned lent delivered brought vm ping "
     "notes drop-in comment introduced introduce intro connected update updates request question condolences nothing answers advice reference referral invoice "
     "merry christmas xmas wishes hug hugs kisses congrats congratulations"

@@ -84,7 +84,19 @@ def _at(line: Line, place: int) -> Hit | None:
     if not hit and token.low in namewords.KIN_TITLES and token.capital and not token.owns:
         hit = _named(line, place + 1)
         return hit._replace(first=place, doubtful=True) if hit else None
-    return _or_somebody_else(line, hit) if hit else None
+    return _or_somebody_else(line, hit) if hit else _of_a_family(line, place)
+
+
+def _of_a_family(line: Line, place: int) -> Hit | None:
+    """Return `Ida Berg` as nobody known, though an Ana Berg is."""
+    first, follows = line.tokens[place], line.tokens[place + 1 : place + 2]
+    alike = follows and follows[0].capital and line.text[first.end : follows[0].start] == " "
+    if not alike or line.titled or first.owns or first.low.endswith("ed") or not may_be_new(first):
+        return None
+    own = _named(line, place + 1)
+    if own is None or own.level != "last":
+        return None
+    return own._replace(first=place, candidates=())
 
 
 def _named(line: Line, place: int) -> Hit | None:

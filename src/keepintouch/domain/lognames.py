@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _OWNING = frozenset(("with", "verb", "reach", "comm", "into", "list"))
 _NO_WORDS = frozenset(("tag", "link", "handle"))
-_AWAY = frozenset(("on", "in", "at", "off", "back"))
+_AWAY = frozenset(("on", "in", "at", "off", "back", "first", "last", "next"))
 _GIFT_REACH = 8
 _STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
 ABSENT = frozenset(

@@ -65,6 +65,8 @@ def is_offered(line: Line, hits: dict[int, Hit], span: tuple[int, int], seen: Se
         return line.low(before(line, first)) not in _OTHER_VERBS
     if slot == "list" and line.tokens[first - 1].text == ",":
         return is_followed_safely(line, last)
+    if slot == "" and last - first > 1 and line.low(before(line, first)) == "had":
+        return True
     if slot == "comm" and seen.owned and line.low(first - 1) == "from":
         return False
     if slot == "" and not seen.peopled and line.low(before(line, first)) in _JOINED_UP:

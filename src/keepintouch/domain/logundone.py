@@ -19,7 +19,7 @@ _LACKING = frozenset(
     ("answer", "reply", "word", "response", "news", "show", "luck", "joy", "1:1", "1-1", "sync")
 )
 _TOUCHING = verbs.REACHING - {"invited", "thanked", "sent", "congratulated", "forwarded"} | {
-    "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "suing", "shadowing", "replacing", "mentoring", "referred", "recommended", "hired", "fired", "sacked", "promoted", "replaced",
+    "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "interviewed", "coached", "trained", "suing", "shadowing", "replacing", "mentoring", "referred", "recommended", "hired", "fired", "sacked", "promoted", "replaced",
     "sued", "calling", "visiting", "hugged", "kissed",
 }  # fmt: skip
 _REFUSING = frozenset(("won't", "wouldn't", "wont", "isn't", "aren't"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import random
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 
@@ -173,7 +175,11 @@ def test_the_snoozed_the_paused_and_the_archived_are_not_due(full: Book) -> None
     assert "p5" in slugs(due(full))
 
 
-def test_an_import_of_three_hundred_people_makes_no_wall(book: Book) -> None:
+def test_an_import_of_three_hundred_people_makes_no_wall(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dice = random.Random(5)  # noqa: S311 - first days follow from ids: by chance, 2 of 1,000 fail
+    monkeypatch.setattr(people, "new_id", lambda: str(UUID(int=dice.getrandbits(128), version=4)))
     cards = "".join(
         f"BEGIN:VCARD\nVERSION:3.0\nUID:{number}\nFN:Person {number}\nEND:VCARD\n"
         for number in range(300)
@@ -186,8 +192,8 @@ def test_an_import_of_three_hundred_people_makes_no_wall(book: Book) -> None:
     assert due_then[0] == 0
     assert due_then[90] == 300
     steps = [due_then[days + 1] - due_then[days] for days in range(90)]
-    assert max(steps) <= 18  # 3.3 a day by chance: once in ten million more
-    assert due_then[45] in range(105, 195)
+    assert max(steps) <= 12
+    assert due_then[45] in range(110, 190)
     assert [len(due(book, limit=5, rows=5).items)] == [0]
 
 

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from keepintouch.domain.cadence import Cadence
-from keepintouch.domain.contacts import Contact, Person, Point
+from keepintouch.domain.contacts import Contact, Point
 from keepintouch.domain.occasions import PartialDate
+from keepintouch.domain.people import Person
 from keepintouch.domain.standing import Rules
 from keepintouch.domain.touchpoints import Touchpoint
-from keepintouch.store import Store, contacts, names, standings, touchpoints
+from keepintouch.store import Store, contacts, months, names, standings, touchpoints
 from keepintouch.store.ids import new_id
 from keepintouch.store.tables import TABLES
 
@@ -219,6 +220,7 @@ def build(path: str, size: int, each: int = TOUCHPOINTS) -> None:
         ids = [person.id for person in who]
         names.refresh(writing.connection, ids)
         standings.refresh(writing.connection, ids, today=TODAY, rules=RULES)
+        months.rebuild(writing.connection)
     store.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,20 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Session
 
 
-def test_the_entry_point_runs_the_process_s_own_words(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("words", "code", "out"), [("--version", 0, "kit "), ("shwo", 2, "")])
+def test_the_module_runs_the_process_s_own_words(
+    tmp_path: Path, words: str, code: int, out: str
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["kit", "--version"])
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert program.run() == 0
-    assert capfd.readouterr().out.startswith("kit ")
+    done = subprocess.run(
+        [sys.executable, "-m", "keepintouch", words],
+        env={**os.environ, "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code
+    assert done.stdout.startswith(out)
+    assert bool(done.stdout) is bool(out)
 
 
 def test_the_clock_decides_where_no_day_is_pretended(

@@ -16,6 +16,7 @@ from keepintouch.domain.loghints import maybe_names
         ("coffee with ana lima about the move", ["Ana Lima"]),
         ("coffee with ana and bob stone", ["Ana", "Bob Stone"]),
         ("coffee w/ ana, bob & mia yesterday", ["Ana", "Bob", "Mia"]),
+        ("coffee with with ana", ["Ana"]),
         ("coffee with jean-luc.", ["Jean-Luc"]),
         ("coffee with ana laughing", ["Ana"]),
         ("coffee with ana some place else", ["Ana"]),

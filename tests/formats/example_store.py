@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.cadence import Cadence
-from keepintouch.domain.contacts import Contact, Origin, Person, Point, Relation
+from keepintouch.domain.contacts import Contact, Origin, Point, Relation
 from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import FollowUp, Note, Place, Touchpoint
 from keepintouch.formats import Book
 

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keepintouch.domain.cadence import NEVER, Cadence
-from keepintouch.domain.contacts import IMPORTANCE, STATES, Contact, Person, Point, Relation
+from keepintouch.domain.contacts import IMPORTANCE, STATES, Contact, Point, Relation
 from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import Note
 from keepintouch.formats import Book, csv
 from keepintouch.formats.drafts import Columns, PersonDraft, ReadOptions, WriteOptions

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutations import RUNS, mutated
 
-from keepintouch.domain.contacts import Contact, Person
+from keepintouch.domain.contacts import Contact
 from keepintouch.domain.errors import UnreadableError
+from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import Note, Place, Touchpoint
 from keepintouch.formats import Book, find, friends, friends_grammar
 from keepintouch.formats.drafts import (

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from keepintouch.domain.contacts import Contact, Person
+from keepintouch.domain.contacts import Contact
 from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import FollowUp
 from keepintouch.formats import Book, ics
 from keepintouch.formats.drafts import PersonDraft, Problem, ReadOptions, WriteOptions

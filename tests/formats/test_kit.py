@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keepintouch.domain.cadence import Cadence
-from keepintouch.domain.contacts import Contact, Origin, Person, Point, Relation
+from keepintouch.domain.contacts import Contact, Origin, Point, Relation
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import FollowUp, Note, Place, Touchpoint
 from keepintouch.formats import Book, kit
 from keepintouch.formats.drafts import Problem, ReadOptions, WriteOptions

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from keepintouch.domain.cadence import Cadence
-from keepintouch.domain.contacts import Contact, Person, Point, Relation
+from keepintouch.domain.contacts import Contact, Point, Relation
 from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import FollowUp, Note, Place, Touchpoint
 from keepintouch.formats import Book, markdown
 from keepintouch.formats import markdown_text as md

@@ -31,7 +31,7 @@ from keepintouch.formats.drafts import (
 )
 from keepintouch.services import importing, looking, stepping
 from keepintouch.services.importing.results import Wanted
-from keepintouch.store.tables import APPLICATION_ID
+from keepintouch.store.opening import APPLICATION_ID
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from datetime import date
 
-from keepintouch.domain.contacts import Contact, Origin, Person
+from keepintouch.domain.contacts import Contact, Origin
+from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import Note
 from keepintouch.formats import Book
 from keepintouch.formats.drafts import Draft, PersonDraft, Problem, ReadOptions, WriteOptions

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from keepintouch.domain.cadence import Cadence
-from keepintouch.domain.contacts import Person
 from keepintouch.domain.errors import AmbiguousError, UnknownError, UsageError
+from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import Touchpoint
 from keepintouch.services import joining, logging, looking, people, stepping
 from keepintouch.services.logging import Flags, Settled

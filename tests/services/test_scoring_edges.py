@@ -24,7 +24,7 @@ from keepintouch.render.due import document
 from keepintouch.services import joining, logging, lookingback, people, planning
 from keepintouch.services.candidates import Asked
 from keepintouch.services.standings import place_of
-from keepintouch.store import contacts, touchpoints
+from keepintouch.store import handles, touchpoints
 
 if TYPE_CHECKING:
     from conftest import Book
@@ -49,7 +49,7 @@ def names(book: Book, on: date | None = None) -> list[str]:
 
 def place(book: Book, who: str, on: date | None = None) -> Place:
     with book.store.reading() as connection:
-        found = contacts.by_slug(connection, who)
+        found = handles.by_slug(connection, who)
         assert found is not None
         return place_of(connection, found.id, today=on or book.today, rules=book.store.rules)
 
@@ -57,7 +57,7 @@ def place(book: Book, who: str, on: date | None = None) -> Place:
 def plan(book: Book, who: str, days: int) -> None:
     """Keep a meeting still to come, as an import of a calendar does."""
     with book.store.writing(book.today) as writing:
-        person = contacts.by_slug(writing.connection, who)
+        person = handles.by_slug(writing.connection, who)
         assert person is not None
         meeting = Touchpoint(f"plan-{who}-{days}", day(book, days), people=(person,))
         touchpoints.add(writing.step, [meeting], writing.rules)
@@ -91,7 +91,7 @@ def test_one_contact_day_teaches_nothing_that_decides(book: Book) -> None:
 def test_a_thousand_touchpoints_on_a_day_are_one_contact_day(book: Book) -> None:
     book.add("Ana", cadence=WEEKLY)
     with book.store.writing(book.today) as writing:
-        person = contacts.by_slug(writing.connection, "ana")
+        person = handles.by_slug(writing.connection, "ana")
         assert person is not None
         many = [Touchpoint(f"t{at}", day(book, -8), people=(person,)) for at in range(1000)]
         touchpoints.add(writing.step, many, writing.rules)
@@ -219,7 +219,7 @@ def test_days_before_1900_are_not_logged_but_count_where_a_file_has_them(book: B
     with pytest.raises(UsageError, match="1812-03-01 is too long ago"):
         book.log("ana", day=date(1812, 3, 1))
     with book.store.writing(book.today) as writing:
-        person = contacts.by_slug(writing.connection, "ana")
+        person = handles.by_slug(writing.connection, "ana")
         assert person is not None
         letters = [
             Touchpoint(each.isoformat(), each, people=(person,))
@@ -318,7 +318,7 @@ rhythms = st.lists(st.integers(-800, 0), max_size=8)
 def test_no_number_of_a_list_is_none(
     back: list[int], cadence: Cadence | None, later: int, importance: str
 ) -> None:
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.domain.priority import rhythm_signal, signals
     from keepintouch.domain.scoring import score
     from keepintouch.render.due import item

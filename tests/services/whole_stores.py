@@ -9,16 +9,9 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from keepintouch.domain.cadence import NEVER, Cadence
-from keepintouch.domain.contacts import (
-    IMPORTANCE,
-    STATES,
-    Contact,
-    Origin,
-    Person,
-    Point,
-    Relation,
-)
+from keepintouch.domain.contacts import IMPORTANCE, STATES, Contact, Origin, Point, Relation
 from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import DIRECTIONS, KINDS, FollowUp, Note, Place, Touchpoint
 from keepintouch.formats.kit import Dismissed, Photo, Progress, TagRhythm
 

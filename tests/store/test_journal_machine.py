@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from keepintouch import formats
 from keepintouch.domain.cadence import NEVER, Cadence
-from keepintouch.domain.contacts import Contact, Person, Point
+from keepintouch.domain.contacts import Contact, Point
 from keepintouch.domain.errors import KitError
 from keepintouch.domain.occasions import PartialDate
 from keepintouch.domain.standing import Rules
@@ -40,6 +40,8 @@ from keepintouch.store import Store, followups, journal, touchpoints
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from keepintouch.domain.people import Person
 
 TODAY = date(2026, 11, 22)
 MANY = "KIT_LONG" in os.environ or "CI" in os.environ

@@ -22,7 +22,7 @@ from keepintouch.domain.standing import Rules
 from keepintouch.services import keeping, looking, people, planning
 from keepintouch.store import Store, failures, opening
 from keepintouch.store.connection import FileConnection
-from keepintouch.store.tables import VERSION
+from keepintouch.store.opening import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keepintouch.domain.cadence import NEVER, Cadence
-from keepintouch.domain.contacts import Contact, Person
+from keepintouch.domain.contacts import Contact
 from keepintouch.domain.names import fold
 from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.domain.people import Person
 from keepintouch.domain.priority import Candidate, closest_bound, ranked
 from keepintouch.domain.standing import Weights
 from keepintouch.domain.touchpoints import FollowUp, Touchpoint

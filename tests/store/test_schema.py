@@ -17,7 +17,8 @@ from sqlmodel import SQLModel
 from keepintouch.domain.standing import Rules
 from keepintouch.services import keeping, stepping
 from keepintouch.store import Store, creating, journal, migrations, schema, searching
-from keepintouch.store.tables import APPLICATION_ID, TABLES, VERSION
+from keepintouch.store.opening import APPLICATION_ID, VERSION
+from keepintouch.store.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +174,6 @@ def test_a_store_that_is_behind_is_brought_up_to_date_after_a_copy(
     file_store: Store, today: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upgraded: list[Any] = []
-    monkeypatch.setattr("keepintouch.store.VERSION", VERSION + 1)
     monkeypatch.setattr("keepintouch.store.opening.VERSION", VERSION + 1)
     monkeypatch.setattr(creating, "_migrate_file", upgraded.append)
     with file_store.writing(today):

@@ -13,7 +13,7 @@ from keepintouch.domain.standing import MU0_TOLERANCE, Rules
 from keepintouch.domain.touchpoints import Touchpoint
 from keepintouch.services import joining, logging, people, planning, stepping
 from keepintouch.services.standings import place_of
-from keepintouch.store import Store, contacts, standings, touchpoints
+from keepintouch.store import Store, handles, standings, touchpoints
 from keepintouch.store.facts import live_facts, stored_facts
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def row(book: Book, who: str) -> dict[str, Any]:
 def plan(book: Book, who: str, days: int) -> None:
     """Keep a meeting still to come, as an import of a calendar does."""
     with book.store.writing(book.today) as writing:
-        person = contacts.by_slug(writing.connection, who)
+        person = handles.by_slug(writing.connection, who)
         assert person is not None
         meeting = Touchpoint(f"plan-{who}-{days}", book.today + timedelta(days), people=(person,))
         touchpoints.add(writing.step, [meeting], writing.rules)

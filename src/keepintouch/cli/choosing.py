@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from keepintouch.cli.kit import Kit
     from keepintouch.cli.memory import Row
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.store.protocol import Connection
 
 LONGEST_NUMBER = 4
@@ -62,12 +62,12 @@ def is_number(word: str) -> bool:
 
 def numbered(kit: Kit, connection: Connection, number: int) -> Person:
     """Return the person behind a number of the list last seen."""
-    from keepintouch.store import contacts
+    from keepintouch.store import handles
 
     row = kit.memory.row(number)
     if row.kind != "person":
         raise UnknownError(f"{number} of the list you last saw is no person.", attempt=("kit",))
-    found = contacts.people(connection, [row.id])
+    found = handles.people(connection, [row.id])
     if row.id not in found:
         raise UnknownError(f"{number} of the list you last saw is gone.", attempt=("kit",))
     return found[row.id]
@@ -105,9 +105,9 @@ def _asked(
     if not asker.may_ask:
         raise error
     from keepintouch.render import choices
-    from keepintouch.store import contacts
+    from keepintouch.store import handles
 
-    found = [contacts.by_slug(connection, slug) for slug in error.candidates]
+    found = [handles.by_slug(connection, slug) for slug in error.candidates]
     shown = choosing.candidates(connection, [each for each in found if each])
     length = _named_by(connection, words, shown[0].person)
     question = f"Which {' '.join(words[:length])}?"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from keepintouch.cli.kit import Kit
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.domain.readings import Named, New, Reading
 
 NOTHING_SAVED = "Nothing was saved."

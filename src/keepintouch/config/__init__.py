@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.domain.cadence import Cadence
-from keepintouch.domain.contacts import IMPORTANCE
 from keepintouch.domain.errors import UsageError
-from keepintouch.domain.touchpoints import KINDS
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -107,6 +105,8 @@ class Setting(NamedTuple):
 def declared() -> Iterator[Setting]:
     """Yield every setting there is."""
     from keepintouch.config import checks
+    from keepintouch.domain.contacts import IMPORTANCE
+    from keepintouch.domain.touchpoints import KINDS
 
     yield Setting(
         "due.limit",

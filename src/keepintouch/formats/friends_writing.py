@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import BinaryIO
 
-    from keepintouch.domain.contacts import Contact, Person
+    from keepintouch.domain.contacts import Contact
+    from keepintouch.domain.people import Person
     from keepintouch.domain.touchpoints import Note, Place, Touchpoint
     from keepintouch.formats import Book
     from keepintouch.formats.drafts import WriteOptions

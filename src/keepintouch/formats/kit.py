@@ -15,9 +15,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from keepintouch.domain.cadence import from_iso
-from keepintouch.domain.contacts import Contact, Origin, Person, Point, Relation
+from keepintouch.domain.contacts import Contact, Origin, Point, Relation
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import FollowUp, Note, Place, Touchpoint
 from keepintouch.formats.drafts import Problem
 from keepintouch.formats.kit_shape import check, check_day

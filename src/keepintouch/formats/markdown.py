@@ -21,7 +21,8 @@ from keepintouch.formats.protocols import Loss
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from keepintouch.domain.contacts import Contact, Person
+    from keepintouch.domain.contacts import Contact
+    from keepintouch.domain.people import Person
     from keepintouch.domain.touchpoints import Note, Place, Touchpoint
     from keepintouch.formats import Book
     from keepintouch.formats.drafts import WriteOptions

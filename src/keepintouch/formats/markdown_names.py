@@ -13,7 +13,8 @@ from keepintouch.formats import markdown_text as md
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from keepintouch.domain.contacts import Contact, Person
+    from keepintouch.domain.contacts import Contact
+    from keepintouch.domain.people import Person
 
 LONGEST_BYTES = 120
 MARK = 8

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from keepintouch.domain import spans as spoken
-from keepintouch.domain.contacts import Person
 from keepintouch.domain.daywords import echo
+from keepintouch.domain.people import Person
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render import contacts, touchpoints
 from keepintouch.render.answers import Answer

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.domain.readings import Reading
     from keepintouch.render.answers import Document
     from keepintouch.render.spans import Block, Screen, Text

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from keepintouch.domain.cadence import Cadence
-    from keepintouch.domain.contacts import Contact, Person
+    from keepintouch.domain.contacts import Contact
+    from keepintouch.domain.people import Person
     from keepintouch.render.spans import Block, Screen, Text
     from keepintouch.services.backtesting import Backtest
     from keepintouch.services.capacity import Forecast, Plan, Stretch

@@ -12,7 +12,7 @@ from keepintouch.render.words import brief, counted, names
 if TYPE_CHECKING:
     from datetime import date
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.domain.touchpoints import FollowUp, Note
     from keepintouch.services.remembering import Dated
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.render.answers import Document
     from keepintouch.render.spans import Block, Screen, Text
     from keepintouch.services.reports import Report

@@ -7,7 +7,8 @@ from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from keepintouch.domain.contacts import Contact, Person
+    from keepintouch.domain.contacts import Contact
+    from keepintouch.domain.people import Person
 
 STYLES = ("person", "due", "error", "ok", "dim", "tag")
 

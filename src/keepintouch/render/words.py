@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from keepintouch.domain.cadence import Cadence
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
 
 LONGEST_QUOTE = 200
 NOTHING = "–"  # noqa: RUF001 - an en dash, as tables show an empty cell

@@ -6,7 +6,7 @@ from keepintouch.domain.names import fold
 from keepintouch.domain.priority import BELATED, LEAD_DAYS, Candidate, date_signal, ranked
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services.cases import cases
-from keepintouch.store import contacts, occasions, ranges
+from keepintouch.store import handles, occasions, ranges
 from keepintouch.store.ranges import Bounds
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _promised(connection: Connection, day: Day, asked: Asked) -> list[str]:
 def in_order(found: Iterable[Case], connection: Connection) -> Ranked:
     """Return those who ask, in their order."""
     by_id = {case.facts.id: case for case in found if case.signals.asks}
-    people = contacts.people(connection, by_id)
+    people = handles.people(connection, by_id)
     order = ranked(candidate(case, fold(people[case.facts.id].name)) for case in by_id.values())
     return [(each, by_id[each.id]) for each in order]
 

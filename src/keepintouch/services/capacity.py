@@ -8,12 +8,12 @@ from keepintouch.domain.cadence import Cadence
 from keepintouch.domain.priority import load
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services.standings import places_of
-from keepintouch.store import contacts
+from keepintouch.store import handles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.services.standings import Place
     from keepintouch.store import Store
     from keepintouch.store.protocol import Connection
@@ -168,7 +168,7 @@ def _closed(connection: Connection, drafted: Plan, places: list[Place]) -> Plan:
 
 def _possible(connection: Connection, places: list[Place]) -> Iterator[Stretch]:
     """Yield the next slower rhythm of everybody who could have one."""
-    people = contacts.people(connection, (place.facts.id for place in places))
+    people = handles.people(connection, (place.facts.id for place in places))
     for place in places:
         days = place.standing.interval.days or 0
         to = slower_than(days)

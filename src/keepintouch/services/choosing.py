@@ -5,14 +5,14 @@ from __future__ import annotations
 from keepintouch.domain import names as naming
 from keepintouch.domain.errors import AmbiguousError, UnknownError
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
-from keepintouch.store import contacts, names
+from keepintouch.store import handles, names
 from keepintouch.store.connection import placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.store import Store
     from keepintouch.store.protocol import Connection
 
@@ -69,6 +69,8 @@ def leading(connection: Connection, words: Sequence[str]) -> tuple[Person, list[
 
 def candidates(connection: Connection, people: Iterable[Person]) -> list[Candidate]:
     """Return people with what tells them apart, those talked to last first."""
+    from keepintouch.store import contacts
+
     by_id = {each.id: each for each in people}
     slots, values = placeholders("id", list(by_id))
     last: dict[str, int | None] = dict(
@@ -102,7 +104,7 @@ def unknown(connection: Connection, text: str) -> UnknownError:
 
 def _named(connection: Connection, text: str) -> list[Person]:
     if text.startswith("@"):
-        found = contacts.by_slug(connection, naming.fold(text[1:]))
+        found = handles.by_slug(connection, naming.fold(text[1:]))
         return [found] if found else []
     key = naming.key(text)
     matches = names.matches(connection, [key]).get(key, ())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from keepintouch.domain.cadence import from_iso
-from keepintouch.domain.contacts import Contact, Person, Point
+from keepintouch.domain.contacts import Contact, Point
 from keepintouch.domain.occasions import PartialDate
+from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import FollowUp, Note, Touchpoint
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services.people import complete

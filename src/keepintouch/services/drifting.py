@@ -7,14 +7,14 @@ from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.candidates import EVERYBODY
 from keepintouch.services.standings import Place, places_of
-from keepintouch.store import contacts, listing, standings
+from keepintouch.store import handles, listing, standings
 from keepintouch.store.connection import batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.store import Store
     from keepintouch.store.protocol import Connection
 
@@ -54,7 +54,7 @@ def drifted(
             ),
             key=lambda place: (-place.facts.rhythm.n90_max, place.facts.id),
         )[:limit]
-        people = contacts.people(connection, (place.facts.id for place in found))
+        people = handles.people(connection, (place.facts.id for place in found))
         return [_drift(connection, people[place.facts.id], place) for place in found]
 
 
@@ -67,7 +67,7 @@ def offered(store: Store, *, today: date) -> Drift | None:
         if not found:
             return None
         place = found[today.toordinal() // 7 % len(found)]
-        people = contacts.people(connection, [place.facts.id])
+        people = handles.people(connection, [place.facts.id])
         return _drift(connection, people[place.facts.id], place)
 
 

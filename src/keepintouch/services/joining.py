@@ -11,6 +11,7 @@ from keepintouch.store import (
     contacts,
     followups,
     forgetting,
+    handles,
     notes,
     searching,
     touchpoints,
@@ -19,7 +20,8 @@ from keepintouch.store import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from keepintouch.domain.contacts import Contact, Person
+    from keepintouch.domain.contacts import Contact
+    from keepintouch.domain.people import Person
     from keepintouch.domain.touchpoints import FollowUp, Note, Touchpoint
     from keepintouch.store import Store
     from keepintouch.store.protocol import Connection
@@ -144,7 +146,7 @@ def _forget_in_copy(store: Store, path: str, gone: Contact, today: date) -> None
     copy = store.at(path)
     try:
         with copy.writing(today) as writing:
-            if contacts.people(writing.connection, [contact_id]):
+            if handles.people(writing.connection, [contact_id]):
                 _forget(writing, contact_id)
             else:
                 searching.overwrite_deleted(writing.connection)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.contacts import Contact, Person, names_of
 from keepintouch.domain.errors import UnknownError, UsageError
+from keepintouch.domain.people import Person, names_of
 from keepintouch.domain.readings import Given
 from keepintouch.domain.touchpoints import Touchpoint
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.standings import places_of
-from keepintouch.store import contacts, names, touchpoints
+from keepintouch.store import handles, names, touchpoints
 from keepintouch.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _check_day(day: date, today: date, people: Sequence[Person]) -> None:
 
 def _check_here(writing: Writing, people: Sequence[Person]) -> None:
     """Raise where somebody was removed by another program since they were chosen."""
-    here = contacts.people(writing.connection, (each.id for each in people))
+    here = handles.people(writing.connection, (each.id for each in people))
     for each in people:
         if each.id not in here:
             raise UnknownError(f"{each.name or each.id} is not here any more. Nothing was saved.")
@@ -189,7 +189,9 @@ def _check_here(writing: Writing, people: Sequence[Person]) -> None:
 def _added(writing: Writing, added: Iterable[str]) -> tuple[Person, ...]:
     if not added:
         return ()
+    from keepintouch.domain.contacts import Contact
     from keepintouch.services import people
+    from keepintouch.store import contacts
 
     found = []
     for name in added:

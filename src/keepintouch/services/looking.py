@@ -11,13 +11,14 @@ from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.cases import cases, day_of
 from keepintouch.services.standings import place_of, places_of
-from keepintouch.store import contacts, followups, listing, notes, searching, touchpoints
+from keepintouch.store import contacts, followups, handles, listing, notes, searching, touchpoints
 from keepintouch.store.listing import Wanted
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from keepintouch.domain.contacts import Contact, Person
+    from keepintouch.domain.contacts import Contact
+    from keepintouch.domain.people import Person
     from keepintouch.domain.reasons import Case
     from keepintouch.domain.touchpoints import FollowUp, Note, Touchpoint
     from keepintouch.services.standings import Place
@@ -149,7 +150,7 @@ def find(store: Store, text: str, *, who: str | None = None, limit: int = 100) -
     with store.reading() as connection:
         person = choosing.person(connection, who) if who else None
         hits = searching.find(connection, text, who=person.id if person else None, limit=limit)
-        people = contacts.people(connection, {hit.contact_id for hit in hits if hit.contact_id})
+        people = handles.people(connection, {hit.contact_id for hit in hits if hit.contact_id})
         return [Found(people.get(hit.contact_id or ""), hit) for hit in hits]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from keepintouch.domain import details
 from keepintouch.domain import names as naming
 from keepintouch.domain.cadence import NEVER, Cadence
-from keepintouch.domain.contacts import IMPORTANCE, STATES, Contact, Person
+from keepintouch.domain.contacts import IMPORTANCE, STATES, Contact
 from keepintouch.domain.errors import UnknownError, UsageError
+from keepintouch.domain.people import Person
 from keepintouch.domain.points import normalised
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
 from keepintouch.services.standings import Place, place_of
-from keepintouch.store import contacts, places
+from keepintouch.store import contacts, handles, places
 from keepintouch.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def valid(contact: Contact) -> Contact:
 
 def complete(connection: Connection, contact: Contact, *, today: date, name_parts: bool) -> Contact:
     """Fill in what a new person lacks: id, a free handle, the parts of the name, the day."""
-    slug = contacts.free_slug(connection, contact.slug or naming.slugify(contact.name))
+    slug = handles.free(connection, contact.slug or naming.slugify(contact.name))
     return filled(contact._replace(slug=slug), today=today, name_parts=name_parts)
 
 
@@ -190,14 +191,14 @@ def renamed(connection: Connection, before: Contact, after: Contact) -> Contact:
             prefix=prefix, given=given, additional=additional, family=family, suffix=suffix
         )
     if slug not in before.former_slugs:
-        slug = contacts.free_slug(connection, slug)
+        slug = handles.free(connection, slug)
     return _moved(before, after, slug)
 
 
 def _with_handle(connection: Connection, before: Contact, after: Contact) -> Contact:
     """Give somebody the handle the user chose, unless it is or was somebody else's."""
     slug = naming.slugify(after.slug)
-    if slug not in before.former_slugs and contacts.free_slug(connection, slug) != slug:
+    if slug not in before.former_slugs and handles.free(connection, slug) != slug:
         raise UsageError(f'the handle "{slug}" is taken. Nothing was changed.')
     return _moved(before, after, slug)
 

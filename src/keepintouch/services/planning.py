@@ -13,13 +13,13 @@ from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import candidates
 from keepintouch.services.candidates import EVERYBODY, Asked, Ranked
 from keepintouch.services.cases import Day, cases, day_of
-from keepintouch.store import contacts, occasions, ranges
+from keepintouch.store import handles, occasions, ranges
 from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.domain.reasons import Case
     from keepintouch.domain.scoring import Score
     from keepintouch.store import Store
@@ -132,7 +132,7 @@ def items(
     whole = [(each.points, case, each.id in chosen) for each, case in rows]
     whole += [(0.0, case, False) for case in becoming]
     ids = [case.facts.id for _, case, _ in whole]
-    people, tags = contacts.people(connection, ids), _tags(connection, ids)
+    people, tags = handles.people(connection, ids), _tags(connection, ids)
     talk = _talk(connection, [case for _, case, _ in whole])
     for points, case, selected in whole:
         scored = _scored(case)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.contacts import names_of
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.domain.people import names_of
 from keepintouch.domain.touchpoints import FollowUp, Note
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services import choosing
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.store import Store
 
 BIRTHDAY = "birthday"

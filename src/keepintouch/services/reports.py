@@ -16,7 +16,7 @@ from keepintouch.store.counting import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.store import Store
     from keepintouch.store.protocol import Connection
 

@@ -8,14 +8,14 @@ from keepintouch.domain.scoring import SILENCE_DAYS
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services.drifting import is_let_go, let_go
 from keepintouch.services.standings import placed, then
-from keepintouch.store import contacts, counting, ranges, standings
+from keepintouch.store import counting, handles, ranges, standings
 from keepintouch.store.facts import stored_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.services.standings import Place
     from keepintouch.store import Store
     from keepintouch.store.counting import Span
@@ -123,7 +123,7 @@ class Places:
             if place.standing.elapsed is not None and asks(place)
         ]
         found.sort(key=lambda each: (-each[1], each[0]))
-        people = contacts.people(self.connection, (each for each, _ in found[:LISTED]))
+        people = handles.people(self.connection, (each for each, _ in found[:LISTED]))
         return [Silence(people[each], days) for each, days in found[:LISTED]]
 
     def _of(self, ids: list[str]) -> dict[str, Place]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from keepintouch.domain.matching import evidence, trait
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
-from keepintouch.store import contacts
+from keepintouch.store import contacts, handles
 
 if TYPE_CHECKING:
-    from keepintouch.domain.contacts import Contact, Person
+    from keepintouch.domain.contacts import Contact
     from keepintouch.domain.matching import Trait
+    from keepintouch.domain.people import Person
     from keepintouch.store import Store
     from keepintouch.store.protocol import Connection
 
@@ -42,7 +43,7 @@ def likely(store: Store, limit: int = LIMIT) -> list[Twins]:
     with store.reading() as connection:
         pairs = connection.rows(PAIRS, whole=SAME_FULL_NAME, limit=limit)
         ids = {contact_id for pair in pairs for contact_id in pair}
-        people = contacts.people(connection, sorted(ids))
+        people = handles.people(connection, sorted(ids))
         known = _traits(connection, ids)
         return [
             Twins(people[one], people[other], why)

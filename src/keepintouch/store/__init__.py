@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from keepintouch.domain.errors import KitError, StoreError
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store import clock, opening
-from keepintouch.store.tables import VERSION
 from keepintouch.store.transactions import Reading, Turn
 
 if TYPE_CHECKING:
@@ -144,7 +143,7 @@ class Store:
         except BaseException:
             connection.close()
             raise
-        if version == VERSION:
+        if version == opening.VERSION:
             return True
         connection.close()
         from keepintouch.store import creating

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from keepintouch.domain.contacts import Person
+from keepintouch.domain.people import Person
 from keepintouch.domain.periods import month_of
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import months

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
 
 
 def of_people(people: Iterable[Person], **shared: object) -> list[dict[str, Any]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from keepintouch.domain import names
-from keepintouch.domain.contacts import Person
 from keepintouch.domain.names import LEVELS, Match
+from keepintouch.domain.people import Person
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store.connection import batches, placeholders
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from keepintouch.domain.contacts import Person
 from keepintouch.domain.errors import UnknownError
+from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import Note
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store import links

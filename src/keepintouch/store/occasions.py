@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from keepintouch.domain.contacts import Person
 from keepintouch.domain.daywords import is_leap
 from keepintouch.domain.occasions import Occasion, PartialDate
+from keepintouch.domain.people import Person
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store.connection import batches, placeholders
 

@@ -8,8 +8,10 @@ import stat
 from keepintouch.domain.errors import KitError, StoreError
 from keepintouch.store.connection import FileConnection
 from keepintouch.store.failures import damaged
-from keepintouch.store.tables import APPLICATION_ID, VERSION
 
+VERSION = 2
+"""The number of the last revision in `migrations`."""
+APPLICATION_ID = 0x4B495431
 MAGIC = b"SQLite format 3\0"
 
 

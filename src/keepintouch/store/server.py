@@ -8,8 +8,8 @@ from keepintouch.domain.errors import KitError, StoreError, UsageError
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store.connection import well_formed
 from keepintouch.store.failures import BUSY_SECONDS, busy
-from keepintouch.store.opening import newer
-from keepintouch.store.tables import VERSION, WRITERS_TURN
+from keepintouch.store.opening import VERSION, newer
+from keepintouch.store.tables import WRITERS_TURN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,7 @@
 """The tables that hold user data, as the journal needs to know them.
 
 Columns stand here and in `schema.py`; a test compares the two. A table comes after
-those its rows refer to. `VERSION` is the number of the last revision in `migrations`.
+those its rows refer to.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-VERSION = 2
-APPLICATION_ID = 0x4B495431
 WRITERS_TURN = 0x4B495431
 """The advisory lock that gives a server's writers their turn, as `BEGIN IMMEDIATE` does for a file."""
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from keepintouch.cli import choosing, details, forms, options, rewriting
 from keepintouch.cli.editing import until_understood
 from keepintouch.cli.parameters import Annotated, typer
-from keepintouch.domain.contacts import Contact, Person, Point
+from keepintouch.domain.contacts import Contact, Point
 from keepintouch.domain.errors import CancelledError, NeedsAnswerError, UsageError
 from keepintouch.domain.partialdates import read_partial
+from keepintouch.domain.people import Person
 from keepintouch.render import changes
 from keepintouch.services import joining, people
 from keepintouch.store import contacts

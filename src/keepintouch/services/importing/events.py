@@ -27,7 +27,7 @@ from keepintouch.store.ids import new_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from keepintouch.domain.contacts import Person
+    from keepintouch.domain.people import Person
     from keepintouch.formats.drafts import Ref
     from keepintouch.services.importing.meaning import Meant, Normalise
     from keepintouch.store.writing import Writing

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import count
 
 from keepintouch.domain.values import TYPE_CHECKING
-from keepintouch.store import contacts
+from keepintouch.store import handles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ class Handles:
         """Look up which of the handles that a batch would like are taken."""
         fresh = {each for each in wanted if each not in self._looked_up}
         self._looked_up |= fresh
-        self._taken |= contacts.taken_slugs(self._connection, sorted(fresh))
+        self._taken |= handles.taken(self._connection, sorted(fresh))
 
     def take(self, slug: str) -> str | None:
         """Return the handle and let nobody else have it, or None when it is taken."""

@@ -6,13 +6,13 @@ from keepintouch.domain.contacts import Point
 from keepintouch.domain.names import best, key
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.services.importing.matching import Roll
-from keepintouch.store import contacts, names
+from keepintouch.store import handles, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from keepintouch.domain.contacts import Person
     from keepintouch.domain.names import Match
+    from keepintouch.domain.people import Person
     from keepintouch.formats.drafts import Ref
     from keepintouch.store.writing import Writing
 
@@ -52,7 +52,7 @@ class Directory:
         ids = {known.contact_id for known in self._roll.origins.values()}
         for found in self._roll.by_normal.values():
             ids |= found
-        self._people = contacts.people(self._writing.connection, sorted(ids))
+        self._people = handles.people(self._writing.connection, sorted(ids))
 
     def who(self, ref: Ref) -> Meant:
         """Return whom a reference means: by id, then address, then name.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-from keepintouch.domain.contacts import Contact, Origin, Person
+from keepintouch.domain.contacts import Contact, Origin
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.matching import merged
 from keepintouch.domain.names import slugify
+from keepintouch.domain.people import Person
 from keepintouch.domain.points import normalised
 from keepintouch.domain.touchpoints import Note
 from keepintouch.domain.values import TYPE_CHECKING
@@ -18,7 +19,7 @@ from keepintouch.services.importing.handles import Handles
 from keepintouch.services.importing.matching import Known, Roll, Verdict, source_ids
 from keepintouch.services.importing.results import Outcome
 from keepintouch.services.people import filled, valid
-from keepintouch.store import contacts, notes
+from keepintouch.store import contacts, handles, notes
 from keepintouch.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Intake:
     def _doubtful(self, draft: PersonDraft, source_id: str, verdict: Verdict) -> Outcome:
         """Join a record with whom the user said it is; undecided, it is somebody new."""
         self._flush()
-        known = contacts.people(self.writing.connection, verdict.candidates)
+        known = handles.people(self.writing.connection, verdict.candidates)
         chosen = self._decided.get((self.source, source_id))
         for each in known.values():
             if each.slug == chosen:

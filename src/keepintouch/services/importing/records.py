@@ -17,12 +17,13 @@ from keepintouch.services.importing.events import Counts
 from keepintouch.services.importing.handles import Handles
 from keepintouch.services.importing.results import Outcome
 from keepintouch.services.people import valid
-from keepintouch.store import contacts, followups, known, notes, places, touchpoints
+from keepintouch.store import contacts, followups, handles, known, notes, places, touchpoints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from keepintouch.domain.contacts import Origin, Person
+    from keepintouch.domain.contacts import Origin
+    from keepintouch.domain.people import Person
     from keepintouch.store.protocol import Connection
     from keepintouch.store.writing import Writing
 
@@ -167,7 +168,7 @@ class Records:
     def _linked(self, records: list[T]) -> list[T]:
         """Keep the people of a record who are here, and tell of the others."""
         ids = {who.id for each in records for who in _everybody(each)}
-        here = contacts.people(self.writing.connection, sorted(ids))
+        here = handles.people(self.writing.connection, sorted(ids))
         for each in records:
             if any(who.id not in here for who in _everybody(each)):
                 self.problems.append(Problem(0, STRANGER.format(each.id)))

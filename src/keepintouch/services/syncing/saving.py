@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.contacts import Person
+from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import Note
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.formats import vdir

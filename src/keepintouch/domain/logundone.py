@@ -22,7 +22,7 @@ _TOUCHING = verbs.REACHING - {"invited", "thanked", "sent", "congratulated", "fo
     "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "interviewed", "coached", "trained", "suing", "shadowing", "replacing", "mentoring", "referred", "recommended", "hired", "fired", "sacked", "promoted", "replaced",
     "sued", "calling", "visiting", "hugged", "kissed",
 }  # fmt: skip
-_REFUSING = frozenset(("won't", "wouldn't", "wont", "isn't", "aren't"))
+_REFUSING = frozenset(("won't", "wouldn't", "isn't", "aren't"))
 _SPEAKING = planwords.SPEAKING
 _IGNORING = frozenset(("ignored", "declined", "dodged", "screened"))
 _CALLS = frozenset(("call", "calls", "text", "texts", "message", "messages", "email", "emails"))

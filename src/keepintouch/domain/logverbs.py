@@ -72,7 +72,7 @@ COMING = _set(
     "rang texted phoned emailed messaged wrote visited"
 )
 FINITE = _set(
-    "couldn't couldnt wouldn't didnt cant wasnt isnt "
+    "couldn't wouldn't "
     "is was has had are were will would can could does did 's isn't wasn't hasn't hadn't doesn't "
     "didn't won't can't got gets went goes seems looks lost found moved moves moving started "
     "starts broke turned needs took takes made makes gave gives left leaves bought brought kept "
@@ -80,6 +80,7 @@ FINITE = _set(
     "still already never might should may must says said thinks wants knows loves hates misses "
     "mentioned asked told became becomes finished gonna drove"
 )
+FINITE |= {word.replace("'", "") for word in FINITE if word.endswith("n't")}
 IRREGULAR = _set(
     "came went got gave sent told said made took brought rang wrote met saw had did was is has "
     "drove bought left lost found kept won ran ate sang taught taught felt held let lent paid "

@@ -167,7 +167,7 @@ def test_a_name_that_is_an_organisation_is_said_once() -> None:
         ("<script>alert(1)</script>", '"><img onerror=x>', "</style><b>", "{{7*7}}{% x %}", "]]>")
     )
 )
-@settings(max_examples=40)
+@settings(max_examples=150)
 def test_no_text_becomes_markup(text: str) -> None:
     def elements(each: str) -> list[tuple[str, list[str]]]:
         points = tuple(Point(field, each, each) for field in ("email", "phone", "im", "address"))

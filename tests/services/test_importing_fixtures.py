@@ -40,7 +40,6 @@ OWN = frozenset({"ivan@example.org", "me@example.org"})
 
 
 pytestmark = pytest.mark.no_cover
-MANY = "KIT_LONG" in os.environ or "CI" in os.environ
 
 
 @pytest.fixture
@@ -126,7 +125,6 @@ def test_what_the_user_changed_stays_when_it_all_comes_again(
     assert book.text() == edited
 
 
-@pytest.mark.skipif(not MANY, reason="long; in CI, or with KIT_LONG")
 def test_everything_at_once_in_any_order_is_the_same_number_of_people(
     book: Book, fixtures: Path
 ) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from base64 import b64encode
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 from zlib import crc32
@@ -107,7 +108,9 @@ def write(book: Book, stream: BinaryIO, options: WriteOptions) -> None:
     text.dump(stream, encoding="utf-8", errors="replace")
 
 
+@cache
 def _template() -> object:
+    """Return the template; compiling it takes longer than writing a short list."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     folder = os.path.join(os.path.dirname(__file__), "templates")

@@ -68,33 +68,39 @@ def candidates(
     Those who are due the longest and the shortest time set a mark. Whoever may reach it is
     looked at, and while those are many, the mark is set anew. `weights` are those there are.
     """
-    values = _values(day, tag)
-    tagged = _TAGGED if tag else ""
-    points: dict[str, float] = {}
-    least = 0.0
-    for way in ("", "DESC"):
+    where, values = f"{_OPEN}{_TAGGED if tag else ''}", _values(day, tag)
+    ends = f"SELECT {_BOUND} FROM standing WHERE {where} ORDER BY due_from {{way}} LIMIT :limit"
+    found = Bounds(_points(connection.rows(ends.format(way=""), limit=limit, **values)))
+    if len(found.points) == limit:
+        shortest = connection.rows(ends.format(way="DESC"), limit=limit, **values)
+        points = found.points | _points(shortest)
+        found = _first(connection, points, (where, values), limit=limit, weights=weights)
+    found.points.update(dict.fromkeys(_arrived(connection, day, tag), 100.0))
+    return found
+
+
+def _first(
+    connection: Connection,
+    points: dict[str, float],
+    among: tuple[str, dict[str, object]],
+    *,
+    limit: int,
+    weights: Iterable[float],
+) -> Bounds:
+    """Add to the points of some those of all who may have more than the `limit` first of these."""
+    where, values = among
+    weights = sorted(set(weights))
+    least, most, many = 0.0, limit, limit
+    while many >= most:
+        least, most = sorted(points.values())[-limit], WIDER * most
+        condition, marks = _reaching(least, weights)
         rows = connection.rows(
-            f"SELECT {_BOUND} FROM standing WHERE {_OPEN}{tagged}"
-            f" ORDER BY due_from {way} LIMIT :limit",
-            limit=limit,
+            f"SELECT {_BOUND} FROM standing WHERE {condition} AND {where} LIMIT :most",
+            most=most,
+            **marks,
             **values,
         )
-        points |= _points(rows)
-        if len(rows) < limit:
-            break
-    else:
-        weights, most = sorted(set(weights)), limit
-        while len(rows) >= most:
-            least, most = sorted(points.values())[-limit], WIDER * most
-            condition, marks = _reaching(least, weights)
-            rows = connection.rows(
-                f"SELECT {_BOUND} FROM standing WHERE {condition} AND {_OPEN}{tagged} LIMIT :most",
-                most=most,
-                **marks,
-                **values,
-            )
-            points |= _points(rows)
-    points |= dict.fromkeys(_arrived(connection, day, tag), 100.0)
+        points, many = points | _points(rows), len(rows)
     return Bounds(points, least)
 
 

@@ -42,6 +42,7 @@ _NOT_PAST = frozenset(
 _COUNTED = namewords.NO_PLACES - namewords.ABSTRACT
 _THINGS = frozenset(["bill", "art", "hope", "love", "peace", "music"])
 _HOMEWARD = frozenset(["home", "off", "around", "down", "along"])
+_NO_VERBS = frozenset(["faith", "joy", "grace", "art", "frank"])
 _WITHOUT = frozenset(["w/o", "without", "minus", "besides", "w/out"])
 _CAME = frozenset(["came", "too", "also", "there"])
 _UP = frozenset(["up", "in", "out", "down", "due", "back", ","])
@@ -96,7 +97,8 @@ def _is_listed(line: Line, hit: Hit, slot: str, *, capital: bool, safe: bool) ->
     follows = line.low(hit.last)
     if slot == "kind" and capital and _is_capital(line, hit):
         return True
-    if slot != "kind" and not capital and follows in _VERBAL:
+    verbal = follows in _VERBAL and hit.phrase not in _NO_VERBS
+    if slot != "kind" and not capital and verbal:
         return None
     if slot == "list" and not capital and follows in words.DETERMINERS:
         return None

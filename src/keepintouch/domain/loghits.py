@@ -159,12 +159,16 @@ def may_be_new(token: Token) -> bool:
 
 def is_bare(line: Line, hits: dict[int, Hit], *, strangers: bool = False) -> bool:
     """Return whether the line is nothing but names."""
-    place = line.start
+    place, named = line.start, 0
     while place < line.stop:
         hit, token = hits.get(place), line.tokens[place]
         joins = token.sort != "word" or token.low in words.JOINING | words.WITH
         joins = joins or (strangers and place > line.start and token.low in _PRESENT)
+        listed = strangers and named > 1 and place > 0 and line.tokens[place - 1].text == ","
+        if listed and not hit and not token.capital:
+            return True
         if not (hit or joins or (strangers and may_be_new(token))):
             return False
+        named += hit is not None
         place = hit.last if hit else place + 1
     return True

@@ -194,6 +194,9 @@ class Walk:
             return True
         if slot in {"verb", ""}:
             return self._gets_present(hit) or self._has_chosen(hit)
+        behind, before_ = self.line.low(hit.first - 1), self.line.low(hit.first - 2)
+        if before_ == "for" and behind.endswith("ing"):
+            return True
         follows = self.line.low(hit.last), self.line.low(hit.last + 1)
         with_me = follows[0] in words.JOINING and follows[1] in words.ME
         return slot in {"deny", "naming", "det"} and not with_me

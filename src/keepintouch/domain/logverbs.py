@@ -51,7 +51,7 @@ CONTACT = (
     | _set(
         "met meet meeting saw see seeing seen hosted hosting hugged told asked greeted joined "
         "join interviewed helped chatted brunched lunched coached mentored trained briefed debriefed "
-        "onboarded screened beat"
+        "onboarded screened reminded warned beat"
     )
 )  # fmt: skip
 PARTICLES = _set("up back again on in")

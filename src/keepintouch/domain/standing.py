@@ -111,7 +111,7 @@ class DueRange(NamedTuple):
 
     Whatever mu0 within the tolerance: nobody is due before `due_from` (None: never), all
     are from `due_by` until `fades_from`, and none from `fades_by` (None: they do not fade).
-    `anchor`, `interval`, `power`, `h0`, `hg` go into `priority.upper_bound`, with
+    `anchor`, `interval`, `power`, `h0`, `hg` go into `priority.closest_bound`, with
     `elapsed = day - anchor`. For explicit cadences the days are exact.
     """
 

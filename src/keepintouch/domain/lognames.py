@@ -187,16 +187,16 @@ class Walk:
 
     def _is_denied(self, hit: Hit, slot: str) -> bool:
         """Return whether it is `like Bob`, `the Bob`, or somebody to get a present."""
+        two, behind = self.line.low(hit.first - 2), self.line.low(hit.first - 1)
+        if two == "for" and behind.endswith("ing"):
+            return True
         if slot == "for":
-            behind = range(max(self.line.start, hit.first - _GIFT_REACH), hit.first)
-            return not words.GIFTS.isdisjoint(map(self.line.low, behind))
+            near = range(max(self.line.start, hit.first - _GIFT_REACH), hit.first)
+            return not words.GIFTS.isdisjoint(map(self.line.low, near))
         if slot == "list" and self._denied == self._seen.person_end:
             return True
         if slot in {"verb", ""}:
             return self._gets_present(hit) or self._has_chosen(hit)
-        behind, before_ = self.line.low(hit.first - 1), self.line.low(hit.first - 2)
-        if before_ == "for" and behind.endswith("ing"):
-            return True
         follows = self.line.low(hit.last), self.line.low(hit.last + 1)
         with_me = follows[0] in words.JOINING and follows[1] in words.ME
         return slot in {"deny", "naming", "det"} and not with_me

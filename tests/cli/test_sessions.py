@@ -207,7 +207,7 @@ def test_a_dry_run_makes_no_store(kit: Session) -> None:
         (("log", "talked about Bob"), 5, "kit: who took part?"),
         (("log", "met Zoe at the gym"), 5, 'kit: no one here is called "Zoe". Nothing was saved.'),
         (("log", "will call Bob"), 5, "sounds like a plan"),
-        (("log", "called Bob", "--on", "tomorrow"), 2, "kit remind WHO 2026-11-23"),
+        (("log", "called Bob", "--on", "tomorrow"), 2, "kit remind bob-stone 2026-11-23"),
         (("log",), 5, "kit: no words were given."),
         (("log", "called Bob", "--kind", "shout"), 2, "  close: met, call, video"),
         (("done",), 2, "kit done needs WHO."),

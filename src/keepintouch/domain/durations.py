@@ -168,6 +168,17 @@ def read_length(text: str) -> int:
     return days
 
 
+def before(text: str, today: date) -> date:
+    """Return the day that is a span like `3mo` before today."""
+    measure = measured(spaced(text), text)
+    if measure is None:
+        raise UsageError(_unknown(text))
+    try:
+        return moved(today, measure, back=True)
+    except OverflowError:
+        raise UsageError(f'"{shown(text)}" is longer than there are days.') from None
+
+
 def _unknown(text: str) -> str:
     words = spaced(text)
     if not words:

@@ -117,6 +117,9 @@ def _sent(told: Told, place: int) -> str | None:
         return "them" if _is_word_from(told, place) or _is_thing_from(told, place) else None
     if low == "by":
         return "them" if place + 1 in told.starts and line.low(place - 1) in _MADE else None
+    of = line.low(place + 1) == "of" and line.low(place + 3) == "to" and place + 4 in told.starts
+    if of and kindwords.KIND_OF.get(low) in {"letter", "message", "email"}:
+        return "me"
     if line.low(place + 1) != "to" or line.low(place + 2) in _NO_GOAL:
         return None
     if kindwords.BY_APP & {line.low(place - 1), line.low(place - 2)}:

@@ -36,6 +36,7 @@ _NOUNS = {
     "tapas paella raclette fondue roast bite snack mocktails aperitivo apero "
     "beach sunbathing padel pickleball volleyball basketball rugby cricket darts bowling billiards "
     "snooker skiing skied snowboarding skating surfing sailing kayaking canoeing rowing cycling cycled "
+    "sledging sledding sledged tobogganing skate skated rollerblading paddleboarding kayaked surfed sailed rowed skied fished bowled golfed karting paintball minigolf frisbee dodgeball trampolining smoothie smoothies falafel hotpot pasta pho mezze "
     "biked biking fishing camping five-a-side poker binge-watched co-hosted rollerskating opera ballet gig festival zoo boardgames "
     "picnicked barbecued clubbing jammed",
 }
@@ -63,7 +64,7 @@ _PAIRS = {
     "met": "came-over came-by came-round came-around came-to came-along came-for came-down "
     "coming-over come-over come-by come-round dropped-by dropped-in dropped-round drop-by popped-in "
     "popped-by popped-over popped-round nipped-round nipped-over nipped-by pop-over pop-round stopped-by stop-by swung-by swing-by "
-    "called-round bumped-into bump-into bumping-into run-into ran-into running-into art-show jam-session "
+    "called-round bumped-into bump-into bumping-into run-into ran-into running-into art-show jam-session hot-chocolate dim-sum table-tennis ping-pong crazy-golf mini-golf escape-room laser-tag "
     "dined-with over-for round-for bike-ride hang-out hanging-out ice-cream in-person got-together "
     "get-together crossed-paths face-face stayed-over day-out night-out happy-hour board-games board-game game-night games-night card-games pub-quiz quiz-night movie-night road-trip",
     "": "walking-stick running-shoes swimming-pool went-home went-away went-abroad went-missing went-under went-ok went-okay went-well went-great went-fine went-badly went-bad went-better "

@@ -40,6 +40,12 @@ def before(line: Line, place: int, *, through: frozenset[str] = frozenset()) -> 
         line.low(place) in namewords.COMPANIONS
         or line.low(place) in words.HIS
         or (line.tokens[place].owns and line.low(place + 1) in namewords.COMPANIONS)
+        or (
+            line.tokens[place].capital
+            and line.tokens[place + 1].owns
+            and line.low(place + 2) in namewords.COMPANIONS
+            and place + 2 < name
+        )
         or line.low(place) in through
         or line.low(place) in PREFIXES
         or line.tokens[place].text in OPENING

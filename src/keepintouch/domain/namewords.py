@@ -68,7 +68,7 @@ GROUPS = _set(
     "her him them more music food love games stuff things life"
 )
 ROLES = _set(
-    "fiance fiancee wife husband brother sister cousin flatmate roommate neighbour neighbor boyfriend girlfriend colleague designer manager lead starter intern hire joiner engineer developer dev recruiter founder client "
+    "runner-up fiance fiancee wife husband brother sister cousin flatmate roommate neighbour neighbor boyfriend girlfriend colleague designer manager lead starter intern hire joiner engineer developer dev recruiter founder client "
     "customer candidate landlord landlady plumber teacher trainer coach tutor dentist therapist vet "
     "lawyer accountant agent builder electrician nanny sitter babysitter report mentee apprentice "
     "trainee student supervisor professor director analyst consultant chef pm ceo cto cfo admin "

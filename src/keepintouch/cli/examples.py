@@ -51,6 +51,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "list": _examples(
         "kit list --tag family  # some",
         "kit list --sort last --limit 10  # those you talked to last",
+        "kit list --silent 3mo  # no conversation for three months",
         "kit list --without-rhythm --csv  # for a spreadsheet",
     ),
     "edit": _examples(

@@ -33,11 +33,13 @@ def planned(found: Imported, *, suggest: bool = False) -> Screen:
     return [*blocks, *_strangers(found, suggest=suggest), *_problems(found)]
 
 
-def imported(found: Imported, *, suggest: bool = False) -> Answer:
-    """Say what an import did."""
+def imported(found: Imported, *, suggest: bool = False, told: bool = False) -> Answer:
+    """Say what an import did; what its plan `told` just before is not said again."""
     return Answer(
         lambda _look: (
-            planned(found, suggest=suggest) if found.dry_run else _done(found, suggest=suggest)
+            planned(found, suggest=suggest)
+            if found.dry_run
+            else _done(found, [] if told else _beside(found, suggest=suggest))
         ),
         lambda: document(found),
         rows="",
@@ -87,10 +89,15 @@ def document(found: Imported) -> Document:
     }
 
 
-def _done(found: Imported, *, suggest: bool) -> Screen:
+def _beside(found: Imported, *, suggest: bool) -> Screen:
+    """Return what an import left out or was in doubt about."""
+    strangers = _strangers(found, suggest=suggest)
+    return [*_doubtful(found), *strangers, *_not_understood(found), *_problems(found)]
+
+
+def _done(found: Imported, beside: Screen) -> Screen:
     blocks: list[Block] = [(OK, f" {found.new} added, {found.merged} merged")]
-    blocks += [*_more(found), *_doubtful(found)]
-    blocks += [*_strangers(found, suggest=suggest), *_not_understood(found), *_problems(found)]
+    blocks += [*_more(found), *beside]
     if found.new > CROWD:
         blocks.append("  Next: kit every +TAG 3mo        a rhythm for all who have a tag")
     elif found.new:

@@ -1,7 +1,8 @@
 """Was the warmth that kit showed true for one's own people: the replay of one's own history.
 
 On a day every `STEP` days, everybody with two contact days or more is scored from what
-was known then; what was shown is compared with what happened within its window.
+was known then; what was shown is compared with what happened within its window. Days of
+a pause count for nothing, here as on the list.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import itertools
 from bisect import bisect_right
 
 from keepintouch.domain.errors import UsageError
+from keepintouch.domain.pauses import advanced, paused_days
 from keepintouch.domain.scoring import (
     SHORTEST_WINDOW,
     Rhythm,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from keepintouch.domain.pauses import Pause
     from keepintouch.store import Store
 
 STEP = 7
@@ -70,7 +73,7 @@ class Backtest(NamedTuple):
 def backtest(store: Store, *, today: date) -> Backtest:
     """Replay the store's own history; below 100 rows there is nothing to say, a `UsageError`."""
     days = _days(store, today.toordinal()) if store.exists else {}
-    rows = list(_rows(days, today.toordinal()))
+    rows = list(_rows(days, _pauses(store) if days else {}, today.toordinal()))
     if len(rows) < FEWEST_ROWS:
         raise UsageError(
             f"there is too little history to judge by: {len(rows)} cases, and it takes"
@@ -117,7 +120,20 @@ def _days(store: Store, today: int) -> dict[str, list[int]]:
     return {contact_id: sorted(days) for contact_id, days in found.items()}
 
 
-def _rows(days: dict[str, list[int]], today: int) -> Iterator[Row]:
+def _pauses(store: Store) -> dict[str, tuple[Pause, ...]]:
+    with store.reading() as connection:
+        rows = connection.rows(
+            "SELECT id, paused_from, paused_until FROM contact WHERE paused_from IS NOT NULL"
+        )
+    return {
+        contact_id: ((start.toordinal(), end.toordinal() if end else None),)
+        for contact_id, start, end in rows
+    }
+
+
+def _rows(
+    days: dict[str, list[int]], pauses: dict[str, tuple[Pause, ...]], today: int
+) -> Iterator[Row]:
     """Yield a row for everybody on each past day that leaves enough time after it."""
     if not days:
         return
@@ -128,24 +144,28 @@ def _rows(days: dict[str, list[int]], today: int) -> Iterator[Row]:
         for contact_id, each in days.items():
             upto = bisect_right(each, on)
             for day in each[done[contact_id] : upto]:
-                rhythms[contact_id].add(day)
+                rhythms[contact_id].add(day, paused=pauses.get(contact_id, ()))
             done[contact_id] = upto
         means = [mean for each in rhythms.values() if (mean := each.mean_log_gap) is not None]
         mu0 = population(sum(means), len(means))
         for contact_id, rhythm in rhythms.items():
-            if rhythm.k > 1 and (row := _row(rhythm, days[contact_id], on, today, mu0)):
-                yield row
+            if rhythm.k > 1:
+                paused = pauses.get(contact_id, ())
+                end = advanced(on, max(SHORTEST_WINDOW, 2 * due_line(rhythm, mu0)), paused)
+                if end is not None and end <= today:  # else it is too early to tell
+                    yield _row(rhythm, days[contact_id], (on, end), paused, mu0)
 
 
-def _row(rhythm: Rhythm, days: list[int], on: int, today: int, mu0: float) -> Row | None:
-    """Return what was shown on a day and what came true, unless it is too early to tell."""
-    elapsed = on - (rhythm.last_day or on)
-    window = max(SHORTEST_WINDOW, 2 * due_line(rhythm, mu0))
-    if on + window > today:
-        return None
+def _row(
+    rhythm: Rhythm, days: list[int], window: tuple[int, int], paused: tuple[Pause, ...], mu0: float
+) -> Row:
+    """Return what was shown on the first day of a window, and whether it came true by the last."""
+    on, end = window
+    last = rhythm.last_day or on
+    elapsed = on - last - paused_days(last, on, paused)
     warmth = score(rhythm, elapsed=elapsed, mu0=mu0).warmth
     after = days[bisect_right(days, on) :]
-    return Row(warmth or 0.0, elapsed, bool(after) and after[0] <= on + window)
+    return Row(warmth or 0.0, elapsed, bool(after) and after[0] <= end)
 
 
 def _bands(rows: list[Row]) -> Iterator[Band]:

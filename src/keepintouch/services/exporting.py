@@ -49,12 +49,15 @@ ALL = Wanted()
 def format_for(name: str | None, path: str | None) -> Format:
     """Return the format called `name`, else the one of the path's suffix, else the lossless one."""
     if name:
-        chosen = formats.named(name)
-        if not chosen.writes:
-            raise UsageError(
-                f"kit reads {chosen.title}, but does not write it.", close=tuple(writable())
-            )
-        return chosen
+        chosen = next((each for each in formats.every() if each.name == name), None)
+        if chosen is not None and chosen.writes:
+            return chosen
+        what = (
+            f"kit reads {chosen.title}, but does not write it."
+            if chosen
+            else f'there is no format called "{name}".'
+        )
+        raise UsageError(what, close=tuple(writable()))
     if path is None or path == "-":
         return formats.named(LOSSLESS)
     if path.endswith(("/", os.sep)) or os.path.isdir(path):

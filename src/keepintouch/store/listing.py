@@ -8,6 +8,7 @@ from keepintouch.store.connection import batches, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from keepintouch.store.protocol import Connection
 
@@ -23,11 +24,21 @@ NO_TAG_RHYTHM = (
     " WHERE tag_key IN (SELECT tag_key FROM tag WHERE cadence IS NOT NULL))"
 )
 
+SILENT = (
+    "NOT EXISTS (SELECT 1 FROM participant WHERE participant.contact_id = contact.id"
+    " AND participant.counts AND participant.day > :since AND participant.day <= :today)"
+    " AND (contact.added_on <= :since OR EXISTS (SELECT 1 FROM participant"
+    " WHERE participant.contact_id = contact.id AND participant.counts"
+    " AND participant.day <= :since))",
+)
+
 
 class Wanted(NamedTuple):
     """Which people a list holds: with a tag, in a state (None: active and paused), how many.
 
-    Without a rhythm are those who have none of their own and none of a tag's.
+    Without a rhythm are those who have none of their own and none of a tag's. `silent` are two
+    days: nothing counted after the first, up to the second, which is today; who was added after
+    the first has not been silent for so long.
     """
 
     tag: str | None = None
@@ -36,6 +47,7 @@ class Wanted(NamedTuple):
     limit: int | None = None
     org: str | None = None
     without_rhythm: bool = False
+    silent: tuple[date, date] | None = None
 
 
 def ids(connection: Connection, asked: Wanted) -> list[str]:
@@ -87,6 +99,9 @@ def _where(connection: Connection, asked: Wanted) -> tuple[str, dict[str, object
         slots, spelled = placeholders("org", _spelled(connection, asked.org))
         clauses.append(f"contact.org IN ({slots})")
         values |= spelled
+    if asked.silent:
+        clauses.append(SILENT)
+        values |= dict(zip(("since", "today"), asked.silent, strict=True))
     if asked.without_rhythm:
         clauses += ["contact.cadence IS NULL", NO_TAG_RHYTHM]
     return " AND ".join(clauses), values

@@ -191,13 +191,16 @@ def counted(connection: Connection, day: date, *, tag: str | None = None) -> tup
     The latter are to be decided exactly.
     """
     values, tagged = _values(day, tag), _TAGGED if tag else ""
-    unsure = connection.rows(
-        f"SELECT contact_id FROM standing WHERE {_MAY_BE_DUE} AND NOT ({_SURELY_DUE}){tagged}",
+    row = connection.row(f"SELECT count(*) FROM standing WHERE {_MAY_BE_DUE}{tagged}", **values)
+    rows = connection.rows(
+        f"SELECT contact_id, TRUE FROM standing WHERE {_MAY_BE_DUE}"
+        f" AND (due_by > :day OR fades_from <= :day){tagged} UNION"
+        f" SELECT contact_id, coalesce({_MAY_BE_DUE}, FALSE) FROM standing"
+        f" WHERE planned_on <= :day{tagged}",
         **values,
     )
-    row = connection.row(f"SELECT count(*) FROM standing WHERE {_MAY_BE_DUE}{tagged}", **values)
-    sure = (int(row[0]) if row else 0) - len(unsure)
-    return sure, list(dict.fromkeys((*(row[0] for row in unsure), *_arrived(connection, day, tag))))
+    sure = (int(row[0]) if row else 0) - sum(may for _, may in rows)
+    return sure, [contact_id for contact_id, _ in rows]
 
 
 def coming(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from keepintouch.cli import choosing, listing, options
 from keepintouch.cli.memory import Row
 from keepintouch.cli.parameters import Annotated, typer
+from keepintouch.domain.durations import before
 from keepintouch.domain.occasions import Occasion
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.render import cards, contacts, found, touchpoints
@@ -58,11 +59,18 @@ def list_people(
     without_rhythm: Annotated[
         bool, typer.Option("--without-rhythm", help="Only without a rhythm.")
     ] = False,
+    silent: Annotated[
+        str | None,
+        typer.Option("--silent", metavar="SPAN", help="Only without a conversation for so long."),
+    ] = None,
     limit: options.Limit = None,
 ) -> None:
     """List everyone, with their rhythm, the last conversation and the due day."""
     kit: Kit = ctx.obj
-    wanted = looking.Wanted(options.known_tag(kit, tag), state, sort, limit, org, without_rhythm)
+    wanted = looking.Wanted(
+        options.known_tag(kit, tag), state, sort, limit, org, without_rhythm,
+        (before(silent, kit.today), kit.today) if silent else None,
+    )  # fmt: skip
     people = looking.everyone(kit.store, today=kit.today, wanted=wanted)
     kit.show(contacts.everyone(people, kit.today))
 

@@ -79,7 +79,7 @@ def import_files(
     if not kit.flags.dry_run:
         wanted = _agreed(kit, files, wanted, suggest=suggest, at_least=add_suggested)
     result = _run(kit, files, wanted, dry_run=kit.flags.dry_run)
-    kit.show(imported.imported(result, suggest=suggest))
+    kit.show(imported.imported(result, suggest=suggest, told=not kit.flags.yes))
     leaving.tell_settings(kit, files)
 
 

@@ -71,8 +71,9 @@ def restore(
     if show_list or which is None:
         kit.show(copies.listed(keeping.copies(kit.store), kit.world.now()))
         return
+    chosen = backups.pick(kit.place, which)
     if kit.flags.dry_run:
-        words = f"would restore {backups.pick(kit.place, which).path}"
+        words = f"would restore {chosen.path}"
         kit.show(changes.answer([changes.plain("restore", words)], undo=False))
         return
     if not kit.flags.yes:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Session
 
 
-@pytest.mark.parametrize(("words", "code", "out"), [("--version", 0, "kit "), ("shwo", 2, "")])
+@pytest.mark.parametrize(("words", "code", "out"), [("--version", 0, "kit "), ("shoe", 2, "")])
 def test_the_module_runs_the_process_s_own_words(
     tmp_path: Path, words: str, code: int, out: str
 ) -> None:

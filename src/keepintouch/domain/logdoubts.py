@@ -230,7 +230,9 @@ def _opens_list(line: Line, hit: Hit, *, capital: bool) -> bool:
     if hit.phrase in namewords.TIMES and then.low in MONTHS:
         return False
     comma = line.low(hit.last) == ","
-    if then.low in words.HIS and (acts(line, hit.last + 3) or line.low(hit.last + 3) == "for"):
+    if then.low in words.HIS | {"the", "my"} and (
+        acts(line, hit.last + 3) or line.low(hit.last + 3) == "for"
+    ):
         return True
     if comma and capital and then.low in kindwords.KIND_OF:
         return True

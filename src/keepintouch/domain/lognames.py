@@ -221,7 +221,11 @@ class Walk:
 
     def _is_house(self, hit: Hit, slot: str) -> bool:
         """Return whether it is the first of `at Bob and Mia's`."""
-        if slot not in {"", "start", "for"} or self.line.low(hit.last) not in words.JOINING:
+        toured = self.line.low(hit.first - 1) in {"visited", "visiting", "toured"}
+        if (
+            not (slot in {"", "start", "for"} or toured)
+            or self.line.low(hit.last) not in words.JOINING
+        ):
             return False
         other = self.hits.get(hit.last + 1)
         last = other.last if other else hit.last + 2
@@ -238,7 +242,7 @@ class Walk:
         while line.low(place) in planwords.ADVERBS | {"so", "and"}:
             place += 1
         told = line.low(place) in verbs.CONTACT
-        company = line.low(place + 1) in words.WITH
+        company = line.low(place + 1) in words.WITH | {"to"}
         return place + 1 + company in self.hits and (told or company)
 
     def _begins_clause(self, hit: Hit) -> bool:

@@ -151,7 +151,8 @@ def _rows(
         for contact_id, rhythm in rhythms.items():
             if rhythm.k > 1:
                 paused = pauses.get(contact_id, ())
-                end = advanced(on, max(SHORTEST_WINDOW, 2 * due_line(rhythm, mu0)), paused)
+                window = int(max(SHORTEST_WINDOW, 2 * due_line(rhythm, mu0)))
+                end = advanced(on, window, paused)
                 if end is not None and end <= today:  # else it is too early to tell
                     yield _row(rhythm, days[contact_id], (on, end), paused, mu0)
 

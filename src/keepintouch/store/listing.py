@@ -29,7 +29,7 @@ SILENT = (
     " AND participant.counts AND participant.day > :since AND participant.day <= :today)"
     " AND (contact.added_on <= :since OR EXISTS (SELECT 1 FROM participant"
     " WHERE participant.contact_id = contact.id AND participant.counts"
-    " AND participant.day <= :since))",
+    " AND participant.day <= :since))"
 )
 
 

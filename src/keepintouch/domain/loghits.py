@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
-from keepintouch.domain.daywords import MONTHS, WEEKDAYS
+from keepintouch.domain.daywords import WEEKDAYS
 from keepintouch.domain.logtokens import LONGEST_NAME, Token, windows
 from keepintouch.domain.nameparts import PARTICLES, PREFIXES
 from keepintouch.domain.names import best
@@ -152,7 +152,7 @@ def may_be_new(token: Token) -> bool:
     """Return whether a word looks like the name of somebody not known yet."""
     if token.sort != "word" or not token.capital or token.text[0].isdecimal():
         return False
-    if token.low.endswith("'d") or (token.low in MONTHS and token.low not in namewords.TIMES):
+    if token.low.endswith("'d"):
         return False
     return token.low not in words.NEVER_NEW and (token.low not in WEEKDAYS or token.low == "sun")
 

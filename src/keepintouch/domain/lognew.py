@@ -5,6 +5,7 @@ from __future__ import annotations
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
+from keepintouch.domain.daywords import MONTHS
 from keepintouch.domain.logdays import is_colon
 from keepintouch.domain.loghits import may_be_new
 from keepintouch.domain.logslots import acts, before, is_followed_safely, slot_of
@@ -54,7 +55,8 @@ def _goes_on(line: Line, place: int) -> bool:
 def is_offered(line: Line, hits: dict[int, Hit], span: tuple[int, int], seen: Seen) -> bool:
     """Return whether somebody unknown, named by a span of tokens, stands as a participant."""
     first, last = span
-    if line.tokens[last - 1].owns:
+    dated = line.low(first) in MONTHS and line.low(first - 1) in {"in", "since", "until", "by"}
+    if dated or line.tokens[last - 1].owns:
         return False
     slot = slot_of(line, first, person_end=seen.person_end)
     if last - first > 1 and not hits and not line.titled and _stands_out(line, span, slot):

@@ -71,7 +71,7 @@ def document(card: Card) -> Document:
 
 
 def _more(card: Card) -> Document:
-    contact, standing = card.contact, card.case.standing
+    contact = card.contact
     return {
         "given": contact.given,
         "additional": contact.additional,
@@ -102,14 +102,19 @@ def _more(card: Card) -> Document:
             for each in card.follow_ups
         ],
         "touchpoints": card.touchpoints,
-        "standing": {
-            "status": standing.status,
-            "source": standing.interval.source,
-            "interval_days": standing.interval.days,
-            "elapsed_days": standing.elapsed,
-            "days_over": standing.days_over,
-            "warmth": None if card.place.score.warmth is None else round(card.place.score.warmth),
-        },
+        "standing": _standing(card),
+    }
+
+
+def _standing(card: Card) -> Document:
+    standing, warmth = card.case.standing, card.place.score.warmth
+    return {
+        "status": standing.status,
+        "source": standing.interval.source,
+        "interval_days": standing.interval.days,
+        "elapsed_days": standing.elapsed,
+        "days_over": standing.days_over,
+        "warmth": None if warmth is None else round(warmth),
     }
 
 

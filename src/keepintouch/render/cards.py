@@ -102,11 +102,11 @@ def _more(card: Card) -> Document:
             for each in card.follow_ups
         ],
         "touchpoints": card.touchpoints,
-        "standing": _standing(card),
+        "standing": _place(card),
     }
 
 
-def _standing(card: Card) -> Document:
+def _place(card: Card) -> Document:
     standing, warmth = card.case.standing, card.place.score.warmth
     return {
         "status": standing.status,

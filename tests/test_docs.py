@@ -135,6 +135,7 @@ def test_an_exit_code_of_the_reference_is_one_that_happens(
 ) -> None:
     with newcomer(examples_home) as terminal:
         Path("nothing-known.bin").write_bytes(bytes(range(256)))
+        terminal.answer("backup")
         shown = terminal.run([name, *shlex.split(words)], tty=False)
     assert shown.code == code, shown.text
     assert code in dict(topics.EXIT_CODES)

@@ -218,3 +218,26 @@ def test_a_rhythm_of_a_tag_is_a_rhythm_in_the_list_and_needs_no_triage(kit: Sess
     assert kit.ok("list", "--without-rhythm", "--fields", "slug", "--tsv") == "slug\nbob-stone\n"
     kit.ok("every", "+sales", "off")
     assert "ana-lima" in kit.ok("list", "--without-rhythm", "--tsv")
+
+
+def test_a_list_may_hold_only_those_who_were_silent_for_so_long(kit: Session) -> None:
+    def silent(span: str) -> list[str]:
+        return kit.ok("list", "--silent", span, "--fields", "slug", "--tsv").split()[1:]
+
+    for name, day in (("Ana", "2026-11-01"), ("Bob", "2026-08-22"), ("Cy", "2026-08-23")):
+        kit.ok("add", name)
+        kit.ok("done", name, "--on", day)
+    kit.ok("add", "Dora")
+    assert silent("3mo") == ["bob"]
+    assert silent("3w") == ["ana", "bob", "cy"]
+    kit.env["KIT_TODAY"] = "2027-02-22"
+    assert silent("3mo") == ["ana", "bob", "cy", "dora"]
+    kit.ok("done", "dora")
+    assert silent("90d") == ["ana", "bob", "cy"]
+    kit.env["KIT_TODAY"] = "2026-11-22"
+    assert silent("3mo") == ["bob"]
+
+
+@pytest.mark.parametrize("span", ["soon", "3", "99999y", ""])
+def test_what_is_no_span_of_silence_is_refused(kit: Session, span: str) -> None:
+    assert kit("list", "--silent", span).exit == 2

@@ -63,3 +63,35 @@ def test_people_known_for_years_are_not_all_due_at_once(kit: Session) -> None:
     kit.ok("import", str(path), "--yes")
     assert "all caught up" in kit.ok()
     assert "LinkedIn, 7 December 2021" in kit.ok("show", "mia")
+
+
+def test_what_a_plan_told_is_not_told_again_behind_the_question(kit: Session) -> None:
+    path = kit.home / "two.vcf"
+    path.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ann Lee\nBDAY:1990-05-05\nBDAY:1991-05-05\n")
+    told = kit("import", str(path), typed="y\n")
+    assert (told.out + told.err).count("a second birthday is left out") == 1
+    assert "1 added" in told.out
+    told = kit("import", str(path), "--yes")
+    assert (told.out + told.err).count("a second birthday is left out") == 1
+
+
+def test_only_formats_that_are_written_are_offered_for_an_export(kit: Session) -> None:
+    kit.ok("add", "Ana")
+    for name, what in (("nope", 'no format called "nope"'), ("whatsapp", "does not write it")):
+        told = kit("export", "--format", name)
+        assert told.exit == 2
+        assert what in told.err
+        assert "markdown" in told.err
+        assert "bbdb" not in told.err
+
+
+def test_a_copy_that_is_not_there_is_told_before_anything_is_asked(kit: Session) -> None:
+    kit.ok("add", "Ana")
+    told = kit("restore", "99", typed="y\n")
+    assert told.exit == 3
+    assert "Put copy" not in told.out + told.err
+    assert kit("restore", "99").exit == 3
+    kit.ok("backup")
+    told = kit("restore", "1")
+    assert told.exit == 5
+    assert "needs a yes" in told.err

@@ -222,7 +222,6 @@ def test_a_dry_run_makes_no_store(kit: Session) -> None:
         (("merge", "ana"), 2, "whom into whom?"),
         (("triage",), 5, "without a rhythm"),
         (("forget", "ana"), 5, "needs a yes"),
-        (("restore", "1"), 5, "needs a yes"),
         (("import", "x.vcf"), 5, "needs a yes"),
         (("config", "fly"), 2, 'there is no "kit config fly"'),
         (("daily", "fly"), 2, 'there is no "kit daily fly"'),

@@ -167,3 +167,23 @@ def test_without_both_outcomes_there_is_no_order_to_judge() -> None:
     assert backtesting.auc([(1.0, True), (2.0, True)]) is None
     assert backtesting.auc([(1.0, False), (2.0, True)]) == 1.0
     assert backtesting.auc([(1.0, False), (1.0, True)]) == 0.5
+
+
+def test_days_of_a_pause_count_for_nothing_in_the_replay(full: Book) -> None:
+    on = full.today.toordinal()
+    days = {"ana": sorted(on - back for back in range(0, 700, 10) if not 200 < back < 400)}
+    plain = list(backtesting._rows(days, {}, on))
+    paused = list(backtesting._rows(days, {"ana": ((on - 395, on - 205),)}, on))
+    assert max(row.elapsed for row in plain) > 150
+    assert max(row.elapsed for row in paused) <= 20
+    assert sum(not row.came for row in plain) > 10
+    assert all(row.came for row in paused)
+    assert len(list(backtesting._rows(days, {"ana": ((on - 395, None),)}, on))) < len(paused)
+
+
+def test_the_replay_knows_the_pauses_of_the_store(full: Book) -> None:
+    full.edit("tom", paused_from=full.today - timedelta(90), paused_until=full.today)
+    full.edit("lena", state="paused", paused_from=full.today - timedelta(140))
+    on = full.today.toordinal()
+    found = {each: pauses for each, (pauses,) in backtesting._pauses(full.store).items()}
+    assert sorted(found.values(), key=str) == [(on - 140, None), (on - 90, on)]

@@ -69,7 +69,7 @@ def list_people(
     kit: Kit = ctx.obj
     wanted = looking.Wanted(
         options.known_tag(kit, tag), state, sort, limit, org, without_rhythm,
-        (before(silent, kit.today), kit.today) if silent else None,
+        None if silent is None else (before(silent, kit.today), kit.today),
     )  # fmt: skip
     people = looking.everyone(kit.store, today=kit.today, wanted=wanted)
     kit.show(contacts.everyone(people, kit.today))

@@ -180,6 +180,7 @@ def test_stdin_is_read_only_when_asked(known: Session) -> None:
 
 
 def test_a_yes_or_no_question_takes_nothing_else(known: Session) -> None:
+    known.ok("backup")
     assert known("restore", "1", typed="perhaps\nmaybe\nhm\nwell\nso\n").exit == 130
 
 

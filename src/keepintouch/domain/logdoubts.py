@@ -178,7 +178,8 @@ def _is_capital(line: Line, hit: Hit) -> bool:
 def _is_given(line: Line, hit: Hit, verb: str) -> bool:
     """Return whether it is `lent May my drill`, `offered Will the job`: no auxiliary stands there."""
     follows = line.low(hit.last)
-    given = follows in words.DETERMINERS or follows in words.HIS or follows in _THROUGH
+    owned = hit.last < line.stop and line.tokens[hit.last].owns
+    given = owned or follows in words.DETERMINERS or follows in words.HIS or follows in _THROUGH
     return given and (verb.endswith("ed") or verb in verbs.IRREGULAR - _BEING)
 
 

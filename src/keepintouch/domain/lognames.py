@@ -217,6 +217,8 @@ class Walk:
         follows = tuple(self.line.low(hit.last + step) for step in range(2))
         if self._seen.peopled and follows in OUT:
             return True
+        if hit.first > self.line.start and follows[0] in {"is", "was"}:
+            return follows[1] in planwords.STAYED_AWAY
         return self.plan is None and (follows in ABSENT or follows[0] in planwords.STAYED_AWAY)
 
     def _is_house(self, hit: Hit, slot: str) -> bool:

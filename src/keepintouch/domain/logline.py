@@ -117,15 +117,7 @@ def _reading(
     dated: _Dated,
     calendar: logdays.Calendar,
 ) -> Reading:
-    places = _telling(line, walk)
-    kind = logkinds.kind_of(line, places)
-    opened = walk.boundary if walk.opened else None
-    direction = logdirections.direction_of(line, places, walk.persons, opened=opened)
-    if kind is None and walk.boundary is not None:
-        later = logkinds.followed_up(line, walk.boundary)
-        kind = logkinds.kind_of(line, later)
-        if kind or not direction:
-            direction = logdirections.direction_of(line, later, walk.persons, opened=opened)
+    kind, direction = _how(line, walk)
     participants, mentions = _people(walk, given)
     span, today = dated.span, calendar.today
     day = span.day.on if span and span.day.on <= today else today
@@ -153,6 +145,19 @@ def _reading(
     if walk.boundary is not None and mentions:
         boundary = _words(line.text, line.tokens, (walk.boundary, walk.boundary + 1))
     return reading._replace(parts=explained(reading, echo(reading.day, today), boundary, tags))
+
+
+def _how(line: loghits.Line, walk: Walk) -> tuple[tuple[str, tuple[int, int]] | None, str | None]:
+    """Return the kind, with where it is said, and who reached out."""
+    places, opened = _telling(line, walk), walk.boundary if walk.opened else None
+    kind = logkinds.kind_of(line, places)
+    direction = logdirections.direction_of(line, places, walk.persons, opened=opened)
+    if kind is None and walk.boundary is not None:
+        later = logkinds.followed_up(line, walk.boundary)
+        kind = logkinds.kind_of(line, later)
+        if kind or not direction:
+            direction = logdirections.direction_of(line, later, walk.persons, opened=opened)
+    return kind, direction
 
 
 def _day_problem(

@@ -171,3 +171,32 @@ def test_naming_somebody_makes_no_store(new_store: Store, today: date) -> None:
         with pytest.raises(UnknownError, match="no one is here yet"):
             write()
     assert not new_store.exists
+
+
+def test_a_former_handle_does_not_outrank_those_who_are_called_so(book: Book) -> None:
+    book.everybody(
+        *(Contact("", slug, name) for slug, name in (("bo", "Bo"), ("mia-ek", "Mia Ek")))
+    )
+    people.change(
+        book.store,
+        "bo",
+        lambda each: each._replace(name="Ulla Wik"),
+        today=book.today,
+        command="edit",
+    )
+    people.change(
+        book.store,
+        "mia-ek",
+        lambda each: each._replace(name="Mia Lund"),
+        today=book.today,
+        command="edit",
+    )
+    assert (who(book, "bo"), who(book, "mia-ek")) == ("ulla-wik", "mia-lund")
+    book.everybody(Contact("", "", "Bo Ahl"))
+    with pytest.raises(AmbiguousError) as found:
+        who(book, "bo")
+    assert set(found.value.candidates) == {"bo-ahl", "ulla-wik"}
+    assert who(book, "@bo") == "ulla-wik"
+    book.everybody(Contact("", "", "Robert Ny", nicknames=("Bo",)))
+    assert who(book, "bo") == "robert-ny"
+    assert who(book, "mia-ek") == "mia-lund"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 SPOKEN = RANKS["last"]
+FORMER = "first"
 CLOSE_ENOUGH = 0.6
 SHORTLIST = 40
 SORTED_TOGETHER = 10_000
@@ -36,8 +37,14 @@ def matches(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[Matc
             " ORDER BY name_key.key, name_key.level, contact.slug",
             **values,
         ):
-            found[key].append(Match(Person(*who), LEVELS[level]))
+            person = Person(*who)
+            found[key].append(Match(person, _level(level, key, person.slug)))
     return {key: tuple(each) for key, each in found.items()}
+
+
+def _level(rank: int, key: str, slug: str) -> str:
+    """Return by what level a key means somebody: a handle they had before is a mere first name."""
+    return LEVELS[rank] if rank or names.fold(slug) == key else FORMER
 
 
 def starting(connection: Connection, start: str, limit: int = 20) -> list[Person]:

@@ -95,3 +95,28 @@ def test_a_copy_that_is_not_there_is_told_before_anything_is_asked(kit: Session)
     told = kit("restore", "1")
     assert told.exit == 5
     assert "needs a yes" in told.err
+
+
+def test_who_left_a_staff_list_is_told_when_it_comes_again(kit: Session, staff: Path) -> None:
+    more = "9;Ola;Dahl;ola@acme.example;Sales;01.02.2019;B 15\n"
+    staff.write_text(STAFF + more, "utf-8")
+    assert "not in it" not in kit.ok("import", str(staff), "--yes")
+    later = kit.home / "staff-later.csv"
+    later.write_text(STAFF + "10;Per;Lo;per@acme.example;Sales;01.02.2026;B 16\n", "utf-8")
+    words = "1 person of the last import not in it: Ola Dahl (ola-dahl); kit archive WHO"
+    assert words in kit.ok("import", "-n", str(later))
+    document = json.loads(kit.ok("import", str(later), "--yes", "--json"))
+    assert document["absent"] == [{"slug": "ola-dahl", "name": "Ola Dahl"}]
+    kit.ok("archive", "ola")
+    assert "not in it" not in kit.ok("import", str(later), "--yes")
+
+
+def test_another_list_with_the_same_columns_misses_nobody(kit: Session, staff: Path) -> None:
+    kit.ok("import", str(staff), "--yes")
+    other = kit.home / "others.csv"
+    head = STAFF.splitlines()[0]
+    other.write_text(f"{head}\n20;Ida;Fox;ida@acme.example;Law;01.02.2019;C 1\n", "utf-8")
+    assert "not in it" not in kit.ok("import", str(other), "--yes")
+    friends = kit.home / "friends.csv"
+    friends.write_text("Name,Nickname\nMia Rossi,Mimi\nNils Ek,\n", "utf-8")
+    assert "not in it" not in kit.ok("import", str(friends), "--yes")

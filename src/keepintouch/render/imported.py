@@ -30,7 +30,8 @@ def planned(found: Imported, *, suggest: bool = False) -> Screen:
     ]
     blocks += [block for each in found.files for block in _columns(each)]
     blocks += [("  ", *_counts(found)), *_more(found), *_evidence(found)]
-    return [*blocks, *_strangers(found, suggest=suggest), *_problems(found)]
+    told = [*_absent(found), *_problems(found)]
+    return [*blocks, *_strangers(found, suggest=suggest), *told]
 
 
 def imported(found: Imported, *, suggest: bool = False, told: bool = False) -> Answer:
@@ -84,6 +85,7 @@ def document(found: Imported) -> Document:
             }
             for each in found.suggested
         ],
+        "absent": [{"slug": each.slug, "name": each.name} for each in found.absent],
         "problems": [each._asdict() for each in found.problems],
         "dry_run": found.dry_run,
     }
@@ -92,7 +94,8 @@ def document(found: Imported) -> Document:
 def _beside(found: Imported, *, suggest: bool) -> Screen:
     """Return what an import left out or was in doubt about."""
     strangers = _strangers(found, suggest=suggest)
-    return [*_doubtful(found), *strangers, *_not_understood(found), *_problems(found)]
+    told = [*_absent(found), *_not_understood(found), *_problems(found)]
+    return [*_doubtful(found), *strangers, *told]
 
 
 def _done(found: Imported, beside: Screen) -> Screen:
@@ -192,6 +195,16 @@ def _strangers(found: Imported, *, suggest: bool) -> Screen:
         for number, each in enumerate(found.suggested, 1)
     ]
     return _listed("Seen, but not here", rows, shown=2 * SHOWN)
+
+
+def _absent(found: Imported) -> Screen:
+    """Return who came with an earlier file of this kind, and is not in it any more."""
+    if not found.absent:
+        return []
+    who = counted(len(found.absent), "person", "people")
+    named = ", ".join(f"{brief(each.name, 40)} ({each.slug})" for each in found.absent[:SHOWN])
+    more = f" and {len(found.absent) - SHOWN} more" if len(found.absent) > SHOWN else ""
+    return [("  ", NOTE, f" {who} of the last import not in it: {named}{more}; kit archive WHO")]
 
 
 def _listed(heading: str, rows: Sequence[Sequence[Text]], *, shown: int = SHOWN) -> Screen:

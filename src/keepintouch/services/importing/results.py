@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from keepintouch.domain.contacts import Point
+    from keepintouch.domain.people import Person
     from keepintouch.formats.imap import Account
 
 Progress = Callable[[int, int], None]
@@ -92,7 +93,8 @@ class FileProblem(NamedTuple):
 class Imported(NamedTuple):
     """What an import did, or would do; `outcomes` are the first 2,000 people with the evidence.
 
-    `suggested` are the strangers of mail, chats and meetings, those seen most first.
+    `suggested` are the strangers of mail, chats and meetings, those seen most first; `absent`
+    who came with an earlier table of the same columns, and is not in this one.
     """
 
     files: tuple[FileSeen, ...]
@@ -109,6 +111,7 @@ class Imported(NamedTuple):
     outcomes: tuple[Outcome, ...]
     dry_run: bool
     suggested: tuple[Suggestion, ...] = ()
+    absent: tuple[Person, ...] = ()
 
     @property
     def brings(self) -> bool:

@@ -15,6 +15,7 @@ from keepintouch.formats.drafts import (
     PlaceDraft,
     TouchpointDraft,
 )
+from keepintouch.services.importing.absent import Absent
 from keepintouch.services.importing.bookmarks import Bookmarks, name_of
 from keepintouch.services.importing.events import Diary
 from keepintouch.services.importing.people import Intake
@@ -135,12 +136,15 @@ class Taking:
             since=options.since,
             until=options.until,
         )
+        absent = Absent(self.writing.connection, source)
         people = 0
         waiting: list[Event] = []
         while batch := list(islice(drafts, BATCH)):
             found = [each for each in batch if isinstance(each, PersonDraft)]
             people += sum(not each.only_if_known for each in found)
-            self.tally.outcomes(file, intake.take(found))
+            outcomes = intake.take(found)
+            absent.meet(outcomes)
+            self.tally.outcomes(file, outcomes)
             self.tally.told(file, batch)
             waiting += [each for each in batch if isinstance(each, EVENTS)]
             if len(waiting) >= WAITING:
@@ -149,6 +153,7 @@ class Taking:
         if place and source in PLANNING:
             self._settle_plans(diary, place)
         self.tally.told(file, diary.problems)
+        self.tally.absent(absent.found())
         self.tally.strangers(diary.strangers.values())
         return people
 

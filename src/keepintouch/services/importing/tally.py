@@ -12,6 +12,7 @@ from keepintouch.services.importing.results import FileProblem, FileSeen, Import
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from keepintouch.domain.people import Person
     from keepintouch.formats import Format
     from keepintouch.services.importing.results import Outcome, Suggestion
 
@@ -30,6 +31,7 @@ class Tally:
         self._notes = self._occasions = 0
         self._counts = Counts()
         self._strangers: list[Suggestion] = []
+        self._absent: list[Person] = []
 
     def file(self, name: str, chosen: Format, people: int) -> None:
         """Note a file that was read."""
@@ -67,6 +69,10 @@ class Tally:
         """Note people who were only seen."""
         self._strangers += found
 
+    def absent(self, found: Iterable[Person]) -> None:
+        """Note people of an earlier import whom a file does not tell of any more."""
+        self._absent += found
+
     def result(self, *, dry_run: bool) -> Imported:
         """Return all of it."""
         return Imported(
@@ -83,5 +89,6 @@ class Tally:
             problems=tuple(self._problems),
             outcomes=tuple(self._outcomes),
             dry_run=dry_run,
+            absent=tuple(dict.fromkeys(self._absent)),
             suggested=tuple(sorted(self._strangers, key=attrgetter("times"), reverse=True)),
         )

@@ -10,6 +10,7 @@ from keepintouch.domain.errors import KitError, StoreError, UsageError
 from keepintouch.domain.standing import Rules
 from keepintouch.services import looking, people, remembering
 from keepintouch.store import Store
+from keepintouch.store.opening import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -123,7 +124,7 @@ def test_a_database_of_a_newer_kit_is_refused(emptied_store: Store, server: str)
             ):
                 pass
         finally:
-            raw.execute(b"UPDATE alembic_version SET version_num = '0001'")
+            raw.execute(f"UPDATE alembic_version SET version_num = '{VERSION:04}'".encode())
 
 
 def test_characters_that_a_server_cannot_hold_are_replaced(

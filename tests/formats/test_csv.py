@@ -125,7 +125,7 @@ NAMES_AND_MAILS = {
     "linkedin-authored-de.csv": [("Hans Beispiel", [])],
     "linkedin-authored-en.csv": [
         ("Max Mustermann", []),
-        ("Erika Musterfrau, PhD", ["erika@example.com"]),
+        ("Erika Musterfrau", ["erika@example.com"]),
         ("Solo", []),
     ],
     "outlook-classic-authored.csv": [
@@ -439,3 +439,21 @@ def test_lines_above_the_header_are_told() -> None:
     assert above == Problem(1, "above the header, left out: My people in 2026")
     assert broken.what.startswith("the quotes are not paired")
     assert (ann.name, ann.line) == ("Ann", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "family", "suffix"),
+    [
+        ('First Name,Last Name,URL,Connected On\nLi,"Wei, PMP®",https://www.linkedin.com/in/l,1 Jan 2026\n',
+         "Li Wei", "Wei", "PMP®"),
+        ("First Name,Last Name,URL,Connected On\nLi,Wei,https://www.linkedin.com/in/l,1 Jan 2026\n",
+         "Li Wei", "Wei", None),
+        ("Voornaam,Tussenvoegsel,Achternaam\nJan,van der,Berg\n", "Jan van der Berg", "Berg", None),
+        ('First Name,Last Name\nAnn,"Lee, Jr."\n', "Ann Lee, Jr.", "Lee, Jr.", None),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_last_name_is_kept_in_its_place(
+    text: str, name: str, family: str, suffix: str | None
+) -> None:
+    found = one(text)
+    assert (found.name, found.family, found.suffix) == (name, family, suffix)

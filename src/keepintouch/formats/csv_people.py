@@ -35,8 +35,9 @@ def person(cells: Cells, problems: list[Problem]) -> PersonDraft | None:
     own = cells.layout.program == "kit"
     points = points_of(cells, problems)
     parts = NameParts(*map(cells.first, NameParts._fields))
+    said, parts = parts, _without_credentials(parts, cells)
     nicknames = _list(cells, "nickname", own=own)
-    name = _name(cells, parts) or _fallback(cells, nicknames, points)
+    name = _name(cells, parts._replace(suffix=said.suffix)) or _fallback(cells, nicknames, points)
     if not name:
         problems.append(Problem(cells.line, f"nobody is named in this row: {_shown(cells)}"))
         return None
@@ -95,6 +96,14 @@ def _name(cells: Cells, parts: NameParts) -> str | None:
     if given and family and _SPACELESS.fullmatch(given + family):
         return family + given
     return " ".join(part for part in parts[1:] if part) or None
+
+
+def _without_credentials(parts: NameParts, cells: Cells) -> NameParts:
+    """Return LinkedIn's `Looper, PMP` as a name and what stands behind it, which is no name."""
+    if cells.layout.program != "linkedin" or parts.suffix or not parts.family:
+        return parts
+    family, _, credentials = parts.family.partition(", ")
+    return parts._replace(family=family.strip() or None, suffix=credentials.strip() or None)
 
 
 def _fallback(cells: Cells, nicknames: tuple[str, ...], points: tuple[Point, ...]) -> str | None:

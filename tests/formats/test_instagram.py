@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from keepintouch.domain.errors import KitError, UnreadableError
 from keepintouch.formats import find, instagram
-from keepintouch.formats.drafts import Problem, ReadOptions, TouchpointDraft
+from keepintouch.formats.drafts import ReadOptions, TouchpointDraft
+from tests.formats.chatlines import shown, told
 
 if TYPE_CHECKING:
     from keepintouch.formats.drafts import Draft
@@ -35,20 +36,6 @@ def read(*messages: object, options: ReadOptions = OPTIONS, **facts: object) -> 
 
 def pair(*names: str, title: str) -> dict[str, object]:
     return {"participants": [{"name": each} for each in names], "title": title}
-
-
-def shown(drafts: list[Draft]) -> list[str]:
-    """Return touchpoints on a line each; `>` is from us, `<` from them."""
-    mark = {"me": ">", "them": "<", None: "?"}
-    return [
-        f"{each.day} {each.time} {each.kind} {each.people[0].name}: {each.text}{mark[each.direction]}"
-        for each in drafts
-        if isinstance(each, TouchpointDraft)
-    ]
-
-
-def told(drafts: list[Draft]) -> list[str]:
-    return [each.what for each in drafts if isinstance(each, Problem)]
 
 
 def test_the_newest_message_stands_first_and_who_began_the_day_is_still_known() -> None:

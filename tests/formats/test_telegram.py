@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from keepintouch.domain.errors import KitError, UnreadableError
 from keepintouch.formats import find, telegram
-from keepintouch.formats.drafts import Problem, ReadOptions, Ref, TouchpointDraft
+from keepintouch.formats.drafts import ReadOptions, Ref, TouchpointDraft
+from tests.formats.chatlines import shown, told
 
 if TYPE_CHECKING:
     from keepintouch.formats.drafts import Draft
@@ -46,20 +47,6 @@ def chat(
 def read(content: object, **options: object) -> list[Draft]:
     data = content if isinstance(content, bytes) else json.dumps(content, indent=1).encode()
     return list(telegram.read(io.BytesIO(data), OPTIONS._replace(**options)))
-
-
-def shown(drafts: list[Draft]) -> list[str]:
-    """Return touchpoints on a line each; `>` is from us, `<` from them."""
-    mark = {"me": ">", "them": "<", None: "?"}
-    return [
-        f"{each.day} {each.time} {each.kind} {each.people[0].name}: {each.text}{mark[each.direction]}"
-        for each in drafts
-        if isinstance(each, TouchpointDraft)
-    ]
-
-
-def told(drafts: list[Draft]) -> list[str]:
-    return [each.what for each in drafts if isinstance(each, Problem)]
 
 
 def test_a_personal_chat_says_itself_who_the_other_one_is() -> None:

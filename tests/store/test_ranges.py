@@ -286,7 +286,7 @@ def test_whoever_is_left_out_has_fewer_points_than_the_first(
     assert sum(points >= found.beyond for points in found.points.values()) >= limit
 
 
-@examples(4)
+@examples(12)
 @given(**EVERYTHING)
 @pytest.mark.parametrize("store", ["server"], indirect=True)
 def test_a_server_finds_the_same(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -117,6 +118,47 @@ def test_what_others_did_is_asked_about(known: Session) -> None:
     assert "kit note bob-stone …" in refused.err
     assert known("log", "Bob called Ana", typed="n\n").exit == 130
     assert known("log", "Bob called Ana", typed="y\n").exit == 0
+
+
+def kept(known: Session) -> tuple[str, str | None]:
+    """Return the kind and the direction of what was logged last."""
+    item = json.loads(known.ok("history", "--json", "--limit", "1"))["items"][0]
+    return item["kind"], item["direction"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "direction"),
+    [
+        ("", "call", "me"),
+        ("c", "call", "me"),
+        ("talked", "talked", None),
+        ("t", "talked", None),
+        ("what?\nvideo", "video", None),
+    ],
+)
+def test_how_one_was_in_touch_is_asked_where_a_word_only_may_tell(
+    known: Session, answer: str, kind: str, direction: str | None
+) -> None:
+    result = known("log", "calld bob about the flat", typed=f"{answer}\n")
+    assert result.exit == 0
+    assert "“calld”: how were you in touch?  [call]/talked" in result.err
+    assert kept(known) == (kind, direction)
+
+
+def test_a_doubtful_kind_is_refused_in_a_script_and_settled_by_its_flag(known: Session) -> None:
+    line = "Bob wants out, coffee to discuss"
+    refused = known("log", line)
+    assert refused.exit == 5
+    assert "“coffee” may tell how you were in touch, or not: met or talked?" in refused.err
+    assert "kit log --kind met …" in refused.err
+    assert "kit log --kind talked …" in refused.err
+    assert known("log", line, typed="hm\n" * 5).exit == 130
+    assert known("log", "--kind", "talked", line).exit == 0
+    assert kept(known) == ("talked", None)
+
+
+def test_a_doubtful_kind_is_explained(known: Session) -> None:
+    assert "the kind: a call?" in known("log", "-n", "calld bob", typed="\n").out
 
 
 def test_a_day_to_come_offers_a_reminder_for_whom_was_named(known: Session) -> None:

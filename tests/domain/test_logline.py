@@ -82,6 +82,7 @@ def told(book: Book, reading: Reading) -> tuple[str, ...]:
     notes += [f"+{tag}" for tag in reading.tags]
     notes += [f"stray: {reading.stray.text}"] if reading.stray else []
     notes += [f"unlinked: {each.text}" for each in reading.unlinked]
+    notes += [f"doubt: {reading.doubt.words.text}"] if reading.doubt else []
     notes += ["refused"] if reading.day_problem else []
     return (
         ", ".join(name for _, name in sorted(who)) or "ask",

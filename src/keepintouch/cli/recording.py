@@ -25,7 +25,7 @@ def log(kit: Kit, text: str, flags: Flags, *, may_add: bool = False) -> int:
         reading = logging.understand(kit.store, text, today=kit.today, flags=flags)
         if kit.flags.dry_run and not kit.flags.machine and not kit.flags.quiet:
             kit.console.out.show(echoes.read_so(reading))
-        reading = _dated(kit, reading)
+        reading = _cleared(kit, reading)
         kept = logging.keep(kit.store, reading, _settled(kit, reading, may_add), today=kit.today)
     if not kit.flags.dry_run:
         kit.memory.forget_words(text)
@@ -94,12 +94,13 @@ def done(
     return 0
 
 
-def _dated(kit: Kit, reading: Reading) -> Reading:
-    if reading.day_problem is None and reading.stray is None:
+def _cleared(kit: Kit, reading: Reading) -> Reading:
+    """Return the reading with what only the owner can say: which day, and which kind."""
+    if reading.day_problem is None and reading.stray is None and reading.doubt is None:
         return reading
-    from keepintouch.cli import dating
+    from keepintouch.cli import dating, kinding
 
-    return dating.dated(kit, reading)
+    return kinding.kinded(kit, dating.dated(kit, reading))
 
 
 def _settled(kit: Kit, reading: Reading, may_add: bool) -> logging.Settled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.dates import Day, find_day
 from keepintouch.domain.daywords import WEEKDAYS
@@ -56,6 +57,14 @@ class Calendar(NamedTuple):
         except UsageError as error:
             return error.message
         return None
+
+
+class Dated(NamedTuple):
+    """Where the line without its date begins; the date's own tokens; words of a day to come."""
+
+    start: int
+    span: Span | None
+    ahead: tuple[int, int] | None
 
 
 def _is_hour(low: str, before: str) -> bool:
@@ -229,3 +238,30 @@ def coming(line: list[Token], start: int, calendar: Calendar) -> tuple[int, int]
             if far and day and day.form in {"nearest", "start", "ahead"}:
                 return first, stop
     return None
+
+
+def dated(parsed: list[Token], calendar: Calendar) -> Dated:
+    """Return which day a line says of itself, at its start or its end."""
+    lead = leading(parsed, calendar)
+    if lead:
+        ahead = (lead.first, lead.last) if lead.day.on > calendar.today else None
+        return Dated(lead.after, lead, ahead)
+    start = first_word(parsed)
+    tail = trailing(parsed, start, calendar)
+    ahead = None if tail else coming(parsed, start, calendar)
+    if tail and tail.day.on > calendar.today:
+        ahead = (tail.first, tail.last)
+    if ahead and _tells_past(parsed[start : ahead[0]]):
+        return Dated(start, None, None)
+    return Dated(start, tail, ahead)
+
+
+def _tells_past(before: list[Token]) -> bool:
+    """Return whether something happened, or is only spoken of, so that a day ahead plans nothing."""
+    return any(
+        token.low in verbs.REACHING
+        or token.low in verbs.IRREGULAR
+        or token.low in words.ABOUT
+        or token.low.endswith("ed")
+        for token in before
+    )

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.domain import logkindwords as kindwords
-from keepintouch.domain import logplanwords as planwords
-from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
-from keepintouch.domain.logends import is_stop
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,7 +29,7 @@ _LONG = 10
 def kind_of(line: Line, places: list[int]) -> tuple[str, tuple[int, int]] | None:
     """Return the kind and the words that say it, from the first such word at `places`."""
     for at, place in enumerate(places):
-        kind, length = _kind_at(line, place)
+        kind, length = kind_at(line, place)
         if line.low(place) in _SEEING and place + 1 not in places:
             kind = "met"
         if _is_over(line, places, at) and _is_done(line, places, at):
@@ -59,7 +56,7 @@ def _is_done(line: Line, places: list[int], at: int) -> bool:
     )
 
 
-def _kind_at(line: Line, place: int) -> tuple[str, int]:
+def kind_at(line: Line, place: int) -> tuple[str, int]:
     """Return the kind that the word at a place tells, empty for none, and how many words tell it."""
     low, follows = line.low(place), line.low(place + 1)
     pair = kindwords.KIND_PAIRS.get((low, follows))
@@ -235,7 +232,7 @@ def _specific(
     later = [each for each in places if each > place]
     if line.low(place) in kindwords.SPECIFIC:
         for each in later:
-            other, length = _kind_at(line, each)
+            other, length = kind_at(line, each)
             if other in _LATER and (other != "email" or line.low(each) != "mail"):
                 return other, (each, each + length)
     app = _by_app(line, later)
@@ -256,40 +253,3 @@ def _by_app(line: Line, places: Iterable[int]) -> tuple[str, tuple[int, int]] | 
         if kind and (kind != "letter" or line.low(place) != "on"):
             return kind, (place, name + 1)
     return None
-
-
-def followed_up(line: Line, boundary: int) -> list[int]:
-    """Return the places of `called him` or `over lunch` behind the names, where no kind stood before."""
-    first = boundary + 1
-    while (
-        line.low(first) in words.STOPS | words.HEADS | planwords.ADVERBS | words.THEM
-        and not _kind_at(line, first)[0]
-    ):
-        first += 1
-    if line.low(boundary) in kindwords.BY_APP:
-        return [boundary]
-    if is_stop(line, boundary) and (_kind_at(line, first)[0] or line.low(first) in verbs.REACHING):
-        return [first]
-    for place in range(boundary, line.stop):
-        low, follows, behind = (line.low(place + step) for step in (0, 1, -1))
-        reached = low in verbs.REACHING and follows in words.HIM
-        if reached and (not behind[:1].isalnum() or behind in words.ME):
-            return [place]
-        if low == "over" and follows in kindwords.KIND_OF:
-            return [place + 1]
-        if (low, follows) == ("in", "person"):
-            return [place]
-        if low in {",", ";"}:
-            last = _tail_kind(line, place + 1)
-            if last:
-                return [last]
-    return []
-
-
-def _tail_kind(line: Line, place: int) -> int | None:
-    """Return the place of the kind in `…, long call`, `…, quick coffee with her`, which ends a line."""
-    while line.low(place) in words.HEADS | {"then", "so"} and not _kind_at(line, place)[0]:
-        place += 1
-    follows = line.low(place + 1)
-    ends = not follows[:1].isalnum() or (follows in words.WITH and line.low(place + 2) in words.HIM)
-    return place if ends and line.low(place) in kindwords.TALKS_OF else None

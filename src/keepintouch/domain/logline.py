@@ -21,14 +21,12 @@ from keepintouch.domain import (
     logkinds,
     logplans,
     logunclear,
-    logundone,
 )
-from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import echo
 from keepintouch.domain.logends import is_stop
 from keepintouch.domain.lognames import Walk
-from keepintouch.domain.logparts import explained, gist_of
+from keepintouch.domain.logparts import doubting, explained, gist_of
 from keepintouch.domain.logtokens import Token, phrases, tokens
 from keepintouch.domain.names import Match
 from keepintouch.domain.readings import Given, Named, New, Part, Plan, Reading, Words
@@ -45,12 +43,12 @@ __all__ = ["Given", "Match", "Named", "New", "Part", "Plan", "Reading", "Words",
 NOTHING = Given()
 
 
-class _Dated(NamedTuple):
-    """Where the line without its date begins; the date's own tokens; words of a day to come."""
+class _How(NamedTuple):
+    """The kind, with where it is said; who reached out; whether that is what happened."""
 
-    start: int
-    span: logdays.Span | None
-    ahead: tuple[int, int] | None
+    kind: tuple[str, tuple[int, int]] | None
+    direction: str | None
+    sure: bool = True
 
 
 def read(
@@ -63,9 +61,41 @@ def read(
 
     Any text can be read; what cannot be understood is simply not in the reading.
     """
-    parsed = tokens(text)
-    calendar = logdays.Calendar(today, given.order)
-    dated = _dated(parsed, calendar)
+    parsed, calendar = tokens(text), logdays.Calendar(today, given.order)
+    reading = _read(text, parsed, calendar, known, given)
+    if reading.kind_words or given.kind:
+        return reading
+    return _mended(text, parsed, calendar, known, given) or reading
+
+
+def _mended(
+    text: str,
+    parsed: list[Token],
+    calendar: logdays.Calendar,
+    known: Mapping[str, tuple[Match, ...]],
+    given: Given,
+) -> Reading | None:
+    """Return the line as it reads if a word is only nearly one that tells the kind, to be asked."""
+    from keepintouch.domain import logtypos
+
+    mended = logtypos.mended(parsed, known)
+    if mended is None:
+        return None
+    reading = _read(text, mended[0], calendar, known, given)
+    found = reading.kind_words
+    if found is None or not found.start <= parsed[mended[1]].start < found.end:
+        return None
+    return doubting(reading, found)
+
+
+def _read(
+    text: str,
+    parsed: list[Token],
+    calendar: logdays.Calendar,
+    known: Mapping[str, tuple[Match, ...]],
+    given: Given,
+) -> Reading:
+    dated = logdays.dated(parsed, calendar)
     line = _line(text, parsed, known, dated)
     hits = loghits.find(line)
     plan = logplans.at_the_start(line, hits, line.start)
@@ -74,34 +104,8 @@ def read(
     return _reading(line, walk, given, parsed, dated, calendar)
 
 
-def _dated(parsed: list[Token], calendar: logdays.Calendar) -> _Dated:
-    lead = logdays.leading(parsed, calendar)
-    if lead:
-        ahead = (lead.first, lead.last) if lead.day.on > calendar.today else None
-        return _Dated(lead.after, lead, ahead)
-    start = logdays.first_word(parsed)
-    tail = logdays.trailing(parsed, start, calendar)
-    ahead = None if tail else logdays.coming(parsed, start, calendar)
-    if tail and tail.day.on > calendar.today:
-        ahead = (tail.first, tail.last)
-    if ahead and _tells_past(parsed[start : ahead[0]]):
-        return _Dated(start, None, None)
-    return _Dated(start, tail, ahead)
-
-
-def _tells_past(before: list[Token]) -> bool:
-    """Return whether something happened, or is only spoken of, so that a day ahead plans nothing."""
-    return any(
-        token.low in verbs.REACHING
-        or token.low in verbs.IRREGULAR
-        or token.low in words.ABOUT
-        or token.low.endswith("ed")
-        for token in before
-    )
-
-
 def _line(
-    text: str, parsed: list[Token], known: Mapping[str, tuple[Match, ...]], dated: _Dated
+    text: str, parsed: list[Token], known: Mapping[str, tuple[Match, ...]], dated: logdays.Dated
 ) -> loghits.Line:
     kept = parsed
     if dated.span and dated.span.first >= dated.start:
@@ -114,10 +118,10 @@ def _reading(
     walk: Walk,
     given: Given,
     parsed: list[Token],
-    dated: _Dated,
+    dated: logdays.Dated,
     calendar: logdays.Calendar,
 ) -> Reading:
-    kind, direction = _how(line, walk)
+    kind, direction, sure = _how(line, walk)
     participants, mentions = _people(walk, given)
     span, today = dated.span, calendar.today
     day = span.day.on if span and span.day.on <= today else today
@@ -131,11 +135,11 @@ def _reading(
         new=() if given.people is not None else _once(walk.new),
         kind=given.kind or (kind[0] if kind else "talked"),
         kind_words=_words(line.text, line.tokens, kind[1]) if kind and not given.kind else None,
-        direction=direction,
+        direction=direction if sure or given.kind in {None, kind and kind[0]} else None,
         day=given.day or day,
         day_words=_words(line.text, parsed, span[:2]) if span and not given.day else None,
         tags=tuple(dict.fromkeys((*given.tags, *(tag.text[1:] for tag in tags)))),
-        plan=_plan(line, walk, parsed, dated, given),
+        plan=_plan(line, walk, parsed, None if given.day else dated.ahead),
         stray=_stray(line, walk, span, given, calendar, problem),
         unlinked=tuple(walk.unlinked),
         parts=(),
@@ -144,27 +148,32 @@ def _reading(
     boundary = None
     if walk.boundary is not None and mentions:
         boundary = _words(line.text, line.tokens, (walk.boundary, walk.boundary + 1))
-    return reading._replace(parts=explained(reading, echo(reading.day, today), boundary, tags))
+    whole = reading._replace(parts=explained(reading, echo(reading.day, today), boundary, tags))
+    return whole if sure or not whole.kind_words else doubting(whole, whole.kind_words)
 
 
-def _how(line: loghits.Line, walk: Walk) -> tuple[tuple[str, tuple[int, int]] | None, str | None]:
-    """Return the kind, with where it is said, and who reached out."""
+def _how(line: loghits.Line, walk: Walk) -> _How:
     places, opened = _telling(line, walk), walk.boundary if walk.opened else None
     kind = logkinds.kind_of(line, places)
     direction = logdirections.direction_of(line, places, walk.persons, opened=opened)
-    if kind is None and walk.boundary is not None:
-        later = logkinds.followed_up(line, walk.boundary)
-        kind = logkinds.kind_of(line, later)
-        if kind or not direction:
-            direction = logdirections.direction_of(line, later, walk.persons, opened=opened)
-    return kind, direction
+    if kind or walk.boundary is None:
+        return _How(kind, direction)
+    from keepintouch.domain import loglater
+
+    later = loglater.followed_up(line, walk.boundary)
+    sure = bool(later) or direction is not None
+    later = later if sure else loglater.maybe(line, walk.boundary, walk.persons)
+    kind = logkinds.kind_of(line, later)
+    if kind or not direction:
+        direction = logdirections.direction_of(line, later, walk.persons, opened=opened)
+    return _How(kind, direction, sure)
 
 
 def _day_problem(
     line: loghits.Line,
     walk: Walk,
     parsed: list[Token],
-    dated: _Dated,
+    dated: logdays.Dated,
     calendar: logdays.Calendar,
 ) -> str | None:
     """Return why the day has to be asked for: it was refused, or may be one of what is told."""
@@ -253,21 +262,11 @@ def _once(new: list[New]) -> tuple[New, ...]:
 
 
 def _plan(
-    line: loghits.Line, walk: Walk, parsed: list[Token], dated: _Dated, given: Given
+    line: loghits.Line, walk: Walk, parsed: list[Token], ahead: tuple[int, int] | None
 ) -> Plan | None:
-    found = walk.plan
-    if not found and walk.opened and walk.boundary is not None:
-        found = logplans.at_the_start(line, walk.hits, walk.boundary + 1)
+    found = logplans.untold(line, walk)
     if found:
         return Plan(_words(line.text, line.tokens, found[:2]), found[2])
-    stop = line.stop if walk.boundary is None else walk.boundary
-    found = logundone.fell_through(line, walk.hits, stop)
-    if found:
-        return Plan(_words(line.text, line.tokens, found[:2]), found[2])
-    found = logundone.without_me(line, walk.hits)
-    if found:
-        return Plan(_words(line.text, line.tokens, found[:2]), found[2])
-    ahead = dated.ahead if given.day is None else None
     if ahead and (walk.boundary is None or walk.opened or walk.boundary >= ahead[0]):
         return Plan(_words(line.text, parsed, ahead), "plan")
     return None
@@ -288,7 +287,7 @@ def _stray(
     return _words(line.text, line.tokens, found) if found else None
 
 
-def _gist(line: loghits.Line, parsed: list[Token], dated: _Dated) -> str:
+def _gist(line: loghits.Line, parsed: list[Token], dated: logdays.Dated) -> str:
     if dated.start >= len(parsed):
         return ""
     span = dated.span

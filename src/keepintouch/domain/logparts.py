@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.readings import Part, Words
+from keepintouch.domain.readings import Doubt, Part, Words
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,6 +53,15 @@ def _who(named: Named, role: str) -> str:
     if len(names) > 1:
         return f"{role}: {', '.join(names[:-1])} or {names[-1]}?"
     return f"{names[0]}, {role}" if named.sure else f"{names[0]}, or only a word?"
+
+
+def doubting(reading: Reading, found: Words) -> Reading:
+    """Return the reading with its kind to be asked about."""
+    says = [
+        part._replace(says=f"{part.says}?") if part.words == found else part
+        for part in reading.parts
+    ]
+    return reading._replace(doubt=Doubt(found, (reading.kind, "talked")), parts=tuple(says))
 
 
 def gist_of(text: str, tokens: list[Token], start: int, stop: int) -> str:

@@ -6,11 +6,12 @@ from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.logdoubts import counts, is_wordy
-from keepintouch.domain.logundone import undone
+from keepintouch.domain.logundone import fell_through, undone, without_me
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keepintouch.domain.loghits import Hit, Line
+    from keepintouch.domain.lognames import Walk
     from keepintouch.domain.logundone import Found
 
 _ADVERBS = planwords.ADVERBS - {"had", "was", "were", "have", "has", "been", "being"}
@@ -86,6 +87,15 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         contact = line.low(_past_adverbs(line, last)) in planwords.TOGETHER
         return (place, last, "plan") if contact or not named else None
     return undone(line, hits, place, named=named)
+
+
+def untold(line: Line, walk: Walk) -> Found | None:
+    """Return the words that say, wherever they stand, that this is no log of mine."""
+    found = walk.plan
+    if not found and walk.opened and walk.boundary is not None:
+        found = at_the_start(line, walk.hits, walk.boundary + 1)
+    stop = line.stop if walk.boundary is None else walk.boundary
+    return found or fell_through(line, walk.hits, stop) or without_me(line, walk.hits)
 
 
 def _lists_todo(line: Line, place: int) -> bool:

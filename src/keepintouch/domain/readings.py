@@ -64,6 +64,13 @@ class Plan(NamedTuple):
     sort: str
 
 
+class Doubt(NamedTuple):
+    """Words that may tell the kind, but need not; the kinds to choose from, the likeliest first."""
+
+    words: Words
+    kinds: tuple[str, ...]
+
+
 class Part(NamedTuple):
     """A stretch of the line and, in a few words, what it was taken for."""
 
@@ -77,7 +84,8 @@ class Reading(NamedTuple):
     `stray` are words that would be a day at the line's start or end, but stand in its
     middle and were not taken for one; `day_problem` says why a date at the start or the
     end was refused (`11/12`), and today stands in for it until that is settled. `unlinked` are small words where a name could
-    stand that is nobody's. `gist` is the text without its leading and trailing date
+    stand that is nobody's. Where there is a `doubt`, `kind` is the likeliest of its kinds, and
+    `direction` goes with that one. `gist` is the text without its leading and trailing date
     and tags, for the echo only.
     """
 
@@ -97,6 +105,7 @@ class Reading(NamedTuple):
     unlinked: tuple[Words, ...]
     parts: tuple[Part, ...]
     day_problem: str | None = None
+    doubt: Doubt | None = None
 
     @property
     def nobody(self) -> bool:
@@ -107,5 +116,5 @@ class Reading(NamedTuple):
     def certain(self) -> bool:
         """Return whether nothing has to be asked before it is kept."""
         named = (*self.participants, *self.mentions)
-        open_questions = self.nobody or self.new or self.plan or self.day_problem
+        open_questions = self.nobody or self.new or self.plan or self.day_problem or self.doubt
         return not open_questions and all(each.person for each in named)

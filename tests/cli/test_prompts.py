@@ -139,9 +139,9 @@ def kept(known: Session) -> tuple[str, str | None]:
 def test_how_one_was_in_touch_is_asked_where_a_word_only_may_tell(
     known: Session, answer: str, kind: str, direction: str | None
 ) -> None:
-    result = known("log", "calld bob about the flat", typed=f"{answer}\n")
+    result = known("log", "caled bob about the flat", typed=f"{answer}\n")
     assert result.exit == 0
-    assert "“calld”: how were you in touch?  [call]/talked" in result.err
+    assert "“caled”: how were you in touch?  [call]/talked" in result.err
     assert kept(known) == (kind, direction)
 
 
@@ -158,7 +158,7 @@ def test_a_doubtful_kind_is_refused_in_a_script_and_settled_by_its_flag(known: S
 
 
 def test_a_doubtful_kind_is_explained(known: Session) -> None:
-    assert "the kind: a call?" in known("log", "-n", "calld bob", typed="\n").out
+    assert "the kind: a call?" in known("log", "-n", "caled bob", typed="\n").out
 
 
 def test_a_day_to_come_offers_a_reminder_for_whom_was_named(known: Session) -> None:

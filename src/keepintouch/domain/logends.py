@@ -6,6 +6,7 @@ from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
+from keepintouch.domain import namewords
 from keepintouch.domain.logdays import is_colon
 from keepintouch.domain.logplans import planned
 from keepintouch.domain.logslots import opens_rest, stands_free
@@ -37,14 +38,19 @@ class Seen:
         self.owned = False
         self.person_end = -1
 
-    def note(self, low: str, place: int) -> None:
-        """Keep in mind a word that is no name."""
+    def note(self, line: Line, place: int) -> None:
+        """Keep in mind a word that is no name; the `her` of `her brother` is nobody."""
+        low = line.low(place)
         self.somebody = self.somebody or low in words.THEM or low in words.HIM
         self.spoken = self.spoken or low in kindwords.KIND_OF or low in words.COMMUNICATING
         self.attached = self.attached or low in words.WITH or low in verbs.CONTACT
         self.asking = self.asking or low in verbs.ASKING
-        if low in words.PRONOUNS:
+        if low in words.PRONOUNS and not (low == "her" and _is_kin(line, place + 1)):
             self.person_end = place + 1
+
+
+def _is_kin(line: Line, place: int) -> bool:
+    return line.low(place) in namewords.COMPANIONS
 
 
 def ends(line: Line, place: int, seen: Seen, plan: Found | None) -> bool:
@@ -73,6 +79,8 @@ def _is_about(line: Line, place: int) -> bool:
     first, second, third = (line.low(place + step) for step in (1, 2, 3))
     if line.low(place - 2) == "out" or first == "to":
         return False
+    if first in line.known:
+        return True
     if first[:1].isdecimal() and (first.isalnum() or second in words.SPANS):
         return False
     return words.SPANS.isdisjoint((first, second, third)) or first in {"the", "my"}

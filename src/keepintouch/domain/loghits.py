@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof"))
 _PRESENT = frozenset(("were", "was", "there", "came", "all", "too"))
 _ALONE = frozenset(("a", "i"))
+_GOES_WITH_A = words.MAY_FOLLOW - words.JOINING - {"about", "on", "at", "from", "yesterday", "re"}
 
 
 class Line(NamedTuple):
@@ -120,7 +121,7 @@ def _is_no_initial(line: Line, last: int) -> bool:
     if letter.low not in _ALONE or letter.text.endswith("."):
         return False
     ends = follows in words.MAY_FOLLOW or not follows[:1].isalnum()
-    return letter.text != "A" or not ends
+    return not ends or (letter.text != "A" and (letter.low != "a" or follows in _GOES_WITH_A))
 
 
 def _or_somebody_else(line: Line, hit: Hit) -> Hit:

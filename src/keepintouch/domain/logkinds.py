@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logwords as words
-from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,6 +24,17 @@ _BEFORE_PHONE = words.HIS | words.DETERMINERS | {"my", "our", "new", "old", "los
 _OTHER_NIGHTS = frozenset(("late", "last", "all", "good", "every", "that", "the", "at", "long"))
 _FAR = 5
 _LONG = 10
+
+
+ONE_WAY = frozenset(("message", "email", "letter"))
+
+
+class How(NamedTuple):
+    """The kind, with where it is said; who reached out; whether that is what happened."""
+
+    kind: tuple[str, tuple[int, int]] | None
+    direction: str | None
+    sure: bool = True
 
 
 def kind_of(line: Line, places: list[int]) -> tuple[str, tuple[int, int]] | None:
@@ -54,6 +65,11 @@ def _is_done(line: Line, places: list[int], at: int) -> bool:
         and (place <= places[at] + 1 or line.low(place + 1) == "for")
         for place in near
     )
+
+
+def by_app(line: Line, place: int) -> bool:
+    """Return whether the kind said here is `by email`, `over WhatsApp`."""
+    return not kindwords.BY_APP.isdisjoint((line.low(place), line.low(place - 1)))
 
 
 def kind_at(line: Line, place: int) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""How one was in touch, where a log line tells it only behind its names: `Kate is ill, called her`."""
+"""How one was in touch, told behind a line's names (`Kate is ill, called her`) or beside what was said."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
+from keepintouch.domain.logdirections import direction_of
 from keepintouch.domain.logends import is_stop
-from keepintouch.domain.logkinds import kind_at
+from keepintouch.domain.logkinds import ONE_WAY, How, by_app, kind_at, kind_of
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from keepintouch.domain.loghits import Line
+    from keepintouch.domain.lognames import Walk
 
 _SO = frozenset(("so", "then"))
 _ON_THE_WAY = frozenset(("over", "during", "at"))
@@ -22,10 +24,30 @@ _SKIPPED = words.HEADS | planwords.ADVERBS | words.THEM | words.ME | _SO | {"had
 _NO_OPENING = frozenset("([\"'\u201c\u2018")
 _BEGUN = _NO_OPENING | {":", "-", "/"}
 _MET = frozenset(("met", "saw", "visited"))
-_NEAR = 2
+_TALKED = frozenset(("talked", "spoke", "chatted"))
+_TELLING = verbs.SAYING | verbs.ASKING | verbs.REPORTING | frozenset(("informed", "notified"))
+_JOINED = words.JOINING | {","}
+_FAR = 7
 
 
-def followed_up(line: Line, boundary: int) -> list[int]:
+def told(line: Line, walk: Walk, how: How, *, opened: int | None) -> How:
+    """Return how one was in touch, with what stands behind the names where nothing before tells it."""
+    if how.kind is None and walk.boundary is not None:
+        later = _followed_up(line, walk.boundary)
+        sure = bool(later) or how.direction is not None
+        later = later if sure else _maybe(line, walk.boundary, walk.persons)
+        kind, direction = kind_of(line, later), how.direction
+        if kind or not direction:
+            direction = direction_of(line, later, walk.persons, opened=opened)
+        how = How(kind, direction, sure)
+    if how.direction or not how.kind or how.kind[0] not in ONE_WAY:
+        return how
+    if not by_app(line, how.kind[1][0]):
+        return how
+    return how._replace(direction=_told_by(line, how.kind[1][0], walk.persons))
+
+
+def _followed_up(line: Line, boundary: int) -> list[int]:
     """Return the places of `called him` or `over lunch` behind the names, where no kind stood before."""
     first = boundary + 1
     while (
@@ -43,6 +65,9 @@ def followed_up(line: Line, boundary: int) -> list[int]:
     for place in range(boundary, line.stop):
         if _is_with_them(line, place):
             return [place]
+        spoken = _spoken(line, place)
+        if spoken:
+            return [spoken]
         low, follows = line.low(place), line.low(place + 1)
         if low == "over" and follows in kindwords.KIND_OF:
             return [place + 1]
@@ -59,16 +84,12 @@ def _meanwhile(line: Line, boundary: int) -> list[int]:
     """Return the places of `told me on the phone`, `said at dinner`, `explained during our walk`."""
     if line.low(boundary) not in verbs.SAYING | verbs.ASKING | verbs.REPORTING | verbs.CONTACT:
         return []
-    for place in range(boundary + 1, boundary + 1 + _NEAR):
-        low = line.low(place)
-        thing = place + 1 + (line.low(place + 1) in _OUR)
-        if low in kindwords.BY_APP and line.low(thing) in kindwords.APP_OF:
-            return [place]
-        if low in _ON_THE_WAY and kindwords.KIND_OF.get(line.low(thing)):
-            return [thing]
-        if low not in words.ME | words.HIM:
-            break
-    return []
+    place = boundary + 1 + (line.low(boundary + 1) in words.ME | words.HIM)
+    thing = place + 1 + (line.low(place + 1) in _OUR)
+    if line.low(place) in kindwords.BY_APP and line.low(thing) in kindwords.APP_OF:
+        return [place]
+    meal = line.low(place) in _ON_THE_WAY and kindwords.KIND_OF.get(line.low(thing))
+    return [thing] if meal else []
 
 
 def _is_with_them(line: Line, place: int) -> bool:
@@ -86,6 +107,19 @@ def _is_with_them(line: Line, place: int) -> bool:
     return low in _MET and (follows in words.HIM if opens or not mine else behind == "we")
 
 
+def _spoken(line: Line, place: int) -> int | None:
+    """Return the place of the `on` of `, we spoke on the phone`."""
+    behind, before = line.low(place - 1), line.low(place - 2)
+    mine = behind in {"we", "i"} and (not before[:1].isalnum() or before in _SO)
+    if line.low(place) not in _TALKED or not mine:
+        return None
+    for each in range(place + 1, place + _FAR):
+        name = each + 1 + (line.low(each + 1) in _OUR)
+        if line.low(each) in kindwords.BY_APP and line.low(name) in kindwords.APP_OF:
+            return each
+    return None
+
+
 def _tail_kind(line: Line, place: int) -> int | None:
     """Return the place of the kind in `…, long call`, `…, quick coffee with her`, which ends a line."""
     while line.low(place) in words.HEADS | {"then", "so"} and not kind_at(line, place)[0]:
@@ -95,7 +129,22 @@ def _tail_kind(line: Line, place: int) -> int | None:
     return place if ends and line.low(place) in kindwords.TALKS_OF else None
 
 
-def maybe(line: Line, boundary: int, persons: Mapping[int, int]) -> list[int]:
+def _told_by(line: Line, app: int, persons: Mapping[int, int]) -> str | None:
+    """Return who reached out in `told Bob by text`, `Bob confirmed by email`; `app` is the `by`."""
+    ends = {last: first for first, last in persons.items()}
+    for place in range(line.start, app):
+        if line.low(place) not in _TELLING or place in persons:
+            continue
+        behind = place - 1
+        while behind + 1 not in ends and line.low(behind) in planwords.ADVERBS:
+            behind -= 1
+        if behind + 1 in ends or line.low(behind) in words.THEM:
+            return "them" if line.low(ends.get(behind + 1, behind) - 1) not in _JOINED else None
+        return "me" if behind < line.start or line.low(behind) in {"i", "we"} else None
+    return None
+
+
+def _maybe(line: Line, boundary: int, persons: Mapping[int, int]) -> list[int]:
     """Return the place behind the names that may tell the kind, and may be part of what was told."""
     for place in range(boundary, line.stop):
         low = line.low(place)

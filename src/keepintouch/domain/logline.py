@@ -25,12 +25,13 @@ from keepintouch.domain import (
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import echo
 from keepintouch.domain.logends import is_stop
+from keepintouch.domain.logkinds import How
 from keepintouch.domain.lognames import Walk
 from keepintouch.domain.logparts import doubting, explained, gist_of
 from keepintouch.domain.logtokens import Token, phrases, tokens
 from keepintouch.domain.names import Match
 from keepintouch.domain.readings import Given, Named, New, Part, Plan, Reading, Words
-from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
+from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,14 +42,6 @@ if TYPE_CHECKING:
 __all__ = ["Given", "Match", "Named", "New", "Part", "Plan", "Reading", "Words", "phrases", "read"]
 
 NOTHING = Given()
-
-
-class _How(NamedTuple):
-    """The kind, with where it is said; who reached out; whether that is what happened."""
-
-    kind: tuple[str, tuple[int, int]] | None
-    direction: str | None
-    sure: bool = True
 
 
 def read(
@@ -126,7 +119,8 @@ def _reading(
     span, today = dated.span, calendar.today
     day = span.day.on if span and span.day.on <= today else today
     tags = [token for token in parsed if token.sort == "tag"]
-    problem = None if given.day else _day_problem(line, walk, parsed, dated, calendar)
+    acted = kind[1][0] if kind and sure else line.start
+    problem = None if given.day else _day_problem(line, walk, parsed, dated, calendar, acted)
     reading = Reading(
         text=line.text,
         gist=_gist(line, parsed, dated),
@@ -152,21 +146,20 @@ def _reading(
     return whole if sure or not whole.kind_words else doubting(whole, whole.kind_words)
 
 
-def _how(line: loghits.Line, walk: Walk) -> _How:
+def _how(line: loghits.Line, walk: Walk) -> How:
     places, opened = _telling(line, walk), walk.boundary if walk.opened else None
     kind = logkinds.kind_of(line, places)
     direction = logdirections.direction_of(line, places, walk.persons, opened=opened)
-    if kind or walk.boundary is None:
-        return _How(kind, direction)
+    how = How(kind, direction)
+    if kind is None and walk.boundary is None:
+        return how
+    if kind and (
+        direction or kind[0] not in logkinds.ONE_WAY or not logkinds.by_app(line, kind[1][0])
+    ):
+        return how
     from keepintouch.domain import loglater
 
-    later = loglater.followed_up(line, walk.boundary)
-    sure = bool(later) or direction is not None
-    later = later if sure else loglater.maybe(line, walk.boundary, walk.persons)
-    kind = logkinds.kind_of(line, later)
-    if kind or not direction:
-        direction = logdirections.direction_of(line, later, walk.persons, opened=opened)
-    return _How(kind, direction, sure)
+    return loglater.told(line, walk, how, opened=opened)
 
 
 def _day_problem(
@@ -175,8 +168,12 @@ def _day_problem(
     parsed: list[Token],
     dated: logdays.Dated,
     calendar: logdays.Calendar,
+    acted: int,
 ) -> str | None:
-    """Return why the day has to be asked for: it was refused, or may be one of what is told."""
+    """Return why the day has to be asked for: it was refused, or may be one of what is told.
+
+    A day right behind the contact that was told at `acted` is that one's.
+    """
     span, boundary = dated.span, None if walk.opened else walk.boundary
     if span is None:
         story = boundary is not None
@@ -189,6 +186,8 @@ def _day_problem(
     if boundary is None:
         subject = line.start in walk.persons and walk.persons[line.start]
         return logunclear.stated(line.low(subject), day) if subject else None
+    if acted > boundary and logunclear.is_of_act(line.tokens[acted:]):
+        return None
     return logunclear.told_with(line.tokens[boundary:], day)
 
 

@@ -86,7 +86,7 @@ class Walk:
                 self.unlinked.append(self._words(place, place + 1))
                 self._seen.person_end = place + 1
                 return place + 1
-        self._seen.note(token.low, place)
+        self._seen.note(self.line, place)
         return place + 1
 
     def _is_open(self, place: int) -> bool:

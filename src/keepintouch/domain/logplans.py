@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
@@ -19,6 +20,7 @@ _ASKING = frozenset(("shall", "should", "can", "could"))
 _ONGOING = frozenset(("seeing", "meeting", "having")) | {
     verb for verb in verbs.REACHING_NOW if verb.endswith("ing")
 }
+_HOPING = frozenset(("hope", "hoping", "hopefully"))
 _SOON = frozenset(("later", "soon", "tonight"))
 _MUSING = frozenset(("thinking", "thought", "dreaming"))
 
@@ -68,6 +70,8 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         return place, place + 1, "plan"
     if line.low(place) in _MUSING and line.low(place + 2).endswith("ing"):
         return place, place + 2, "plan"
+    if _hopes(line, hits, place):
+        return place, place + 1, "plan"
     if line.low(place) in _ONGOING and line.low(line.stop - 1) in _SOON:
         return line.stop - 1, line.stop, "plan"
     if _lists_todo(line, place):
@@ -87,6 +91,12 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         contact = line.low(_past_adverbs(line, last)) in planwords.TOGETHER
         return (place, last, "plan") if contact or not named else None
     return undone(line, hits, place, named=named)
+
+
+def _hopes(line: Line, hits: dict[int, Hit], place: int) -> bool:
+    """Return whether it is `I hope Bob is well`, and nothing of how one heard from him."""
+    told = any(kindwords.kind_of_word(line.low(each)) for each in range(place, line.stop))
+    return line.low(place) in _HOPING and place + 1 in hits and not told
 
 
 def untold(line: Line, walk: Walk) -> Found | None:

@@ -72,6 +72,13 @@ def told_with(tokens: Sequence[Token], day: Sequence[Token]) -> str | None:
     return doubtful(day) if clause or any(_tells(each, topic=topic) for each in story) else None
 
 
+def is_of_act(tokens: Sequence[Token]) -> bool:
+    """Return whether only whom it reached follows a verb of contact: `called her`, `visited mum`."""
+    verb, *rest = tokens
+    reaching = verb.low in verbs.REACHING or verb.low in {"met", "saw"}
+    return reaching and len(rest) < LONGEST and all(each.low.isalpha() for each in rest)
+
+
 def is_ahead(before: Sequence[Token]) -> bool:
     """Return whether it is `we are meeting … on friday`, `booked a call … on friday`: to come, perhaps."""
     if any(each.low in _BOOKING for each in before[:LONGEST]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logwords as words
+from keepintouch.domain.daywords import WEEKDAYS
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -201,7 +202,8 @@ def _had(line: Line, place: int) -> str:
 
 def _spent(line: Line, place: int) -> str:
     near = {line.low(place + step) for step in (1, 2, 3)}
-    return "met" if not near.isdisjoint(_STRETCHES) and _is_with(line, place) else ""
+    stretch = not near.isdisjoint(_STRETCHES) or not WEEKDAYS.keys().isdisjoint(near)
+    return "met" if stretch and _is_with(line, place) else ""
 
 
 def _is_with(line: Line, place: int) -> bool:

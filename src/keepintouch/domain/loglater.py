@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SO = frozenset(("so", "then"))
 _ON_THE_WAY = frozenset(("over", "during", "at"))
 _OUR = words.HIS | words.DETERMINERS | {"our", "my"}
-_SKIPPED = words.HEADS | planwords.ADVERBS | words.THEM | words.ME | _SO | {"had", "were"}
+_SKIPPED = words.HEADS | planwords.ADVERBS | words.THEM | words.ME | _SO | {"had", "were", "did"}
 _NO_OPENING = frozenset("([\"'\u201c\u2018")
 _BEGUN = _NO_OPENING | {":", "-", "/"}
 _MET = frozenset(("met", "saw", "visited"))
@@ -150,7 +150,7 @@ def _maybe(line: Line, boundary: int, persons: Mapping[int, int]) -> list[int]:
         low = line.low(place)
         begins = not low[:1].isalnum() and low not in _BEGUN
         if begins or low in _SO:
-            found = _act(line, place + 1, persons)
+            found = _act(line, place + 1, persons) or _done(line, boundary, place + 1)
         else:
             thing = place + 1 + (line.low(place + 1) in _OUR)
             meal = kindwords.KIND_OF.get(line.low(thing)) and kind_at(line, thing)[0]
@@ -158,6 +158,14 @@ def _maybe(line: Line, boundary: int, persons: Mapping[int, int]) -> list[int]:
         if found:
             return [found]
     return []
+
+
+def _done(line: Line, boundary: int, place: int) -> int | None:
+    """Return the place of the contact asked for where it ends `…, so I did`."""
+    mine = line.low(place) in {"i", "we"} and line.low(place + 1) in {"did", "have"}
+    if not mine or line.low(place + 2)[:1].isalnum():
+        return None
+    return next((each for each in range(boundary, place) if kind_at(line, each)[0]), None)
 
 
 def _act(line: Line, place: int, persons: Mapping[int, int]) -> int | None:

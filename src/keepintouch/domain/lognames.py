@@ -196,6 +196,8 @@ class Walk:
         if slot == "list" and self._denied == self._seen.person_end:
             return True
         if slot in {"verb", ""}:
+            if self.line.low(hit.first - 2) == "without":
+                return True
             return self._gets_present(hit) or self._has_chosen(hit)
         follows = self.line.low(hit.last), self.line.low(hit.last + 1)
         with_me = follows[0] in words.JOINING and follows[1] in words.ME

@@ -71,6 +71,8 @@ def _lacking(line: Line, place: int) -> Found | None:
     low, follows = line.low(place), line.low(place + 1)
     if low == "no" and (follows in _LACKING or kindwords.KIND_OF.get(follows)):
         return place, place + 2, "not"
+    if (low, follows) == ("no", "time") and not _reaches_later(line, place):
+        return place, place + 2, "not"
     if low == "nothing" and "from" in {follows, line.low(place + 2)}:
         return place, place + 1, "not"
     if low == "waiting" and follows in {"to", "for", "on"}:
@@ -80,6 +82,10 @@ def _lacking(line: Line, place: int) -> Found | None:
     if (line.low(place - 1), low) == ("not", "a") and follows in _LACKING:
         return place - 1, place + 2, "not"
     return None
+
+
+def _reaches_later(line: Line, place: int) -> bool:
+    return any(line.low(each) in verbs.REACHING for each in range(place, line.stop))
 
 
 def _denied(line: Line, place: int) -> Found | None:

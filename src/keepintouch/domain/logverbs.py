@@ -31,7 +31,7 @@ REACHES = {
 }
 REACHING = _set(" ".join(REACHED.values()))
 REACHING_NOW = _set(" ".join(REACHES.values()))
-THEIRS = _set("calls rings phones texts messages emails writes visits pings")
+THEIRS = _set("send calls rings phones texts messages emails writes visits pings")
 _POSTED = _set("letter letters postcard postcards card cards parcel package gift present note")
 _SHOT = _set(
     "text txt message msg whatsapp dm ping voicenote note memo line email e-mail mail letter card "

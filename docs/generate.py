@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docs import documents, manual, reference, topics
+from docs import documents, fresh, manual, reference, topics
 from docs.screens import scenes
 from docs.transcripts import with_transcripts
 
@@ -22,6 +22,8 @@ MADE: dict[str, Callable[[], str]] = {
     "docs/reference.md": reference.text,
     "docs/topics.md": topics.text,
     "src/keepintouch/man/kit.1": manual.text,
+    "src/keepintouch/store/migrations/fresh.sql": fresh.text,
+    "src/keepintouch/store/migrations/fresh_search.sql": fresh.search,
 }
 """Pages that are made as a whole."""
 

@@ -70,10 +70,10 @@ def test_a_store_may_be_named_without_a_folder(
 def test_a_creation_that_fails_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_connection: object) -> None:
+    def fail(_path: str) -> None:
         raise RuntimeError("the power is gone")
 
-    monkeypatch.setattr(creating, "_upgrade_on", fail)
+    monkeypatch.setattr(creating, "_make", fail)
     with pytest.raises(RuntimeError):
         creating.create(str(tmp_path / "kit.db"))
     assert os.listdir(tmp_path) == []

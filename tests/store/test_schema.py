@@ -36,6 +36,13 @@ DERIVED = {
     "standing",
     "step",
 }
+MARKS = (
+    "PRAGMA application_id",
+    "PRAGMA user_version",
+    "PRAGMA page_size",
+    "PRAGMA encoding",
+    "SELECT version_num FROM alembic_version",
+)
 RELEASED = Path(__file__).resolve().parents[1] / "data"
 
 
@@ -52,7 +59,8 @@ def migrated(store: Store) -> Iterator[Connection]:
     if store.on_server:
         url = store.place.replace("postgresql://", "postgresql+psycopg://")
     else:
-        url = f"sqlite:///{store.place}"
+        url = f"sqlite:///{store.place}-migrated"
+        creating.migrate(url)
     engine = create_engine(url)
     with engine.connect() as connection:
         yield connection
@@ -65,6 +73,18 @@ def test_the_revisions_make_what_the_tables_say(migrated: Connection) -> None:
     )
     assert schema.Contact.metadata is SQLModel.metadata
     assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_a_new_store_is_what_the_revisions_make(migrated: Connection, store: Store) -> None:
+    if store.on_server:
+        pytest.skip("a server's database is always made by the revisions")
+    whole = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
+    with store.reading() as connection:
+        fresh = [(*row[:3], _lines(row[3])) for row in connection.rows(whole)]
+        marks = [connection.row(each) for each in MARKS]
+    rows = migrated.exec_driver_sql(whole).all()
+    assert fresh == [(*row[:3], _lines(row[3])) for row in rows]
+    assert marks == [tuple(migrated.exec_driver_sql(each).one()) for each in MARKS]
 
 
 def test_narrow_tables_checks_and_partial_indexes_are_as_the_tables_say(
@@ -86,6 +106,10 @@ def said(connection: Connection) -> dict[str, set[str]]:
         " AND name NOT LIKE 'find_%' AND name NOT LIKE 'alembic%'"
     )
     return {name: {_line(each) for each in sql.splitlines() if _line(each)} for name, sql in rows}
+
+
+def _lines(sql: str | None) -> list[str]:
+    return [_line(each) for each in (sql or "").splitlines() if _line(each)]
 
 
 def _line(text: str) -> str:
@@ -142,9 +166,7 @@ def test_the_text_indexes_hold_what_is_searched(migrated: Connection) -> None:
 def test_a_store_without_full_text_search_is_made_and_searched_all_the_same(
     tmp_path: Path, today: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from keepintouch.store.migrations import first_derived
-
-    monkeypatch.setattr(first_derived, "search", lambda _bind: None)
+    monkeypatch.setattr(creating, "_has_search", lambda _raw: False)
     store = Store(str(tmp_path / "kit.db"), Rules(), backups=False)
     with store.writing(today) as writing:
         writing.step.insert("note", id="n", day=today, text="Berlin")

@@ -1,0 +1,21 @@
+-- Made from the revisions by `make docs-write`: a new store begins with this, not with them.
+CREATE VIRTUAL TABLE find_contact USING fts5(name, org, team, title, place, how_met, content='contact', tokenize='unicode61 remove_diacritics 2');
+CREATE TRIGGER find_contact_insert AFTER INSERT ON contact BEGIN INSERT INTO find_contact (rowid, name, org, team, title, place, how_met) VALUES (new.rowid, new.name, new.org, new.team, new.title, new.place, new.how_met); END;
+CREATE TRIGGER find_contact_delete AFTER DELETE ON contact BEGIN INSERT INTO find_contact (find_contact, rowid, name, org, team, title, place, how_met) VALUES ('delete', old.rowid, old.name, old.org, old.team, old.title, old.place, old.how_met); END;
+CREATE TRIGGER find_contact_update AFTER UPDATE ON contact BEGIN INSERT INTO find_contact (find_contact, rowid, name, org, team, title, place, how_met) VALUES ('delete', old.rowid, old.name, old.org, old.team, old.title, old.place, old.how_met); INSERT INTO find_contact (rowid, name, org, team, title, place, how_met) VALUES (new.rowid, new.name, new.org, new.team, new.title, new.place, new.how_met); END;
+CREATE VIRTUAL TABLE find_point USING fts5(value, content='point', tokenize='unicode61 remove_diacritics 2');
+CREATE TRIGGER find_point_insert AFTER INSERT ON point BEGIN INSERT INTO find_point (rowid, value) VALUES (new.rowid, new.value); END;
+CREATE TRIGGER find_point_delete AFTER DELETE ON point BEGIN INSERT INTO find_point (find_point, rowid, value) VALUES ('delete', old.rowid, old.value); END;
+CREATE TRIGGER find_point_update AFTER UPDATE ON point BEGIN INSERT INTO find_point (find_point, rowid, value) VALUES ('delete', old.rowid, old.value); INSERT INTO find_point (rowid, value) VALUES (new.rowid, new.value); END;
+CREATE VIRTUAL TABLE find_note USING fts5(text, content='note', tokenize='unicode61 remove_diacritics 2');
+CREATE TRIGGER find_note_insert AFTER INSERT ON note BEGIN INSERT INTO find_note (rowid, text) VALUES (new.rowid, new.text); END;
+CREATE TRIGGER find_note_delete AFTER DELETE ON note BEGIN INSERT INTO find_note (find_note, rowid, text) VALUES ('delete', old.rowid, old.text); END;
+CREATE TRIGGER find_note_update AFTER UPDATE ON note BEGIN INSERT INTO find_note (find_note, rowid, text) VALUES ('delete', old.rowid, old.text); INSERT INTO find_note (rowid, text) VALUES (new.rowid, new.text); END;
+CREATE VIRTUAL TABLE find_follow_up USING fts5(text, content='follow_up', tokenize='unicode61 remove_diacritics 2');
+CREATE TRIGGER find_follow_up_insert AFTER INSERT ON follow_up BEGIN INSERT INTO find_follow_up (rowid, text) VALUES (new.rowid, new.text); END;
+CREATE TRIGGER find_follow_up_delete AFTER DELETE ON follow_up BEGIN INSERT INTO find_follow_up (find_follow_up, rowid, text) VALUES ('delete', old.rowid, old.text); END;
+CREATE TRIGGER find_follow_up_update AFTER UPDATE ON follow_up BEGIN INSERT INTO find_follow_up (find_follow_up, rowid, text) VALUES ('delete', old.rowid, old.text); INSERT INTO find_follow_up (rowid, text) VALUES (new.rowid, new.text); END;
+CREATE VIRTUAL TABLE find_touchpoint USING fts5(text, content='touchpoint', tokenize='unicode61 remove_diacritics 2');
+CREATE TRIGGER find_touchpoint_insert AFTER INSERT ON touchpoint BEGIN INSERT INTO find_touchpoint (rowid, text) VALUES (new.rowid, new.text); END;
+CREATE TRIGGER find_touchpoint_delete AFTER DELETE ON touchpoint BEGIN INSERT INTO find_touchpoint (find_touchpoint, rowid, text) VALUES ('delete', old.rowid, old.text); END;
+CREATE TRIGGER find_touchpoint_update AFTER UPDATE ON touchpoint BEGIN INSERT INTO find_touchpoint (find_touchpoint, rowid, text) VALUES ('delete', old.rowid, old.text); INSERT INTO find_touchpoint (rowid, text) VALUES (new.rowid, new.text); END;

@@ -82,6 +82,8 @@ def _reaches(line: Line, place: int) -> bool:
     low, follows = line.low(place), line.low(place + 1)
     if low == "got":
         return (follows, line.low(place + 2)) == ("in", "touch")
+    if (low, follows) == ("sent", ","):
+        return False
     if low == "hit":
         return "up" in {follows, line.low(place + 2)}
     things = verbs.GIVEN.get(low)
@@ -90,7 +92,7 @@ def _reaches(line: Line, place: int) -> bool:
     if low == "reached":
         return follows == "out"
     if (low == "wrote" and kindwords.is_own_writing(line, place)) or (
-        low in {"called", "rang"} and kindwords.rings_nobody(line, place)
+        low in {"called", "rang", "phoned"} and kindwords.rings_nobody(line, place)
     ):
         return False
     reaching = low in verbs.REACHING or (

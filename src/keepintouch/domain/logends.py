@@ -62,7 +62,8 @@ def ends(line: Line, place: int, seen: Seen, plan: Found | None) -> bool:
     if low in words.ABOUT:
         return low != "about" or _is_about(line, place)
     if low == "that":
-        return line.low(place - 1) not in words.BEFORE_A_THING
+        thing = line.low(place - 1) == "had" and kindwords.kind_of_word(line.low(place + 1))
+        return line.low(place - 1) not in words.BEFORE_A_THING and not thing
     if low in verbs.SAYING:
         return peopled or line.low(place + 1) not in verbs.GREETINGS
     if low in {"if", "whether"} and line.low(place - 1) in verbs.ASKING:

@@ -227,7 +227,7 @@ def _wa(line: Line, place: int) -> str:
 _SPECIAL: dict[str, Callable[[Line, int], str]] = {
     **dict.fromkeys(("see", "seeing"), _seen),
     "saw": _saw,
-    **dict.fromkeys(("called", "rang"), _called),
+    **dict.fromkeys(("called", "rang", "phoned"), _called),
     "wa": _wa,
     **dict.fromkeys(kindwords.CARDS, _card),
     **dict.fromkeys(("video", "videos"), _video),

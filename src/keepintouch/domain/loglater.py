@@ -27,6 +27,7 @@ _MET = frozenset(("met", "saw", "visited"))
 _TALKED = frozenset(("talked", "spoke", "chatted"))
 _TELLING = verbs.SAYING | verbs.ASKING | verbs.REPORTING | frozenset(("informed", "notified"))
 _JOINED = words.JOINING | {","}
+_NEWS = frozenset(("instagram", "insta", "discord", "video", "line", "text", "post", "mail"))
 _FAR = 7
 
 
@@ -59,7 +60,7 @@ def _followed_up(line: Line, boundary: int) -> list[int]:
         return [boundary, boundary + 1]
     if is_stop(line, boundary) and (kind_at(line, first)[0] or line.low(first) in verbs.REACHING):
         return [first]
-    near = _meanwhile(line, boundary)
+    near = _meanwhile(line, boundary) or _at_the_end(line, boundary)
     if near:
         return near
     for place in range(boundary, line.stop):
@@ -90,6 +91,15 @@ def _meanwhile(line: Line, boundary: int) -> list[int]:
         return [place]
     meal = line.low(place) in _ON_THE_WAY and kindwords.KIND_OF.get(line.low(thing))
     return [thing] if meal else []
+
+
+def _at_the_end(line: Line, boundary: int) -> list[int]:
+    """Return the place of the `on` of `asked Kate about the car on WhatsApp`."""
+    app = line.stop - 1
+    place = app - 1 - (line.low(app - 1) == "the")
+    told = place > boundary and line.low(boundary) in words.ABOUT
+    said = line.low(app) in kindwords.APP_OF and line.low(app) not in _NEWS
+    return [place] if told and said and line.low(place) in kindwords.BY_APP else []
 
 
 def _is_with_them(line: Line, place: int) -> bool:
@@ -154,10 +164,19 @@ def _maybe(line: Line, boundary: int, persons: Mapping[int, int]) -> list[int]:
         else:
             thing = place + 1 + (line.low(place + 1) in _OUR)
             meal = kindwords.KIND_OF.get(line.low(thing)) and kind_at(line, thing)[0]
+            meal = meal and not _is_story(line, range(boundary, place))
             found = thing if low in _ON_THE_WAY and meal else None
         if found:
             return [found]
     return []
+
+
+def _is_story(line: Line, places: range) -> bool:
+    """Return whether somebody else is met in what is told: `she saw Bob at the cinema`."""
+    return any(
+        line.low(each) in _MET | verbs.REACHING and line.low(each - 1) in words.THEM
+        for each in places
+    )
 
 
 def _done(line: Line, boundary: int, place: int) -> int | None:

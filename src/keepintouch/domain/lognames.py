@@ -25,8 +25,8 @@ _GIFT_REACH = 8
 _STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
 ABSENT = frozenset(
     (verb, what)
-    for verb in ("wasn't", "weren't", "isn't")
-    for what in ("there", "in", "home", "around", "here", "with", "able", "at", "coming")
+    for verb in ("wasn't", "weren't", "isn't", "couldn't", "couldnt", "didn't", "didnt")
+    for what in ("there", "in", "home", "around", "here", "with", "able", "at", "coming", "come")
 )
 OUT = frozenset(
     (("out", "sick"), ("off", "sick"), ("on", "holiday"), ("on", "leave"), ("on", "vacation"))

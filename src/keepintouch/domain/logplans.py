@@ -70,7 +70,7 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         return place, place + 1, "plan"
     if line.low(place) in _MUSING and line.low(place + 2).endswith("ing"):
         return place, place + 2, "plan"
-    if _hopes(line, hits, place):
+    if _calls_back(line, hits, place) or _hopes(line, hits, place):
         return place, place + 1, "plan"
     if line.low(place) in _ONGOING and line.low(line.stop - 1) in _SOON:
         return line.stop - 1, line.stop, "plan"
@@ -91,6 +91,12 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         contact = line.low(_past_adverbs(line, last)) in planwords.TOGETHER
         return (place, last, "plan") if contact or not named else None
     return undone(line, hits, place, named=named)
+
+
+def _calls_back(line: Line, hits: dict[int, Hit], place: int) -> bool:
+    """Return whether it is `call Bob back!`, said to oneself."""
+    told = place == line.start and line.low(place) in planwords.TOGETHER and place + 1 in hits
+    return told and line.low(hits[place + 1].last) == "back"
 
 
 def _hopes(line: Line, hits: dict[int, Hit], place: int) -> bool:

@@ -162,13 +162,17 @@ def _maybe(line: Line, boundary: int, persons: Mapping[int, int]) -> list[int]:
         if begins or low in _SO:
             found = _act(line, place + 1, persons) or _done(line, boundary, place + 1)
         else:
-            thing = place + 1 + (line.low(place + 1) in _OUR)
-            meal = kindwords.KIND_OF.get(line.low(thing)) and kind_at(line, thing)[0]
-            meal = meal and not _is_story(line, range(boundary, place))
-            found = thing if low in _ON_THE_WAY and meal else None
+            found = _meal(line, boundary, place) if low in _ON_THE_WAY else None
         if found:
             return [found]
     return []
+
+
+def _meal(line: Line, boundary: int, place: int) -> int | None:
+    """Return the place of the dinner of `announced it at dinner`."""
+    thing = place + 1 + (line.low(place + 1) in _OUR)
+    meal = kindwords.KIND_OF.get(line.low(thing)) and kind_at(line, thing)[0]
+    return thing if meal and not _is_story(line, range(boundary, place)) else None
 
 
 def _is_story(line: Line, places: range) -> bool:

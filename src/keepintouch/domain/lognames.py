@@ -25,7 +25,7 @@ _GIFT_REACH = 8
 _STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
 ABSENT = frozenset(
     (verb, what)
-    for verb in ("wasn't", "weren't", "isn't", "couldn't", "couldnt", "didn't", "didnt")
+    for verb in ("wasn't", "weren't", "isn't", "couldn't", "didn't")
     for what in ("there", "in", "home", "around", "here", "with", "able", "at", "coming", "come")
 )
 OUT = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.domain import logkindwords as kindwords
+from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import WEEKDAYS
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
@@ -66,6 +67,14 @@ def _is_done(line: Line, places: list[int], at: int) -> bool:
         and (place <= places[at] + 1 or line.low(place + 1) == "for")
         for place in near
     )
+
+
+def is_told(line: Line, boundary: int | None, place: int) -> bool:
+    """Return whether `Bob: doctor says no more walks` may only tell, or lists: `new job, new flat, gym`."""
+    if boundary is None or place < boundary:
+        return False
+    between = [line.low(each) for each in range(boundary + 1, place)]
+    return between.count(",") > 1 or not verbs.SAYING.isdisjoint(between)
 
 
 def by_app(line: Line, place: int) -> bool:

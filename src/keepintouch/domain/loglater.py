@@ -160,7 +160,10 @@ def _maybe(line: Line, boundary: int, persons: Mapping[int, int]) -> list[int]:
         low = line.low(place)
         begins = not low[:1].isalnum() and low not in _BEGUN
         if begins or low in _SO:
-            found = _act(line, place + 1, persons) or _done(line, boundary, place + 1)
+            listed = low == "," and line.low(boundary) in words.ABOUT
+            found = _act(line, place + 1, persons, listed=listed) or _done(
+                line, boundary, place + 1
+            )
         else:
             found = _meal(line, boundary, place) if low in _ON_THE_WAY else None
         if found:
@@ -191,8 +194,11 @@ def _done(line: Line, boundary: int, place: int) -> int | None:
     return next((each for each in range(boundary, place) if kind_at(line, each)[0]), None)
 
 
-def _act(line: Line, place: int, persons: Mapping[int, int]) -> int | None:
-    """Return the place of the contact that a clause begins with: `coffee to discuss`, `Mia called`."""
+def _act(line: Line, place: int, persons: Mapping[int, int], *, listed: bool = False) -> int | None:
+    """Return the place of the contact that a clause begins with: `coffee to discuss`, `Mia called`.
+
+    A word `listed` among what was talked about is no such clause: `about work, gym, life`.
+    """
     first = place
     while line.low(place) in _SKIPPED and not kind_at(line, place)[0]:
         place += 1
@@ -200,4 +206,5 @@ def _act(line: Line, place: int, persons: Mapping[int, int]) -> int | None:
         verb = persons[place]
         return verb if line.low(verb) in verbs.REACHING else None
     told = line.low(place) in verbs.REACHING_NOW and place == first
-    return place if kind_at(line, place)[0] and not told else None
+    listed = listed and place == first and not line.low(place).endswith("ed")
+    return place if kind_at(line, place)[0] and not (told or listed) else None

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from keepintouch.store.writing import Writing
 
 
-SHARED = tuple(name for name in Contact._fields if name in PersonDraft._fields)
+SHARED = tuple(name for name in Contact._fields if name in PersonDraft._fields and name != "photo")
 
 
 class Intake:
@@ -52,6 +52,7 @@ class Intake:
         self._made: dict[str, int] = {}
         self._claimed: dict[str, str] = {}
         self._handles = Handles(writing.connection)
+        self._slugs: dict[str, str] = {}
         self._new: list[tuple[Contact, PersonDraft]] = []
 
     def take(self, drafts: Sequence[PersonDraft]) -> list[Outcome]:
@@ -59,7 +60,8 @@ class Intake:
         drafts = [introduced(each._replace(points=self._normalise(each.points))) for each in drafts]
         ids = source_ids(drafts, self._made, self._claimed)
         self.roll.load(drafts, ids)
-        self._handles.load(slugify(each.name) for each in drafts)
+        self._slugs = {each.name: slugify(each.name) for each in drafts}
+        self._handles.load(self._slugs.values())
         outcomes = [self._one(draft, each) for draft, each in zip(drafts, ids, strict=True)]
         self._flush()
         return outcomes
@@ -121,11 +123,16 @@ class Intake:
         shared = {name: getattr(draft, name) for name in SHARED}
         for name in ("state", "importance"):
             shared[name] = shared[name] or Contact._field_defaults[name]
-        contact = valid(Contact(id="", slug="", spread=True, **shared))
-        slug = self._handles.nearest(slugify(contact.name))
-        whole = filled(contact._replace(slug=slug), today=self.writing.today, name_parts=True)
         origin = Origin(self.source, source_id, draft.raw, packed(draft))
-        return whole._replace(origins=(origin,), photo=self.photo(draft))
+        contact = Contact(
+            id=new_id(),
+            slug=self._handles.nearest(self._slugs[draft.name]),
+            spread=True,
+            origins=(origin,),
+            **shared,
+        )
+        whole = filled(valid(contact), today=self.writing.today, name_parts=True)
+        return whole if draft.photo is None else whole._replace(photo=self.photo(draft))
 
     def _merge(
         self, draft: PersonDraft, source_id: str, contact_id: str, fields: str | None, why: str

@@ -199,6 +199,9 @@ def _reached(told: Told, place: int) -> str | None:
         return None
     named = follows in words.HIM or place + 1 in told.starts
     if behind + 1 in told.ends:
+        first = told.ends[behind + 1]
+        if line.low(behind + 1) == "then" and line.low(first - 1) in words.WITH:
+            return "me"
         if not _with_me(told, behind + 1):
             return "them"
         return None if _is_mutual(line, place) and not named else "me"

@@ -18,6 +18,7 @@ FAR_BEHIND = 15
 _SEEN = frozenset(["saw", "see", "seeing", "visit", "visited", "visiting"])
 _VERBAL = frozenset(["to", "up", "back", "his", "her", "their", "that", "over"])
 _TELLING = frozenset(["that", "heard", "says", "said", "think", "thinks", "hear"])
+_OWN = words.HIS | {"my", "our"}
 _TO_ME = frozenset(["me", "us", "my", "our"])
 _BEING = frozenset(["is", "was", "were", "has", "had", "isn't", "wasn't"])
 _THROUGH = frozenset(["my", "our", "through", "into", "out", "with", "w/"])
@@ -39,6 +40,7 @@ _NOT_PAST = frozenset(
         "swing",
     ]
 )
+_MEANT = planwords.TOGETHER - {"zoom", "skype", "facetime", "chat", "talk"}
 _COUNTED = namewords.NO_PLACES - namewords.ABSTRACT
 _THINGS = frozenset(["bill", "art", "hope", "love", "peace", "music"])
 _HOMEWARD = frozenset(["home", "off", "around", "down", "along"])
@@ -68,6 +70,8 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     if hit.phrase in namewords.TIMES and dated:
         return False
     capital = line.tokens[hit.first].capital and not line.titled
+    if not capital and hit.level != "nickname" and line.low(hit.first - 1) in _OWN:
+        return False
     safe = is_followed_safely(line, hit.last)
     if slot == "reach" or (capital and line.low(hit.first - 1) == "("):
         return True
@@ -200,6 +204,8 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
         return True
     if follows == "from" and any(acts(line, last + step) for step in (2, 3)):
         return True
+    if _is_noted(line, hit):
+        return True if capital or hit.phrase in namewords.SURELY_NAMES else None
     if follows in words.JOINING or follows == ",":
         return _opens_list(line, hit, capital=capital)
     told = follows in verbs.IRREGULAR or follows in verbs.REPORTING or follows.endswith("ed")
@@ -219,6 +225,13 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
     if follows.endswith("ed"):
         return True if hit.phrase in _COUNTED | {"will"} else None
     return False
+
+
+def _is_noted(line: Line, hit: Hit) -> bool:
+    """Return whether it is no more than who, what and when: `Mark lunch`, `jack drinks`."""
+    ends = hit.last + 1 >= line.stop or not line.low(hit.last + 1)[:1].isalnum()
+    met = kindwords.kind_of_word(line.low(hit.last)) and line.low(hit.last) not in _MEANT
+    return bool(met) and ends and hit.phrase in namewords.NO_PLACES
 
 
 def _opens_list(line: Line, hit: Hit, *, capital: bool) -> bool:

@@ -69,8 +69,13 @@ def _is_done(line: Line, places: list[int], at: int) -> bool:
     )
 
 
-def is_told(line: Line, boundary: int | None, place: int) -> bool:
-    """Return whether `Bob: doctor says no more walks` may only tell, or lists: `new job, new flat, gym`."""
+def is_told(line: Line, boundary: int | None, place: int, subject: int | None) -> bool:
+    """Return whether `Bob: doctor says no more walks` may only tell, or lists: `new job, new flat, gym`.
+
+    `subject` is where the name that opens the line ends: `Bob walks to work now` tells too.
+    """
+    if place == subject and kindwords.is_habit(line, place):
+        return True
     if boundary is None or place < boundary:
         return False
     between = [line.low(each) for each in range(boundary + 1, place)]

@@ -111,6 +111,9 @@ WRITINGS = _set(
     "report paper code proposal grant script song songs blog book post article recommendation "
     "reference review test tests plan spec essay speech chapter"
 )
+HABITS = _set("drinks walks runs swims climbs cooks bakes dances lunches hikes jogs plays emails")
+DOING = _set("a an the her his their like only less more too no")
+OFTEN = _set("now every never always often usually daily weekly nowadays anymore")
 RINGS = _set("ring bell buzz tinkle shout holler")
 OTHER_RINGS = _set("a the engagement wedding boxing her his gold new")
 PART_OF = _set(
@@ -140,7 +143,9 @@ TREATS = _set(
     "tea coffee wine beer beers cocktail pizza sushi gelato pancakes waffles curry burgers noodles "
     "soup roast dumplings paella"
 )
-CONVENED = _set("idiot liar fool genius hero meeting halt truce vote session strike timeout huddle")
+CONVENED = _set(
+    "cab taxi uber idiot liar fool genius hero meeting halt truce vote session strike timeout huddle"
+)
 TALKS = _set(
     "call calls chat chats catch-up catchup catch interview screen convo conversation conference "
     "conf meeting session sync date with w w/ to from and"
@@ -187,3 +192,12 @@ def is_got(line: Line, place: int) -> bool:
     if line.low(place) in TREATS and line.low(place + 2) in line.known:
         return True
     return any(line.low(place - step) in {"got", "received"} for step in range(1, _NEAR))
+
+
+def is_habit(line: Line, place: int) -> bool:
+    """Return whether `Bob runs a bar now` at the end of a line's first name may only tell what he does."""
+    if line.low(place) not in HABITS:
+        return False
+    ahead = (line.low(each) for each in range(place + 1, line.stop))
+    follows = line.low(place + 1)
+    return follows in DOING or not OFTEN.isdisjoint(ahead)

@@ -60,6 +60,8 @@ def _followed_up(line: Line, boundary: int) -> list[int]:
         return [boundary, boundary + 1]
     if is_stop(line, boundary) and (kind_at(line, first)[0] or line.low(first) in verbs.REACHING):
         return [first]
+    if _they_wrote(line, boundary):
+        return [boundary + 1]
     near = _meanwhile(line, boundary) or _at_the_end(line, boundary)
     if near:
         return near
@@ -79,6 +81,14 @@ def _followed_up(line: Line, boundary: int) -> list[int]:
             if last:
                 return [last]
     return []
+
+
+def _they_wrote(line: Line, boundary: int) -> bool:
+    """Return whether the line ends as `Bob is ill, he texted`."""
+    told = line.low(boundary) in words.THEM and line.low(boundary - 1) in {",", ";"}
+    follows = line.low(boundary + 2)
+    ends = not follows[:1].isalnum() or follows in {"me", "us"}
+    return told and ends and line.low(boundary + 1) in verbs.REACHING
 
 
 def _meanwhile(line: Line, boundary: int) -> list[int]:

@@ -150,7 +150,9 @@ def _how(line: loghits.Line, walk: Walk) -> How:
     places, opened = _telling(line, walk), walk.boundary if walk.opened else None
     kind = logkinds.kind_of(line, places)
     direction = logdirections.direction_of(line, places, walk.persons, opened=opened)
-    how = How(kind, direction, not (kind and logkinds.is_told(line, walk.boundary, kind[1][0])))
+    subject = walk.persons.get(line.start)
+    told = kind and logkinds.is_told(line, walk.boundary, kind[1][0], subject)
+    how = How(kind, direction, not told)
     if kind is None and walk.boundary is None:
         return how
     if kind and (

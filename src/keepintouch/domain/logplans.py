@@ -20,6 +20,7 @@ _ASKING = frozenset(("shall", "should", "can", "could"))
 _ONGOING = frozenset(("seeing", "meeting", "having")) | {
     verb for verb in verbs.REACHING_NOW if verb.endswith("ing")
 }
+_DUE = frozenset(("needs", "deserves", "wants", "need", "want"))
 _HOPING = frozenset(("hope", "hoping", "hopefully"))
 _SOON = frozenset(("later", "soon", "tonight"))
 _MUSING = frozenset(("thinking", "thought", "dreaming"))
@@ -28,6 +29,8 @@ _MUSING = frozenset(("thinking", "thought", "dreaming"))
 def planned(line: Line, place: int) -> int | None:
     """Return where a plan's words end when they begin here: `will` before a verb, `need to`."""
     low = line.low(place)
+    if low in planwords.UNDONE and line.low(place + 1) not in _ASKING:
+        return place + 1
     if low in planwords.TO_PLANS and line.low(place + 1) == "to":
         noun = line.low(place + 2) in words.DETERMINERS | words.HIS or not line.low(place + 2)
         noun = noun or (low == "love" and line.low(place + 2) in line.known)
@@ -72,6 +75,8 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         return place, place + 2, "plan"
     if _calls_back(line, hits, place) or _hopes(line, hits, place):
         return place, place + 1, "plan"
+    if _owes(line, hits, place):
+        return place, place + 1, "plan"
     if line.low(place) in _ONGOING and line.low(line.stop - 1) in _SOON:
         return line.stop - 1, line.stop, "plan"
     if _lists_todo(line, place):
@@ -88,7 +93,7 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         return place, place + 1, "plan"
     last = planned(line, place)
     if last:
-        contact = line.low(_past_adverbs(line, last)) in planwords.TOGETHER
+        contact = line.low(_past_adverbs(line, last)) in planwords.TOGETHER | verbs.REACHING
         return (place, last, "plan") if contact or not named else None
     return undone(line, hits, place, named=named)
 
@@ -97,6 +102,17 @@ def _calls_back(line: Line, hits: dict[int, Hit], place: int) -> bool:
     """Return whether it is `call Bob back!`, said to oneself."""
     told = place == line.start and line.low(place) in planwords.TOGETHER and place + 1 in hits
     return told and line.low(hits[place + 1].last) == "back"
+
+
+def _owes(line: Line, hits: dict[int, Hit], place: int) -> bool:
+    """Return whether it is `owe Bob a call`, `Bob owes me lunch`, `Bob needs a visit`."""
+    low, thing = line.low(place), place + 1
+    if low in {"owe", "owes"}:
+        thing = hits[thing].last if thing in hits else thing + 1
+    elif low not in _DUE:
+        return False
+    thing += line.low(thing) in words.DETERMINERS
+    return bool(kindwords.kind_of_word(line.low(thing)))
 
 
 def _hopes(line: Line, hits: dict[int, Hit], place: int) -> bool:

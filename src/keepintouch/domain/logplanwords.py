@@ -17,6 +17,7 @@ AUXILIARIES = _set(
     "will shall should must might may could would i'll we'll he'll she'll they'll ought gonna "
     "gotta wanna let's lets i'd we'd shouldn't"
 )
+UNDONE = _set("should've could've would've shouldve couldve wouldve")
 TO_PLANS = _set(
     "time going need needs have has want wants plan planning plans planned hope hoping hopes try trying "
     "meant meaning supposed about ought remember like love promised agreed forward wait "
@@ -67,6 +68,10 @@ LET_DOWN = _pairs(
 )
 COUPLING = _pairs(
     "broke/up split/up moved/in got/engaged is/engaged are/engaged fell/out back/together got/married is/married"
+)
+BESIDE = _pairs(
+    "spoke/to spoke/with talked/to talked/with chatted/with lives/with lived/with living/with "
+    "works/with worked/with working/with"
 )
 NEVER_WAS = _pairs("called/off rain/check raincheck/with raincheck/on phone/tag stood/up")
 UNANSWERED = _pairs(

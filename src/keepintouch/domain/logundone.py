@@ -20,8 +20,9 @@ _LACKING = frozenset(
 )
 _TOUCHING = verbs.REACHING - {"invited", "thanked", "sent", "congratulated", "forwarded"} | {
     "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "interviewed", "coached", "trained", "suing", "shadowing", "replacing", "mentoring", "referred", "recommended", "hired", "fired", "sacked", "promoted", "replaced",
-    "sued", "calling", "visiting", "hugged", "kissed",
+    "meets", "dates", "fancies", "calls", "visits", "texts", "sued", "calling", "visiting", "hugged", "kissed",
 }  # fmt: skip
+_SHORT = 5
 _REFUSING = frozenset(("won't", "wouldn't", "isn't", "aren't"))
 _SPEAKING = planwords.SPEAKING
 _IGNORING = frozenset(("ignored", "declined", "dodged", "screened"))
@@ -59,7 +60,9 @@ def _untried(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
         return (place, place + 2, "not") if found else None
     if (low, follows) == ("heard", "nothing"):
         return place, place + 2, "not"
-    if low in {"almost", "nearly"} and follows in verbs.REACHING | {"met", "saw"}:
+    nearly = low in {"almost", "nearly"}
+    into = follows in words.MEETING_INTO and line.low(place + 2) == "into"
+    if nearly and (into or follows in verbs.REACHING | {"met", "saw"}):
         return place, place + 1, "not"
     if low == "wish" and follows in {"i", "i'd", "we", "we'd"}:
         return place, place + 2, "not"
@@ -123,6 +126,24 @@ def _is_couple(line: Line, place: int) -> int | None:
     return last + 1 if coupled and line.low(last) in {"with", "to"} else None
 
 
+def _company(line: Line, place: int) -> int | None:
+    """Return the place of whom `spoke to`, `ran into`, `had lunch with`, `lives with` names."""
+    low, last = line.low(place), line.low(place + 1)
+    if (low, last) in planwords.BESIDE:
+        return place + 2
+    if low in words.MEETING_INTO and last == "into":
+        return place + 2
+    if (low, last, line.low(place + 2)) == ("went", "to", "see"):
+        return place + 3
+    if line.low(place - 1) != "had":
+        return None
+    for each in range(place + 1, place + _SHORT):
+        met = kindwords.kind_of_word(line.low(each - 1))
+        if met and line.low(each) in words.WITH:
+            return each + 1
+    return None
+
+
 def without_me(line: Line, hits: dict[int, Hit]) -> Found | None:
     """Return the verb of `Bob called Mia`, `Bob is seeing Mia`: I need not have been there."""
     place = line.start
@@ -134,7 +155,7 @@ def without_me(line: Line, hits: dict[int, Hit]) -> Found | None:
         return None
     while line.low(place) in planwords.ADVERBS:
         place += 1
-    last = _is_couple(line, place)
+    last = _is_couple(line, place) or _company(line, place)
     object_ = hits.get(last or place + 1)
     if (
         (line.low(place) not in _TOUCHING and not last)

@@ -36,7 +36,9 @@ COMPANY = _set(
     "club team gang crew group lads girls boys family band friends squad client clients customer "
     "colleagues mates others people guys boss neighbours neighbors cousins folks"
 )
-BUYING = _set("bought got ordered found knitted made wrapped getting buying finding ordering")
+BUYING = _set(
+    "buy find order make bought got ordered found knitted made wrapped getting buying finding ordering"
+)
 CHOSEN = _set(
     "recommended suggested made gave lent chose picked bought mentioned wrote likes loves sent built "
     "painted baked found liked wanted"

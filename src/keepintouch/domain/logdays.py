@@ -20,7 +20,7 @@ LONGEST_DATE = 6
 LONGEST_HEAD = 9
 ALWAYS = frozenset(("word", "nearest", "ago", "full", "date"))
 AT_THE_END = ALWAYS | {"weekday"}
-BULLETS = frozenset(("-", "*", "\u2022", '"', "\u201c", "(", "'"))
+BULLETS = frozenset(("-", "*", "\u2022", '"', "\u201c", "(", "[", "'"))
 _MONTH_VERBS = frozenset(("may", "march", "mar"))
 _FREE = words.DASHES - {";", "|"} | {"-"}
 _HOURS = frozenset(("noon", "midnight", "lunchtime"))
@@ -134,7 +134,7 @@ def _without_colon(line: list[Token], first: int, calendar: Calendar) -> Span | 
             continue
         day = calendar.read(without_time(head))
         if day and _stands_alone(head, day, line[last].text if last < len(line) else ""):
-            comma = last < len(line) and line[last].text in {",", *words.DASHES, "-"}
+            comma = last < len(line) and line[last].text in {",", ")", "]", *words.DASHES, "-"}
             return Span(first, last, day, last + comma)
     return None
 

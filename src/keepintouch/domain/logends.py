@@ -38,12 +38,18 @@ class Seen:
         self.owned = False
         self.person_end = -1
 
+    @property
+    def told(self) -> bool:
+        """Return whether somebody was named already, taking part or as whose."""
+        return self.peopled or self.owned
+
     def note(self, line: Line, place: int) -> None:
         """Keep in mind a word that is no name; the `her` of `her brother` is nobody."""
         low = line.low(place)
         self.somebody = self.somebody or low in words.THEM or low in words.HIM
         self.spoken = self.spoken or low in kindwords.KIND_OF or low in words.COMMUNICATING
-        self.attached = self.attached or low in words.WITH or low in verbs.CONTACT
+        attaching = low in words.WITH or low in verbs.CONTACT or low in words.MEETING_INTO
+        self.attached = self.attached or attaching
         self.asking = self.asking or low in verbs.ASKING
         if low in words.PRONOUNS and not (low == "her" and _is_kin(line, place + 1)):
             self.person_end = place + 1

@@ -47,9 +47,17 @@ def kind_of(line: Line, places: list[int]) -> tuple[str, tuple[int, int]] | None
             kind = "met"
         if _is_over(line, places, at) and _is_done(line, places, at):
             return "met", (place, place + 1)
+        if kind in {"call", "video"} and _is_booked(line, place):
+            continue
         if kind and (kind != "met" or line.low(place - 1) == "over" or _is_done(line, places, at)):
             return _specific(line, place, places, kind) or (kind, (place, place + length))
     return _by_app(line, places)
+
+
+def _is_booked(line: Line, place: int) -> bool:
+    """Return whether it is the call of `scheduled a call`, still to be made."""
+    behind = place - 1 - (line.low(place - 1) in words.DETERMINERS)
+    return behind == line.start and line.low(behind) in kindwords.BOOKING
 
 
 def _is_over(line: Line, places: list[int], at: int) -> bool:

@@ -114,6 +114,7 @@ WRITINGS = _set(
 HABITS = _set("drinks walks runs swims climbs cooks bakes dances lunches hikes jogs plays emails")
 DOING = _set("a an the her his their like only less more too no")
 OFTEN = _set("now every never always often usually daily weekly nowadays anymore")
+BOOKING = _set("planned scheduled booked arranged organised organized")
 RINGS = _set("ring bell buzz tinkle shout holler")
 OTHER_RINGS = _set("a the engagement wedding boxing her his gold new")
 PART_OF = _set(

@@ -178,7 +178,7 @@ def _day_problem(
     """
     span, boundary = dated.span, None if walk.opened else walk.boundary
     if span is None:
-        story = boundary is not None
+        story = boundary is not None and boundary < logdays.end_of_words(parsed, 0)
         return logunclear.unclear(parsed, line.known, calendar, story=story)
     if walk.plan or span.first < dated.start or span.day.on > calendar.today:
         return None

@@ -253,9 +253,7 @@ class Walk:
         """Return whether `, Mia is ill` begins: behind people, a comma and a name that acts."""
         first = self.persons.get(self.line.start)
         stated = first is not None and self.line.low(first) in _STATING
-        if not (self._seen.peopled and (self._seen.attached or stated)) or acts(
-            self.line, hit.last
-        ):
+        if not (self._seen.told and (self._seen.attached or stated)) or acts(self.line, hit.last):
             return False
         follows = self.line.low(hit.last)
         verb = follows in verbs.FINITE or follows in verbs.IRREGULAR or follows.endswith("ed")

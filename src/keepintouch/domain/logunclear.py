@@ -28,10 +28,12 @@ _ORDINAL = ("st", "nd", "rd", "th")
 _MISTYPED = (*[name.lower() for name in WEEKDAY_NAMES], "yesterday", "tomorrow")
 _BEING = frozenset("are am is i'm we're he's she's they're".split())  # noqa: SIM905 - shorter than a tuple
 _BOOKING = frozenset("booked scheduled arranged planned invited organised organized".split())  # noqa: SIM905 - as above
+_AHEAD = frozenset("seeing meeting going coming leaving flying returning starting moving".split())  # noqa: SIM905 - as above
 _SHORTEST = 5
 _SHORT = dict.fromkeys(("yest", "yday", "y'day", "yester"), "yesterday") | dict.fromkeys(
     ("tmrw", "tmr", "tomoz", "2moro"), "tomorrow"
 )
+_UNITS = frozenset("day days week weeks month months year years".split())  # noqa: SIM905 - as above
 _PART_OF_MORE = words.NOT_THE_DAY - {"a", "or"}
 
 
@@ -53,6 +55,7 @@ def unclear(
     return (
         _vague_end(line, calendar)
         or _ordinal(line)
+        or _dotted(line, known, calendar)
         or _slashed(line, calendar)
         or _mistyped(line, known)
     )
@@ -82,6 +85,8 @@ def is_of_act(tokens: Sequence[Token]) -> bool:
 def is_ahead(before: Sequence[Token]) -> bool:
     """Return whether it is `we are meeting … on friday`, `booked a call … on friday`: to come, perhaps."""
     if any(each.low in _BOOKING for each in before[:LONGEST]):
+        return True
+    if any(each.low in _AHEAD and before[at].text == "," for at, each in enumerate(before[1:])):
         return True
     return any(
         each.low in _BEING and before[at].low.endswith("ing")
@@ -160,6 +165,8 @@ def _vague_end(line: list[Token], calendar: Calendar) -> str | None:
 
 def _is_vague(lows: Sequence[str]) -> bool:
     *before, last = lows or ("",)
+    if last == "back" and before[-1:] and before[-1] in _UNITS:
+        return len(before) > 1
     if last == "ago" or lows == ["while", "back"]:
         return bool(before)
     if last == "weekend":
@@ -184,17 +191,28 @@ def _ordinal(line: list[Token]) -> str | None:
         return f"“{low}” of which month? Say it, as “12 nov”."
     if before not in {"the", "on"} or not low.endswith(_ORDINAL) or not low[:-2].isdecimal():
         return None
-    if stop >= LONGEST and line[stop - LONGEST].low in WEEKDAYS:
+    weekday = stop >= LONGEST and line[stop - LONGEST].low in WEEKDAYS
+    if weekday and line[max(0, stop - LONGEST - 1)].low != "on":
         return None
     return f"“{low}” of which month? Say it, as “12 nov”."
 
 
 def _slash_head(line: list[Token], calendar: Calendar) -> str | None:
-    """Return why `17/11 call with Bob` was refused."""
+    """Return why `17/11 call with Bob` or `17.11. Bob called` was refused."""
     first = first_word(line)
     head = line[first : first + 2]
-    dated = len(head) > 1 and "/" in head[0].low and kindwords.kind_of_word(head[1].low)
-    return calendar.refusal(head[0].low) if dated else None
+    if len(head) < 2:  # noqa: PLR2004 - the date and what follows
+        return None
+    slashed = "/" in head[0].low and kindwords.kind_of_word(head[1].low)
+    return calendar.refusal(head[0].low) if slashed or _is_dotted(line, first) else None
+
+
+def _is_dotted(line: list[Token], place: int) -> bool:
+    """Return whether `12.11.` stands here, a day and a month with a dot behind each."""
+    low, dot = line[place].low, line[place + 1 : place + 2]
+    parts = low.split(".")
+    dotted = len(parts) == 2 and all(_is_day(part) for part in parts)  # noqa: PLR2004 - a day and a month
+    return dotted and bool(dot) and dot[0].text == "." and dot[0].start == line[place].end
 
 
 def _is_day(number: str) -> bool:
@@ -213,6 +231,14 @@ def _slashed(line: list[Token], calendar: Calendar) -> str | None:
     if low in _NUMBERS_ELSE or numbers[0] > HIGHEST_MONTH or numbers[1] > HIGHEST_DAY:
         return None
     return calendar.refusal(low)
+
+
+def _dotted(line: list[Token], known: Collection[str], calendar: Calendar) -> str | None:
+    """Return why `lunch with Bob 12.11.` was refused; `ran 10.5.` is no date."""
+    place = end_of_words(line, 0) - 1
+    if place < 1 or not (line[place - 1].low in known or line[place - 1].text in {"on", ","}):
+        return None
+    return calendar.refusal(line[place].low) if _is_dotted(line, place) else None
 
 
 def _mistyped(line: list[Token], known: Collection[str]) -> str | None:

@@ -6,6 +6,7 @@ from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
+from keepintouch.domain import namewords
 from keepintouch.domain.daywords import WEEKDAYS
 from keepintouch.domain.values import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ _TOUCHING = verbs.REACHING - {"invited", "thanked", "sent", "congratulated", "fo
     "meets", "dates", "fancies", "calls", "visits", "texts", "sued", "calling", "visiting", "hugged", "kissed",
 }  # fmt: skip
 _SHORT = 5
+_FAMILY = frozenset(("parents", "team"))
 _REFUSING = frozenset(("won't", "wouldn't", "isn't", "aren't"))
 _SPEAKING = planwords.SPEAKING
 _IGNORING = frozenset(("ignored", "declined", "dodged", "screened"))
@@ -45,7 +47,8 @@ def undone(line: Line, hits: dict[int, Hit], place: int, *, named: bool) -> Foun
         moved = low in {"pushed", "moved"} and follows in {"our", "the", "my"} and third != "to"
         if low in _REFUSING and follows in _SPEAKING:
             return place, place + 1, "not"
-        if low == "tried" and follows == "to" and third in verbs.REACHING_NOW:
+        tried = follows == "to" and third in verbs.REACHING_NOW
+        if low == "tried" and (tried or follows in _TRYING - {"to"}):
             return place, place + 2, "not"
         failed = low in planwords.REFUSALS or (low, follows) in planwords.LET_DOWN or moved
         return (place, place + 1, "not") if failed else None
@@ -144,10 +147,17 @@ def _company(line: Line, place: int) -> int | None:
     return None
 
 
+def _past_family(line: Line, hits: dict[int, Hit]) -> int:
+    """Return the place behind the `my mum` or `our team` that begins a line."""
+    place = line.start + (line.low(line.start) in {"my", "our", "the"})
+    somebody = line.low(place) in namewords.KIN | _FAMILY and place not in hits
+    return place + 1 if somebody else line.start
+
+
 def without_me(line: Line, hits: dict[int, Hit]) -> Found | None:
     """Return the verb of `Bob called Mia`, `Bob is seeing Mia`: I need not have been there."""
-    place = line.start
-    if place not in hits:
+    place = _past_family(line, hits)
+    if place == line.start and place not in hits:
         return None
     while place in hits or line.low(place) in words.JOINING or line.low(place) == ",":
         place = hits[place].last if place in hits else place + 1
@@ -199,8 +209,11 @@ def _is_put_off(line: Line, place: int) -> bool:
 
 
 def _unreached(line: Line, place: int) -> int | None:
-    """Return where `line was busy`, `but he was out` ends."""
+    """Return where `line was busy`, `but he was out`, `but I missed it` ends."""
     first, second, third = (line.low(place + step) for step in range(3))
+    called = any(line.low(each) in verbs.REACHING for each in range(line.start, place))
+    if called and first == "missed" and second in {"it", *words.HIM} and not third[:1].isalnum():
+        return place + 2
     busy = first == "line" and not {"busy", "engaged"}.isdisjoint((second, third))
     out = first in words.THEM and (second, third) == ("was", "out")
     return place + 3 if busy or out else None

@@ -144,8 +144,8 @@ class Walk:
         """Return whether it is `May's party` at the start, or `at Will's`, and no `Will's here`."""
         capital = self.line.tokens[hit.first].capital and not self.line.titled
         named = capital or hit.phrase in namewords.NO_PLACES
-        place = named and self.line.low(hit.first - 1) in {"at", "@"}
-        follows = self.line.low(hit.last)
+        follows, behind = self.line.low(hit.last), self.line.low(hit.first - 1)
+        place = named and (behind in {"at", "@"} or (behind == "to" and not follows.isalpha()))
         thing = follows.isalnum() and (
             follows in _AWAY or follows not in words.MAY_FOLLOW | verbs.FINITE
         )

@@ -63,9 +63,10 @@ def _parted(pair: str) -> tuple[str, str, str]:
 
 
 LET_DOWN = _pairs(
-    "forgot/our forgot/to forgot/about stood/me stood/us blew/me blew/us backed/out pulled/out "
+    "forgot/our forgot/to forgot/about stood/me stood/us blew/me blew/us cried/off begged/off bowed/out wriggled/out ducked/out chickened/out backed/out pulled/out "
     "no/show"
 )
+BACKING_OUT = _pairs("pull/out back/out bow/out duck/out drop/out cry/off beg/off")
 COUPLING = _pairs(
     "broke/up split/up moved/in got/engaged is/engaged are/engaged fell/out back/together got/married is/married"
 )
@@ -79,7 +80,7 @@ UNANSWERED = _pairs(
     "just/voicemail only/voicemail hit/voicemail her/voicemail ,/voicemail -/voicemail (/voicemail ;/voicemail his/voicemail their/voicemail "
     "fell/through never/happened called/off rang/out busy/signal busy/tone "
     "nobody/picked nobody/answered no-one/answered no-one/picked one/answered one/picked "
-    "missed/call missed/calls nobody/home still/nothing nothing/back nothing/yet on/read no-show/: a/no-show a/noshow phone/tag"
+    "missed/call missed/calls nobody/home still/nothing nothing/back nothing/yet on/read no-show/: no-show/from no-show/by a/no-show a/noshow phone/tag"
 )
 NEGATIONS = _bare(_set("didn't hasn't haven't couldn't not never doesn't"))
 ANSWERING = _set(

@@ -23,6 +23,9 @@ _TOUCHING = verbs.REACHING - {"invited", "thanked", "sent", "congratulated", "fo
     "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "interviewed", "coached", "trained", "suing", "shadowing", "replacing", "mentoring", "referred", "recommended", "hired", "fired", "sacked", "promoted", "replaced",
     "meets", "dates", "fancies", "calls", "visits", "texts", "sued", "calling", "visiting", "hugged", "kissed",
 }  # fmt: skip
+_WHEN = frozenset(("on", "off", "at", "next", "this", "tomorrow", *WEEKDAYS))
+_COMING = frozenset(("meet", "come", "join", "visit", "see"))
+_SINCE = frozenset(("seen", "heard", "met", "spoken", "talked"))
 _SHORT = 5
 _FAMILY = frozenset(("parents", "team"))
 _REFUSING = frozenset(("won't", "wouldn't", "isn't", "aren't"))
@@ -41,7 +44,8 @@ def undone(line: Line, hits: dict[int, Hit], place: int, *, named: bool) -> Foun
     low, follows, third = (line.low(place + step) for step in range(3))
     if (low, follows) in planwords.NEVER_WAS:
         return place, place + 2, "not"
-    if low == "to" and follows in planwords.CANCELLING:
+    backing = (follows, third) in planwords.BACKING_OUT
+    if low == "to" and (follows in planwords.CANCELLING or backing):
         return place, place + 2, "not"
     if named:
         moved = low in {"pushed", "moved"} and follows in {"our", "the", "my"} and third != "to"
@@ -98,6 +102,8 @@ def _denied(line: Line, place: int) -> Found | None:
     low, follows = line.low(place), line.low(place + 1)
     if low in {"don't", "dont"} and follows == "forget":
         return place, place + 2 + (line.low(place + 2) == "to"), "plan"
+    if line.low(place - 1) == "not" and low in _SINCE:
+        return place - 1, place + 1, "not"
     if low == "never" and follows not in _NEVER_DONE:
         return None
     if low in {"do", "did", "have", "could"} and follows == "not":
@@ -107,6 +113,8 @@ def _denied(line: Line, place: int) -> Found | None:
 
 def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
     """Return the words behind people that say it did not happen: `lunch with Sam got cancelled`."""
+    company = words.WITH | words.JOINING
+    ends = {hit.last for hit in hits.values() if line.low(hit.first - 1) in company}
     for place in range(line.start, _end(line)):
         low, follows = line.low(place), line.low(place + 1)
         if place > line.start and low in planwords.CALLED_OFF and _is_off(line, hits, place, stop):
@@ -115,6 +123,8 @@ def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
             return place, place + 2, "not"
         if (low, follows) in planwords.UNANSWERED and line.low(place - 1) != "on":
             return place + (not low[:1].isalnum()), place + 2, "not"
+        if place in ends and _is_to_come(line, place):
+            return place, place + 2, "plan"
         last = _unanswered(line, place) or _unreached(line, place)
         if last:
             return place, last, "not"
@@ -208,6 +218,12 @@ def _is_put_off(line: Line, place: int) -> bool:
     return later and line.low(place) in {"moved", "pushed"}
 
 
+def _is_to_come(line: Line, place: int) -> bool:
+    """Return whether it is `lunch with Bob is on friday`, `is off`: told of before it happens."""
+    kind = kindwords.kind_of_word(line.low(line.start))
+    return bool(kind) and line.low(place) == "is" and line.low(place + 1) in _WHEN
+
+
 def _unreached(line: Line, place: int) -> int | None:
     """Return where `line was busy`, `but he was out`, `but I missed it` ends."""
     first, second, third = (line.low(place + step) for step in range(3))
@@ -216,7 +232,8 @@ def _unreached(line: Line, place: int) -> int | None:
         return place + 2
     busy = first == "line" and not {"busy", "engaged"}.isdisjoint((second, third))
     out = first in words.THEM and (second, third) == ("was", "out")
-    return place + 3 if busy or out else None
+    tired = first == "too" and third == "to" and line.low(place + 3) in _COMING
+    return place + 3 if busy or out or tired else None
 
 
 def _unanswered(line: Line, place: int) -> int | None:

@@ -137,3 +137,4 @@ def test_a_copy_can_be_asked_as_well(full: Book) -> None:
     copy = Store(keeping.backup(full.store), Rules(), backups=False)
     assert os.path.exists(copy.place)
     assert querying.query(copy, "SELECT count(*) FROM people").rows == [(5,)]
+    copy.close()

@@ -94,8 +94,13 @@ class Store:
         from keepintouch.store import standings
 
         connection = self._open(write=False)
-        self._mind_the_clock(connection)
-        if standings.are_of(connection, self.rules):
+        try:
+            self._mind_the_clock(connection)
+            settled = standings.are_of(connection, self.rules)
+        except BaseException:
+            connection.close()
+            raise
+        if settled:
             return connection
         connection.close()
         with Store.writing(self, datetime.now(UTC).date()) as writing:

@@ -64,17 +64,7 @@ def document(found: Imported) -> Document:
         **{name: getattr(found, name) for name in COUNTS},
         "follow_ups": found.follow_ups,
         "places": found.places,
-        "people": [
-            {
-                "what": each.what,
-                "name": each.name,
-                "why": each.why,
-                "line": each.line,
-                "changes": list(each.changes),
-                "candidates": list(each.candidates),
-            }
-            for each in found.outcomes
-        ],
+        "people": [_person(each) for each in found.outcomes],
         "suggested": [
             {
                 "name": each.name,
@@ -88,6 +78,17 @@ def document(found: Imported) -> Document:
         "absent": [{"slug": each.slug, "name": each.name} for each in found.absent],
         "problems": [each._asdict() for each in found.problems],
         "dry_run": found.dry_run,
+    }
+
+
+def _person(outcome: Outcome) -> Document:
+    return {
+        "what": outcome.what,
+        "name": outcome.name,
+        "why": outcome.why,
+        "line": outcome.line,
+        "changes": list(outcome.changes),
+        "candidates": list(outcome.candidates),
     }
 
 

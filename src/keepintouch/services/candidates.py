@@ -53,8 +53,7 @@ def ranked_for(connection: Connection, day: Day, asked: Asked, kept: Sequence[Da
 
     `kept` are those with a day to be kept, as `dated` finds them.
     Candidates come by a bound that their score never exceeds and are scored from the top,
-    fourfold more each time, until nobody left out could be among the first. A pool of bounds
-    serves several times, since making it costs more than scoring a few.
+    fourfold more each time, until nobody left out could be among the first.
     """
     wanted = EVERYBODY if asked.rows is None else max(asked.rows, asked.limit)
     size = EVERYBODY if asked.rows is None else max(SHORTLIST, 2 * wanted)
@@ -62,10 +61,9 @@ def ranked_for(connection: Connection, day: Day, asked: Asked, kept: Sequence[Da
         *(each.contact_id for each in kept if each.today),
         *_promised(connection, day, asked),
     ]
-    pool = size
-    bounds = _bounds(connection, day, asked, kept, pool)
     scored: dict[str, Case] = {}
     while True:
+        bounds = _bounds(connection, day, asked, kept, size)
         ids = list(bounds.points)
         first = dict.fromkeys((*ids[:size], *certain))
         fresh = [each for each in first if each not in scored]
@@ -78,9 +76,6 @@ def ranked_for(connection: Connection, day: Day, asked: Asked, kept: Sequence[Da
             musts = sum(each.signals.must for each, _ in found)
             return found[: max(wanted, musts)]
         size *= WIDER
-        if size > pool:
-            pool = size
-            bounds = _bounds(connection, day, asked, kept, pool)
 
 
 def _beats(last: Candidate, bound: float) -> bool:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
+from keepintouch.domain.logabsent import (
+    begins_clause,
+    is_absent,
+    is_denied,
+    is_house,
+    is_told_of,
+)
 from keepintouch.domain.logdoubts import counts, is_wordy
 from keepintouch.domain.logends import Seen, asides, ends
 from keepintouch.domain.loghits import is_bare
 from keepintouch.domain.lognew import is_offered, is_stranger, newcomer
-from keepintouch.domain.logslots import acts, before, is_followed_safely, opens_rest, slot_of
+from keepintouch.domain.logslots import before, is_followed_safely, opens_rest, slot_of
 from keepintouch.domain.readings import Named, New, Words
 from keepintouch.domain.values import TYPE_CHECKING
 
@@ -21,16 +27,6 @@ if TYPE_CHECKING:
 _OWNING = frozenset(("with", "verb", "reach", "comm", "into", "list"))
 _NO_WORDS = frozenset(("tag", "link", "handle"))
 _AWAY = frozenset(("on", "in", "at", "off", "back", "first", "last", "next"))
-_GIFT_REACH = 8
-_STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
-ABSENT = frozenset(
-    (verb, what)
-    for verb in ("wasn't", "weren't", "isn't", "couldn't", "didn't")
-    for what in ("there", "in", "home", "around", "here", "with", "able", "at", "coming", "come")
-)
-OUT = frozenset(
-    (("out", "sick"), ("off", "sick"), ("on", "holiday"), ("on", "leave"), ("on", "vacation"))
-)
 
 
 class Walk:
@@ -136,7 +132,7 @@ class Walk:
             host = self._is_host(hit, slot)
             if slot not in _OWNING or (host and hit.phrase in namewords.NO_PLACES):
                 return host
-        if self._is_house(hit, slot) and self.line.tokens[hit.first].capital:
+        if is_house(self.line, self.hits, hit, slot) and self.line.tokens[hit.first].capital:
             return True
         return self._is_topic(hit) or counts(self.line, hit, slot)
 
@@ -175,90 +171,19 @@ class Walk:
             return within and slot in {"with", "list", "and"}
         if hit.forced:
             return True
-        if self._is_denied(hit, slot) or self._is_absent(hit):
+        listed = slot == "list" and self._denied == self._seen.person_end
+        if listed or is_denied(self.line, hit, slot) or self._is_absent(hit):
             self._denied = hit.last
             return False
-        if self._is_house(hit, slot) or self._is_told_of(hit):
+        if is_house(self.line, self.hits, hit, slot) or is_told_of(self.line, self.hits, hit):
             return False
-        if self._begins_clause(hit):
+        if begins_clause(self.line, hit, self.persons, self._seen):
             self.boundary = hit.first
             return False
         return True
 
-    def _is_denied(self, hit: Hit, slot: str) -> bool:
-        """Return whether it is `like Bob`, `the Bob`, or somebody to get a present."""
-        two, behind = self.line.low(hit.first - 2), self.line.low(hit.first - 1)
-        if two == "for" and behind.endswith("ing"):
-            return True
-        if slot == "for":
-            near = range(max(self.line.start, hit.first - _GIFT_REACH), hit.first)
-            return not words.GIFTS.isdisjoint(map(self.line.low, near))
-        if slot == "list" and self._denied == self._seen.person_end:
-            return True
-        if slot in {"verb", ""}:
-            if self.line.low(hit.first - 2) == "without":
-                return True
-            return self._gets_present(hit) or self._has_chosen(hit)
-        follows = self.line.low(hit.last), self.line.low(hit.last + 1)
-        with_me = follows[0] in words.JOINING and follows[1] in words.ME
-        return slot in {"deny", "naming", "det"} and not with_me
-
-    def _gets_present(self, hit: Hit) -> bool:
-        """Return whether it is `bought Mia a present`, who need not have been there."""
-        ahead = range(hit.last, hit.last + _GIFT_REACH)
-        presents = any(self.line.low(place) in words.PRESENTS for place in ahead)
-        return presents and self.line.low(hit.first - 1) in words.BUYING
-
-    def _has_chosen(self, hit: Hit) -> bool:
-        """Return whether it is `the film Bob recommended`."""
-        thing = self.line.low(hit.first - 2) in words.DETERMINERS | words.HIS
-        return thing and self.line.low(hit.last) in words.CHOSEN
-
     def _is_absent(self, hit: Hit) -> bool:
-        """Return whether it is `Mia wasn't there`: another line says who was."""
-        follows = tuple(self.line.low(hit.last + step) for step in range(2))
-        if self._seen.peopled and follows in OUT:
-            return True
-        if hit.first > self.line.start and follows[0] in {"is", "was"}:
-            return follows[1] in planwords.STAYED_AWAY
-        return self.plan is None and (follows in ABSENT or follows[0] in planwords.STAYED_AWAY)
-
-    def _is_house(self, hit: Hit, slot: str) -> bool:
-        """Return whether it is the first of `at Bob and Mia's`."""
-        toured = self.line.low(hit.first - 1) in {"visited", "visiting", "toured"}
-        if (
-            not (slot in {"", "start", "for"} or toured)
-            or self.line.low(hit.last) not in words.JOINING
-        ):
-            return False
-        other = self.hits.get(hit.last + 1)
-        last = other.last if other else hit.last + 2
-        return last <= self.line.stop and self.line.tokens[last - 1].owns
-
-    def _is_told_of(self, hit: Hit) -> bool:
-        """Return whether it is `Bob is hiring, told Mia`: what he does is only what was told."""
-        line, place = self.line, hit.last
-        if hit.first != line.start or line.low(place) not in _STATING:
-            return False
-        while place < line.stop and line.low(place) not in {",", ";"}:
-            place += 1
-        place += 1
-        while line.low(place) in planwords.ADVERBS | {"so", "and"}:
-            place += 1
-        told = line.low(place) in verbs.CONTACT
-        company = line.low(place + 1) in words.WITH | {"to"}
-        return place + 1 + company in self.hits and (told or company)
-
-    def _begins_clause(self, hit: Hit) -> bool:
-        """Return whether `, Mia is ill` begins: behind people, a comma and a name that acts."""
-        first = self.persons.get(self.line.start)
-        stated = first is not None and self.line.low(first) in _STATING
-        if not (self._seen.told and (self._seen.attached or stated)) or acts(self.line, hit.last):
-            return False
-        follows = self.line.low(hit.last)
-        verb = follows in verbs.FINITE or follows in verbs.IRREGULAR or follows.endswith("ed")
-        told = hit.first == self._seen.person_end and self._seen.asking
-        return verb and (told or self.line.tokens[hit.first - 1].text == ",")
+        return is_absent(self.line, hit, peopled=self._seen.peopled, planned=self.plan is not None)
 
     def _words(self, first: int, last: int) -> Words:
         start, end = self.line.tokens[first].start, self.line.tokens[last - 1].end

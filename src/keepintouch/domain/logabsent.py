@@ -1,0 +1,107 @@
+"""Who is named in a log line and was not there: likened to, given to, told of, whose house it is."""
+
+from __future__ import annotations
+
+from keepintouch.domain import logplanwords as planwords
+from keepintouch.domain import logverbs as verbs
+from keepintouch.domain import logwords as words
+from keepintouch.domain.logslots import acts
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from keepintouch.domain.logends import Seen
+    from keepintouch.domain.loghits import Hit, Line
+
+_GIFT_REACH = 8
+_STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
+_ABSENT = frozenset(
+    (verb, what)
+    for verb in ("wasn't", "weren't", "isn't", "couldn't", "didn't")
+    for what in ("there", "in", "home", "around", "here", "with", "able", "at", "coming", "come")
+)
+_OUT = frozenset(
+    (("out", "sick"), ("off", "sick"), ("on", "holiday"), ("on", "leave"), ("on", "vacation"))
+)
+
+
+def is_denied(line: Line, hit: Hit, slot: str) -> bool:
+    """Return whether it is `like Bob`, `the Bob`, or somebody to get a present."""
+    two, behind = line.low(hit.first - 2), line.low(hit.first - 1)
+    if two == "for" and behind.endswith("ing"):
+        return True
+    if slot == "for":
+        near = range(max(line.start, hit.first - _GIFT_REACH), hit.first)
+        return not words.GIFTS.isdisjoint(map(line.low, near))
+    if slot in {"verb", ""}:
+        if two == "without":
+            return True
+        return _gets_present(line, hit) or _has_chosen(line, hit)
+    follows = line.low(hit.last), line.low(hit.last + 1)
+    with_me = follows[0] in words.JOINING and follows[1] in words.ME
+    return slot in {"deny", "naming", "det"} and not with_me
+
+
+def _gets_present(line: Line, hit: Hit) -> bool:
+    """Return whether it is `bought Mia a present`, who need not have been there."""
+    ahead = range(hit.last, hit.last + _GIFT_REACH)
+    presents = any(line.low(place) in words.PRESENTS for place in ahead)
+    return presents and line.low(hit.first - 1) in words.BUYING
+
+
+def _has_chosen(line: Line, hit: Hit) -> bool:
+    """Return whether it is `the film Bob recommended`."""
+    thing = line.low(hit.first - 2) in words.DETERMINERS | words.HIS
+    return thing and line.low(hit.last) in words.CHOSEN
+
+
+def is_absent(line: Line, hit: Hit, *, peopled: bool, planned: bool) -> bool:
+    """Return whether it is `Mia wasn't there`: another line says who was.
+
+    `peopled` behind a participant, `planned` where the line is no log anyway.
+    """
+    follows = line.low(hit.last), line.low(hit.last + 1)
+    if peopled and follows in _OUT:
+        return True
+    if hit.first > line.start and follows[0] in {"is", "was"}:
+        return follows[1] in planwords.STAYED_AWAY
+    return not planned and (follows in _ABSENT or follows[0] in planwords.STAYED_AWAY)
+
+
+def is_house(line: Line, hits: Mapping[int, Hit], hit: Hit, slot: str) -> bool:
+    """Return whether it is the first of `at Bob and Mia's`."""
+    toured = line.low(hit.first - 1) in {"visited", "visiting", "toured"}
+    placed = slot in {"", "start", "for"} or toured
+    if not placed or line.low(hit.last) not in words.JOINING:
+        return False
+    other = hits.get(hit.last + 1)
+    last = other.last if other else hit.last + 2
+    return last <= line.stop and line.tokens[last - 1].owns
+
+
+def is_told_of(line: Line, hits: Mapping[int, Hit], hit: Hit) -> bool:
+    """Return whether it is `Bob is hiring, told Mia`: what he does is only what was told."""
+    place = hit.last
+    if hit.first != line.start or line.low(place) not in _STATING:
+        return False
+    while place < line.stop and line.low(place) not in {",", ";"}:
+        place += 1
+    place += 1
+    while line.low(place) in planwords.ADVERBS | {"so", "and"}:
+        place += 1
+    told = line.low(place) in verbs.CONTACT
+    company = line.low(place + 1) in words.WITH | {"to"}
+    return place + 1 + company in hits and (told or company)
+
+
+def begins_clause(line: Line, hit: Hit, persons: Mapping[int, int], seen: Seen) -> bool:
+    """Return whether `, Mia is ill` begins: behind people, a comma and a name that acts."""
+    first = persons.get(line.start)
+    stated = first is not None and line.low(first) in _STATING
+    if not (seen.told and (seen.attached or stated)) or acts(line, hit.last):
+        return False
+    follows = line.low(hit.last)
+    verb = follows in verbs.FINITE or follows in verbs.IRREGULAR or follows.endswith("ed")
+    told = hit.first == seen.person_end and seen.asking
+    return verb and (told or line.tokens[hit.first - 1].text == ",")

@@ -1,0 +1,66 @@
+"""The day of a log line that is walked: which it is, what stands in its way, what plans it."""
+
+from __future__ import annotations
+
+from keepintouch.domain import logdays, logplans, logunclear
+from keepintouch.domain.logwalked import words_of
+from keepintouch.domain.readings import Plan
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keepintouch.domain.logwalked import Walked
+    from keepintouch.domain.readings import Words
+
+
+def day_problem(walked: Walked, acted: int) -> str | None:
+    """Return why the day has to be asked for: it was refused, or may be one of what is told.
+
+    A day right behind the contact that was told at `acted` is that one's.
+    """
+    line, walk, parsed, dated = walked.line, walked.walk, walked.parsed, walked.dated
+    span, boundary = dated.span, None if walk.opened else walk.boundary
+    if walked.given.day:
+        return None
+    if span is None:
+        story = boundary is not None and boundary < logdays.end_of_words(parsed, 0)
+        return logunclear.unclear(parsed, line.known, walked.calendar, story=story)
+    if walk.plan or span.first < dated.start or span.day.on > walked.calendar.today:
+        return None
+    day = parsed[span.first : span.last]
+    if span.first > dated.start and logunclear.is_ahead(parsed[dated.start : span.first]):
+        return logunclear.doubtful(day)
+    if boundary is None:
+        subject = line.start in walk.persons and walk.persons[line.start]
+        return logunclear.stated(line.low(subject), day) if subject else None
+    if acted > boundary and logunclear.is_of_act(line.tokens[acted:]):
+        return None
+    return logunclear.told_with(line.tokens[boundary:], day)
+
+
+def day_words(walked: Walked) -> Words | None:
+    """Return the words of the day, if it was read and no flag says another."""
+    span = walked.dated.span
+    if span is None or walked.given.day:
+        return None
+    return words_of(walked.line.text, walked.parsed, span.first, span.last)
+
+
+def stray(walked: Walked, problem: str | None) -> Words | None:
+    """Return words in the middle that would be a day at an end, where no other is known."""
+    line = walked.line
+    if walked.dated.span or walked.given.day or problem:
+        return None
+    found = logdays.stray(line.tokens, line.start, walked.stop, walked.calendar)
+    return walked.words(*found) if found else None
+
+
+def plan(walked: Walked) -> Plan | None:
+    """Return the words that say it has not happened, did not, or lies ahead."""
+    line, walk = walked.line, walked.walk
+    found = logplans.untold(line, walk)
+    if found:
+        return Plan(walked.words(*found[:2]), found[2])
+    ahead = None if walked.given.day else walked.dated.ahead
+    if ahead and (walk.boundary is None or walk.opened or walk.boundary >= ahead[0]):
+        return Plan(words_of(line.text, walked.parsed, *ahead), "plan")
+    return None

@@ -25,6 +25,7 @@ _SAYS = {
     "plan": "sounds like a plan",
     "not": "says that it did not happen",
     "others": "sounds as if you were not there",
+    "question": "makes a question of it",
 }
 REFUSALS = frozenset(("n", "no", "nope", "nah", "nobody", "none", "q", "quit", "x", "cancel"))
 AGREEMENTS = frozenset(("", "y", "yes", "yess", "yeah", "yep", "yup", "ok", "okay", "sure"))

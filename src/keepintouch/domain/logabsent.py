@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
@@ -102,6 +103,18 @@ def begins_clause(line: Line, hit: Hit, persons: Mapping[int, int], seen: Seen) 
     if not (seen.told and (seen.attached or stated)) or acts(line, hit.last):
         return False
     follows = line.low(hit.last)
-    verb = follows in verbs.FINITE or follows in verbs.IRREGULAR or follows.endswith("ed")
+    verb = (
+        follows in verbs.FINITE
+        or follows in verbs.IRREGULAR
+        or follows.endswith("ed")
+        or _is_present(line, hit.last)
+    )
     told = hit.first == seen.person_end and seen.asking
     return verb and (told or line.tokens[hit.first - 1].text == ",")
+
+
+def _is_present(line: Line, place: int) -> bool:
+    """Return whether it is the `sends` of `Mia sends her love`, `owns` of `Bob owns a boat`."""
+    low, follows = line.low(place), line.low(place + 1)
+    verb = low.endswith("s") and low.isalpha() and not kindwords.kind_of_word(low)
+    return verb and (follows in words.HIS | words.DETERMINERS | words.HIM | {"to"})

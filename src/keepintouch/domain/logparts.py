@@ -21,6 +21,7 @@ _PLANS = {
     "plan": "sounds like a plan",
     "not": "sounds as if it did not happen",
     "others": "sounds as if you were not there",
+    "question": "asks, and tells nothing",
 }
 
 

@@ -83,11 +83,8 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         return place, place + 1, "plan"
     if line.low(place) == "looking" and line.low(place + 1) == "forward":
         return place, place + 3, "plan"
-    if (
-        line.low(place) == "to"
-        and place == line.start
-        and line.low(place + 1) in planwords.TOGETHER
-    ):
+    todo = line.low(place) == "to" and line.low(place + 1) in planwords.TOGETHER
+    if todo and line.low(place - 1) not in planwords.ADVERBS:
         return place, place + 2, "plan"
     if _asks(line, place):
         return place, place + 1, "plan"
@@ -131,9 +128,10 @@ def untold(line: Line, walk: Walk) -> Found | None:
 
 
 def _lists_todo(line: Line, place: int) -> bool:
-    """Return whether it is `to do: …` or `next: …`."""
+    """Return whether it is `to do: …`, `next: …` or `next call with …`."""
     first, second, third = (line.low(place + step) for step in range(3))
-    return (first, second) == ("next", ":") or (first, second, third) == ("to", "do", ":")
+    ahead = second == ":" or (place == line.start and bool(kindwords.kind_of_word(second)))
+    return (first == "next" and ahead) or (first, second, third) == ("to", "do", ":")
 
 
 def _asks(line: Line, place: int) -> bool:

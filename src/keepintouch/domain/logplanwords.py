@@ -32,7 +32,7 @@ NOT_DONE = _bare(
 REFUSALS = _bare(
     _set(
         "cancelled canceled postponed rescheduled didn't couldn't ghosted no-showed bailed flaked "
-        "noshowed"
+        "noshowed no-show noshow"
     )
 )
 ADVERBS = _set(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain import logdays, logplans, logunclear
+from keepintouch.domain import logdays, logplans, logquestions, logunclear
 from keepintouch.domain.logwalked import words_of
 from keepintouch.domain.readings import Plan
 from keepintouch.domain.values import TYPE_CHECKING
@@ -55,7 +55,7 @@ def stray(walked: Walked, problem: str | None) -> Words | None:
 
 
 def plan(walked: Walked) -> Plan | None:
-    """Return the words that say it has not happened, did not, or lies ahead."""
+    """Return the words that say it has not happened, did not, lies ahead, or is only asked."""
     line, walk = walked.line, walked.walk
     found = logplans.untold(line, walk)
     if found:
@@ -63,4 +63,5 @@ def plan(walked: Walked) -> Plan | None:
     ahead = None if walked.given.day else walked.dated.ahead
     if ahead and (walk.boundary is None or walk.opened or walk.boundary >= ahead[0]):
         return Plan(words_of(line.text, walked.parsed, *ahead), "plan")
-    return None
+    asked = logquestions.question(line, walk.hits)
+    return Plan(walked.words(*asked[:2]), asked[2]) if asked else None

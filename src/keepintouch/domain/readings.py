@@ -57,7 +57,7 @@ class New(NamedTuple):
 class Plan(NamedTuple):
     """Words that say it has not happened: a `plan`, or `not` (didn't, cancelled).
 
-    With `others` it has, but among other people: `Bob called Mia`.
+    With `others` it has, but among other people: `Bob called Mia`; a `question` tells nothing.
     """
 
     words: Words

@@ -6,7 +6,7 @@ from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
-from keepintouch.domain.logslots import acts
+from keepintouch.domain.logslots import acts, opens_rest
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def is_denied(line: Line, hit: Hit, slot: str) -> bool:
     if two == "for" and behind.endswith("ing"):
         return True
     if slot == "for":
+        if hit.first - 1 == line.start and opens_rest(line, hit.last):
+            return True
         near = range(max(line.start, hit.first - _GIFT_REACH), hit.first)
         return not words.GIFTS.isdisjoint(map(line.low, near))
     if slot in {"verb", ""}:

@@ -6,7 +6,8 @@ from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
-from keepintouch.domain.daywords import WEEKDAYS
+from keepintouch.domain.logsending import sent
+from keepintouch.domain.logslots import before
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 _FAR = 6
 _SHORT = 3
-_NOT_THINGS = verbs.IRREGULAR | verbs.FINITE | {"back", "home", "apart", "far", "away", "off"}
 _HELPING = frozenset(("did", "kept", "keeps", "keep", "started", "i've", "we've"))
 _BEFORE_MINE = (
     planwords.AUXILIARIES
@@ -23,6 +23,7 @@ _BEFORE_MINE = (
     | words.ME
     | {"", "to", "of", ":", "tried", "up"}
 )
+_HAVING = frozenset(("have", "has", "had", "just", "i've", "we've"))
 _PASSIVE = frozenset(("was", "were", "been", "being", "got"))
 _BY_VIDEO = frozenset(
     ("video", "vid", "voice", "face", "cold", "group", "conference", "fb", "facebook", "linkedin")
@@ -37,14 +38,6 @@ _BEFORE_VERB = (
 )
 _MY = frozenset(("me", "us", "my", "our"))
 _SENDING = frozenset(("sent", "forwarded", "emailed", "mailed"))
-_NO_GOAL = frozenset(("my", "our", "next", "tomorrow", "action", "arms", *WEEKDAYS))
-_MADE = frozenset(("visit", "visits", "call", "calls", "message", "email", "drop-in", "invitation"))
-_SENT = frozenset(
-    "reply gift present flowers condolences card cards note memo parcel package".split()  # noqa: SIM905 - shorter than ten strings
-)
-_BOTH_WAYS = frozenset(
-    ("talked", "talk", "talking", "spoke", "spoken", "chat", "chatted", "chatting")
-)
 _MUTUAL = (words.MAY_FOLLOW - {"his", "her", "their"}) | words.ABOUT | {"a", "all", "lots"}
 
 
@@ -71,7 +64,7 @@ def direction_of(
     for place in places:
         if _reaches(line, place):
             return _reached(told, place)
-        found = _sent(told, place) or _reaching(told, place)
+        found = sent(told, place) or _reaching(told, place)
         if found:
             return found
     return None
@@ -95,8 +88,11 @@ def _reaches(line: Line, place: int) -> bool:
         low in {"called", "rang", "phoned"} and kindwords.rings_nobody(line, place)
     ):
         return False
-    reaching = low in verbs.REACHING or (
-        low.rpartition("-")[2] in verbs.REACHING and not low.startswith("co-")
+    written = low == "written" and line.low(place - 1) in _HAVING
+    reaching = (
+        low in verbs.REACHING
+        or written
+        or (low.rpartition("-")[2] in verbs.REACHING and not low.startswith("co-"))
     )
     return reaching and kindwords.KIND_PAIRS.get((low, follows)) != ""
 
@@ -112,56 +108,6 @@ def _gives(line: Line, place: int, things: frozenset[str]) -> bool:
     return False
 
 
-def _sent(told: Told, place: int) -> str | None:
-    """Return whether something came from them, or went to them: `letter from Bob`, `text to Bob`."""
-    line, low = told.line, told.line.low(place)
-    if low == "from":
-        return "them" if _is_word_from(told, place) or _is_thing_from(told, place) else None
-    if low == "by":
-        return "them" if place + 1 in told.starts and line.low(place - 1) in _MADE else None
-    of = line.low(place + 1) == "of" and line.low(place + 3) == "to" and place + 4 in told.starts
-    if of and kindwords.KIND_OF.get(low) in {"letter", "message", "email"}:
-        return "me"
-    if line.low(place + 1) != "to" or line.low(place + 2) in _NO_GOAL:
-        return None
-    if kindwords.BY_APP & {line.low(place - 1), line.low(place - 2)}:
-        return None
-    sent = low in _SENT or kindwords.KIND_OF.get(low, "met") != "met"
-    return "me" if sent and low not in verbs.THEIRS - {"texts", "emails", "messages"} else None
-
-
-def _is_word_from(told: Told, place: int) -> bool:
-    line = told.line
-    if (line.low(place - 2), line.low(place - 1)) == ("got", "back"):
-        return False
-    for each in range(place - 1, max(line.start, place - _FAR) - 1, -1):
-        low = line.low(each)
-        if low in words.WITH or low in _BOTH_WAYS or low == "returned":
-            return False
-        if low in words.COMMUNICATING or kindwords.KIND_OF.get(low, "met") != "met":
-            return not told.starts or _is_from_somebody(told, place)
-    return False
-
-
-def _is_from_somebody(told: Told, place: int) -> bool:
-    """Return whether a person follows `from`, and not only `a recruiter`."""
-    for each in range(place + 1, min(place + _FAR, told.line.stop)):
-        token = told.line.tokens[each]
-        if each in told.starts or token.owns or token.low in words.HIM or token.low in words.HIS:
-            return True
-        if token.sort != "word":
-            return token.text == "," and each + 1 in told.starts
-    return False
-
-
-def _is_thing_from(told: Told, place: int) -> bool:
-    """Return whether it is `newsletter from Bob`: no verb, and a name straight behind."""
-    line = told.line
-    before = [line.low(each) for each in range(line.start, place)]
-    verbal = any(low.endswith("ed") or low in _NOT_THINGS for low in before)
-    return place + 1 in told.starts and len(before) <= _SHORT and not verbal
-
-
 def _reaching(told: Told, place: int) -> str | None:
     """Return whose doing `call to Bob`, `texting Bob`, `Bob keeps calling` is."""
     line, low = told.line, told.line.low(place)
@@ -170,9 +116,10 @@ def _reaching(told: Told, place: int) -> str | None:
         return None if line.low(place + 1) in words.WITH else "them"
     if low not in verbs.REACHING_NOW:
         return None
-    if low.endswith("ing") and (
-        follows in {"me", "us"} or (follows == "from" and place in told.ends)
-    ):
+    from_them = follows == "from" and place in told.ends
+    if follows in {"me", "us"} and (low.endswith("ing") or place in told.ends):
+        return "them"
+    if low.endswith("ing") and from_them:
         return "them"
     if line.low(place + 1) == "to":
         return None if line.low(place - 2) in kindwords.BY_APP else "me"
@@ -182,7 +129,8 @@ def _reaching(told: Told, place: int) -> str | None:
     ongoing = low.endswith("ing") or line.low(place - 1) == "did"
     if behind + 1 in told.ends and ongoing and behind < place - 1:
         return "them" if not _with_me(told, behind + 1) else None
-    reached = place + 1 in told.starts or line.low(place + 1) in words.HIM
+    reached = any(before(line, each) == place for each in told.starts if each > place)
+    reached = reached or line.low(place + 1) in words.HIM
     return "me" if reached and line.low(behind) in _BEFORE_MINE else None
 
 

@@ -47,6 +47,7 @@ _HOMEWARD = frozenset(["home", "off", "around", "down", "along"])
 _NO_VERBS = frozenset(["faith", "joy", "grace", "art", "frank"])
 _WITHOUT = frozenset(["w/o", "without", "minus", "besides", "w/out"])
 _CAME = frozenset(["came", "too", "also", "there"])
+_SUBJECTS = words.THEM | {"i", "we"}
 _UP = frozenset(["up", "in", "out", "down", "due", "back", ","])
 _PLACING = frozenset(["to", "at", "from", "through", "around", "via", "into", "by", "onto"])
 
@@ -80,7 +81,8 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     if slot in {"with", "verb", "comm", "into"}:
         if slot == "verb" and hit.level == "last" and line.low(hit.first - 1) in _SEEN:
             return None
-        return True if capital or safe or " " in hit.phrase else None
+        behind = safe or line.low(hit.last) in _SUBJECTS
+        return True if capital or behind or " " in hit.phrase else None
     if slot == "for":
         return _is_for(line, hit, capital=capital, safe=safe)
     if slot in {"list", "and", "kind"}:

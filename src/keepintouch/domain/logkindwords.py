@@ -23,7 +23,7 @@ _NOUNS = {
     "voicenotes txt txts pings",
     "email": "emails e-mails mails",
     "letter": "letter letters postcard postcards",
-    "met": "coffee coffees cappuccino espresso latte cuppa brekkie brekky bevs bevvies brew brews breakfast brunch brunched lunch lunched "
+    "met": "coffee coffees cappuccino espresso latte cuppa brekkie brekky bevs bevvies brew brews breakfast bfast b'fast brunch brunched lunch lunched "
     "lunches dinner dinners supper suppers dined drinks drink beer beers pint pints wine cocktail "
     "cocktails tea meal met meet meeting meetings meets meetup meetups walk walks walked walking "
     "visits saw seen hike hikes hiked hiking stroll strolled ran jog jogged jogging run runs "

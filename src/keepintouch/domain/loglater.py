@@ -25,7 +25,25 @@ _NO_OPENING = frozenset("([\"'\u201c\u2018")
 _BEGUN = _NO_OPENING | {":", "-", "/"}
 _MET = frozenset(("met", "saw", "visited"))
 _TALKED = frozenset(("talked", "spoke", "chatted"))
-_TELLING = verbs.SAYING | verbs.ASKING | verbs.REPORTING | frozenset(("informed", "notified"))
+_TELLING = (
+    verbs.SAYING
+    | verbs.ASKING
+    | verbs.REPORTING
+    | frozenset(("informed", "notified", "followed", "checked"))
+)
+_SHARED = frozenset(
+    (
+        "chatted",
+        "connected",
+        "introduced",
+        "talked",
+        "agreed",
+        "exchanged",
+        "swapped",
+        "traded",
+        "argued",
+    )
+)
 _JOINED = words.JOINING | {","}
 _NEWS = frozenset(("instagram", "insta", "discord", "video", "line", "text", "post", "mail"))
 _FAR = 7
@@ -153,15 +171,23 @@ def _told_by(line: Line, app: int, persons: Mapping[int, int]) -> str | None:
     """Return who reached out in `told Bob by text`, `Bob confirmed by email`; `app` is the `by`."""
     ends = {last: first for first, last in persons.items()}
     for place in range(line.start, app):
-        if line.low(place) not in _TELLING or place in persons:
+        telling = line.low(place) in _TELLING
+        if not (telling or _is_done_by_one(line.low(place))) or place in persons:
             continue
         behind = place - 1
         while behind + 1 not in ends and line.low(behind) in planwords.ADVERBS:
             behind -= 1
         if behind + 1 in ends or line.low(behind) in words.THEM:
             return "them" if line.low(ends.get(behind + 1, behind) - 1) not in _JOINED else None
+        if not telling:
+            continue
         return "me" if behind < line.start or line.low(behind) in {"i", "we"} else None
     return None
+
+
+def _is_done_by_one(low: str) -> bool:
+    """Return whether a verb in the past is no `chatted`, `agreed`, which two people do."""
+    return low.endswith("ed") and low not in _SHARED
 
 
 def _maybe(line: Line, boundary: int, persons: Mapping[int, int]) -> list[int]:

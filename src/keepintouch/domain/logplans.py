@@ -7,7 +7,8 @@ from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.logdoubts import counts, is_wordy
-from keepintouch.domain.logundone import fell_through, undone, without_me
+from keepintouch.domain.logothers import without_me
+from keepintouch.domain.logundone import fell_through, undone
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _ONGOING = frozenset(("seeing", "meeting", "having")) | {
 }
 _DUE = frozenset(("needs", "deserves", "wants", "need", "want"))
 _HOPING = frozenset(("hope", "hoping", "hopefully"))
+_HOPED_OF = (
+    words.DETERMINERS | words.HIS | words.THEM | {"all", "my", "our", "everyone", "it", "you"}
+)
 _SOON = frozenset(("later", "soon", "tonight"))
 _MUSING = frozenset(("thinking", "thought", "dreaming"))
 
@@ -114,8 +118,14 @@ def _owes(line: Line, hits: dict[int, Hit], place: int) -> bool:
 
 def _hopes(line: Line, hits: dict[int, Hit], place: int) -> bool:
     """Return whether it is `I hope Bob is well`, and nothing of how one heard from him."""
-    told = any(kindwords.kind_of_word(line.low(each)) for each in range(place, line.stop))
-    return line.low(place) in _HOPING and place + 1 in hits and not told
+    if line.low(place) not in _HOPING or not (
+        place + 1 in hits or line.low(place + 1) in _HOPED_OF
+    ):
+        return False
+    first = place + 1
+    while first < line.stop and line.tokens[first].sort == "word":
+        first += 1
+    return not any(kindwords.kind_of_word(line.low(each)) for each in range(first, line.stop))
 
 
 def untold(line: Line, walk: Walk) -> Found | None:

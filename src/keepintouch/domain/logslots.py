@@ -29,6 +29,7 @@ _BEFORE_ROLE = namewords.COMPANIONS | {"the", "a", "my", "our"} | words.HIS
 _ASKING = verbs.ASKING | {"ask", "tell"}
 _LOOKING = frozenset(("looked", "look", "looking"))
 _RELATIVE = frozenset(("where", "what", "how", "which"))
+_TOLD = frozenset(("told", "asked", "informed", "reminded", "warned"))
 _HELD = frozenset(("hold", "ahold"))
 OPENING = frozenset("\"'([*_\u201c\u2018\u00ab")
 
@@ -133,7 +134,7 @@ def _verb(line: Line, at: int) -> bool:
 def _comm(line: Line, at: int) -> bool:
     """Return whether `to`, `from` or `by` follows words of talk or writing."""
     if line.low(at) == "by":
-        return line.low(at - 1) in verbs.REACHING
+        return line.low(at - 1) in verbs.REACHING | _TOLD
     if line.low(at) not in {"to", "from"} or (line.low(at - 1), line.low(at)) == _HOME:
         return False
     behind = {line.low(place) for place in range(max(line.start, at - BEHIND), at)}

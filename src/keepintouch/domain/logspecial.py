@@ -17,6 +17,8 @@ _AT_THE_PHONE = frozenset(("on", "by", "over", "via", "off", "per"))
 _STRETCHES = frozenset(("time", "day", "evening", "afternoon", "morning", "weekend", "night"))
 _BEFORE_PHONE = words.HIS | words.DETERMINERS | {"my", "our", "new", "old", "lost"}
 _OTHER_NIGHTS = frozenset(("late", "last", "all", "good", "every", "that", "the", "at", "long"))
+_TO_US = frozenset((("to", "my"), ("to", "our"), ("to", "us"), ("to", "me")))
+_HAVING = frozenset(("have", "has", "had"))
 _FAR = 5
 _LONG = 10
 
@@ -89,6 +91,12 @@ def _stayed(line: Line, place: int) -> str:
     return "" if (line.low(place + 1), line.low(place + 2)) == ("in", "touch") else "met"
 
 
+def _come(line: Line, place: int) -> str:
+    """Return whether it is `has come to my place`."""
+    here = (line.low(place + 1), line.low(place + 2)) in _TO_US
+    return "met" if here and line.low(place - 1) in _HAVING else ""
+
+
 def _had(line: Line, place: int) -> str:
     """Return whether it is `had Bob over`, `had Bob, Mia and Sam round for tea`."""
     if "over" in {line.low(place + step) for step in (2, 3, 4)}:
@@ -136,6 +144,7 @@ SPECIAL: dict[str, Callable[[Line, int], str]] = {
     **dict.fromkeys(("wrote", "write", "writing"), _wrote),
     "walked": _walked,
     "stayed": _stayed,
+    "come": _come,
     "had": _had,
     "spent": _spent,
     "teams": _teams,

@@ -19,15 +19,9 @@ _TRYING = verbs.REACHING_NOW | {"to", "getting", "meeting", "catching", "seeing"
 _LACKING = frozenset(
     ("answer", "reply", "word", "response", "news", "show", "luck", "joy", "1:1", "1-1", "sync")
 )
-_TOUCHING = verbs.REACHING - {"invited", "thanked", "sent", "congratulated", "forwarded"} | {
-    "met", "saw", "seeing", "meeting", "dating", "dated", "married", "marrying", "dumped", "interviewed", "coached", "trained", "suing", "shadowing", "replacing", "mentoring", "referred", "recommended", "hired", "fired", "sacked", "promoted", "replaced",
-    "meets", "dates", "fancies", "calls", "visits", "texts", "sued", "calling", "visiting", "hugged", "kissed",
-}  # fmt: skip
 _WHEN = frozenset(("on", "off", "at", "next", "this", "tomorrow", *WEEKDAYS))
 _COMING = frozenset(("meet", "come", "join", "visit", "see"))
 _SINCE = frozenset(("seen", "heard", "met", "spoken", "talked"))
-_SHORT = 5
-_FAMILY = frozenset(("parents", "team"))
 _REFUSING = frozenset(("won't", "wouldn't", "isn't", "aren't"))
 _SPEAKING = planwords.SPEAKING
 _IGNORING = frozenset(("ignored", "declined", "dodged", "screened"))
@@ -129,62 +123,6 @@ def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
         if last:
             return place, last, "not"
     return None
-
-
-def _is_couple(line: Line, place: int) -> int | None:
-    """Return the place behind `broke up with`, `moved in with`, `got engaged to`."""
-    pair = (line.low(place), line.low(place + 1))
-    last = place + 2 if pair in planwords.COUPLING else place + 1
-    coupled = last > place + 1 or line.low(place) in {"split", "eloped", "proposed"}
-    return last + 1 if coupled and line.low(last) in {"with", "to"} else None
-
-
-def _company(line: Line, place: int) -> int | None:
-    """Return the place of whom `spoke to`, `ran into`, `had lunch with`, `lives with` names."""
-    low, last = line.low(place), line.low(place + 1)
-    if (low, last) in planwords.BESIDE:
-        return place + 2
-    if low in words.MEETING_INTO and last == "into":
-        return place + 2
-    if (low, last, line.low(place + 2)) == ("went", "to", "see"):
-        return place + 3
-    if line.low(place - 1) != "had":
-        return None
-    for each in range(place + 1, place + _SHORT):
-        met = kindwords.kind_of_word(line.low(each - 1))
-        if met and line.low(each) in words.WITH:
-            return each + 1
-    return None
-
-
-def _past_family(line: Line, hits: dict[int, Hit]) -> int:
-    """Return the place behind the `my mum` or `our team` that begins a line."""
-    place = line.start + (line.low(line.start) in {"my", "our", "the"})
-    somebody = line.low(place) in namewords.KIN | _FAMILY and place not in hits
-    return place + 1 if somebody else line.start
-
-
-def without_me(line: Line, hits: dict[int, Hit]) -> Found | None:
-    """Return the verb of `Bob called Mia`, `Bob is seeing Mia`: I need not have been there."""
-    place = _past_family(line, hits)
-    if place == line.start and place not in hits:
-        return None
-    while place in hits or line.low(place) in words.JOINING or line.low(place) == ",":
-        place = hits[place].last if place in hits else place + 1
-    if line.tokens[place - 1].owns:
-        return None
-    while line.low(place) in planwords.ADVERBS:
-        place += 1
-    last = _is_couple(line, place) or _company(line, place)
-    object_ = hits.get(last or place + 1)
-    if (
-        (line.low(place) not in _TOUCHING and not last)
-        or object_ is None
-        or line.tokens[object_.last - 1].owns
-    ):
-        return None
-    joined = line.low(object_.last) in words.JOINING and line.low(object_.last + 1) in words.ME
-    return None if joined else (place, place + 1, "others")
 
 
 def _end(line: Line) -> int:

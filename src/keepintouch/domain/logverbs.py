@@ -10,7 +10,7 @@ def _set(words: str) -> frozenset[str]:
 # --- verbs that reach somebody, by the kind of contact they tell --------------------------------
 
 REACHED = {
-    "call": "called rang phoned telephoned dialled dialed buzzed rung voicemailed",
+    "call": "called rang phoned telephoned telefoned dialled dialed buzzed rung voicemailed",
     "video": "facetimed zoomed skyped videocalled video-called videochatted video-chatted "
     "facetime'd zoom'd skype'd ft'd videoed facetime-called",
     "message": "texted messaged whatsapped pinged dmed dm'd msged msg'd imessaged slacked "

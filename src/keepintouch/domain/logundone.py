@@ -6,7 +6,6 @@ from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
-from keepintouch.domain import namewords
 from keepintouch.domain.daywords import WEEKDAYS
 from keepintouch.domain.values import TYPE_CHECKING
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from datetime import date
+from itertools import chain
 
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store import failures
@@ -85,7 +86,7 @@ class FileConnection:
             values = ", ".join([slots] * len(batch))
             self._execute(
                 f"INSERT INTO {table} ({names}) VALUES {values}{tail}",
-                [value for row in batch for value in row],
+                [*chain.from_iterable(batch)],
             )
 
     def take(self, about: Table, keys: Sequence[Sequence[object]]) -> list[Row]:

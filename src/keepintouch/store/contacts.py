@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 
-from keepintouch.domain.cadence import from_iso
+from keepintouch.domain.cadence import Cadence, from_iso
 from keepintouch.domain.contacts import Contact, Origin, Point, Relation
 from keepintouch.domain.errors import UnknownError
 from keepintouch.domain.names import fold
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from keepintouch.store.protocol import Connection, Row
 
 COLUMNS = TABLES["contact"].columns
+_main_values = attrgetter(*COLUMNS)
 BIRTHDAY = "birthday"
 PLAIN = (
     "given", "additional", "family", "prefix", "suffix", "org", "team", "title", "place",
@@ -52,21 +54,23 @@ def everybody(connection: Connection) -> Iterator[Contact]:
 
 def add(step: Step, contacts: Iterable[Contact]) -> None:
     """Add people who are not in the store yet."""
-    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    rows: dict[str, list[Row]] = defaultdict(list)
     for contact in contacts:
         rows["contact"].append(_main_row(contact))
         for table, owned in _owned_rows(contact).items():
-            rows[table] += [{"contact_id": contact.id, **row} for row in owned]
+            rows[table] += owned
     for table in ("contact", *OWNED):
         if rows[table]:
-            step.insert_many(table, rows[table])
+            step.insert_rows(table, rows[table])
 
 
 def change(step: Step, contact: Contact) -> None:
     """Make the stored person equal to `contact`, writing only what differs."""
-    step.update("contact", (contact.id,), **_main_row(contact))
+    step.update("contact", (contact.id,), **dict(zip(COLUMNS, _main_row(contact), strict=True)))
     for table, rows in _owned_rows(contact).items():
-        step.replace(table, rows, contact_id=contact.id)
+        columns = TABLES[table].columns
+        found = (dict(zip(columns, row, strict=True)) for row in rows)
+        step.replace(table, found, contact_id=contact.id)
 
 
 def remove(step: Step, contact_id: str) -> None:
@@ -95,29 +99,26 @@ def point_elsewhere(step: Step, contact_id: str, other_id: str | None) -> None:
 OWNED = ("nickname", "former_slug", "point", "contact_tag", "relation", "occasion", "origin")
 
 
-def _main_row(contact: Contact) -> dict[str, Any]:
-    return {
-        "id": contact.id,
-        "slug": contact.slug,
-        "name": contact.name,
-        "cadence": contact.cadence.iso if contact.cadence else None,
-        "spread": contact.spread,
-        **{name: getattr(contact, name) for name in PLAIN},
-    }
+def _main_row(contact: Contact) -> Row:
+    row = _main_values(contact)
+    return row if contact.cadence is None else tuple(map(_plain, row))
 
 
-def _owned_rows(contact: Contact) -> dict[str, list[dict[str, Any]]]:
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a column
+    return value.iso if isinstance(value, Cadence) else value
+
+
+def _owned_rows(contact: Contact) -> dict[str, list[Row]]:
+    """Return the rows of the tables of what is a person's own, with the columns of `TABLES`."""
+    own = contact.id
     return {
-        "nickname": [{"position": at, "name": name} for at, name in enumerate(contact.nicknames)],
-        "former_slug": [{"slug": slug} for slug in contact.former_slugs],
-        "point": [{"position": at, **each._asdict()} for at, each in enumerate(contact.points)],
-        "contact_tag": [{"tag_key": fold(tag), "tag": tag} for tag in contact.tags],
-        "relation": [
-            {"position": at, "label": each.label, "name": each.name, "other_id": each.contact_id}
-            for at, each in enumerate(contact.relations)
-        ],
-        "occasion": [_occasion_row(each) for each in _days(contact)],
-        "origin": [each._asdict() for each in contact.origins],
+        "nickname": [(own, at, name) for at, name in enumerate(contact.nicknames)],
+        "former_slug": [(slug, own) for slug in contact.former_slugs],
+        "point": [(own, at, *each) for at, each in enumerate(contact.points)],
+        "contact_tag": [(own, fold(tag), tag) for tag in contact.tags],
+        "relation": [(own, at, *each) for at, each in enumerate(contact.relations)],
+        "occasion": [(each.id or new_id(), own, each.kind, *each.on) for each in _days(contact)],
+        "origin": [(source, key, own, *rest) for source, key, *rest in contact.origins],
     }
 
 
@@ -127,10 +128,6 @@ def _days(contact: Contact) -> tuple[Occasion, ...]:
         return contact.occasions
     birthday = Occasion(BIRTHDAY, contact.birthday, f"{contact.id}/{BIRTHDAY}")
     return (birthday, *contact.occasions)
-
-
-def _occasion_row(occasion: Occasion) -> dict[str, Any]:
-    return {"id": occasion.id or new_id(), "kind": occasion.kind, **occasion.on._asdict()}
 
 
 def _loaded(connection: Connection, ids: list[str]) -> Iterator[Contact]:

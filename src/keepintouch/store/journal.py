@@ -16,11 +16,11 @@ from keepintouch.store.ids import new_id
 from keepintouch.store.tables import TABLES, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from keepintouch.store.chunks import Change
-    from keepintouch.store.protocol import Connection
+    from keepintouch.store.protocol import Connection, Row
 
 PACKED = 5_000
 KEPT_STEPS = 500
@@ -29,6 +29,7 @@ KEPT_DAYS = 366
 
 NAMING = frozenset({"contact", "nickname", "former_slug"})
 MOVING = frozenset({"contact", "participant", "contact_tag"})
+COUNTED = "touchpoint"
 
 
 class StepRow(NamedTuple):
@@ -73,13 +74,17 @@ class Step:
 
     def insert_many(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
         """Add rows of one table."""
+        columns = TABLES[table].columns
+        self.insert_rows(table, [tuple(map(row.get, columns)) for row in rows])
+
+    def insert_rows(self, table: str, rows: Sequence[Row]) -> None:
+        """Add rows of one table, each with all its columns in their order."""
         about = TABLES[table]
-        rows = list(rows)
-        whole = [[*map(row.get, about.columns)] for row in rows]
-        self.connection.insert(table, about.columns, whole)
-        self.count(table, rows, 1)
+        self.connection.insert(table, about.columns, rows)
+        if table == COUNTED:
+            self.count(table, [dict(zip(about.columns, row, strict=True)) for row in rows], 1)
         places = [about.columns.index(name) for name in about.key]
-        self._note([["+", table, [well_formed(row[at]) for at in places]] for row in whole])
+        self._note([["+", table, [well_formed(row[at]) for at in places]] for row in rows])
 
     def update(self, table: str, key: tuple[object, ...], **values: object) -> bool:
         """Change columns of one row; say whether any value is new."""
@@ -168,7 +173,7 @@ class Step:
 
     def count(self, table: str, images: Iterable[Mapping[str, Any]], by: int) -> None:
         """Remember in which months there are more touchpoints now, or fewer."""
-        if table == "touchpoint":
+        if table == COUNTED:
             months.moved(self.months, images, by)
 
     def _record(self) -> None:

@@ -8,7 +8,7 @@ population's mean of that moment.
 from __future__ import annotations
 
 from keepintouch.domain import scoring
-from keepintouch.domain.standing import MU0_TOLERANCE, OUT, due_range
+from keepintouch.domain.standing import MU0_TOLERANCE, OUT, DueRange, due_range
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.store import meta
 from keepintouch.store.connection import batches, placeholders
@@ -17,13 +17,16 @@ from keepintouch.store.facts import RHYTHM, is_stale, live_facts, stored_facts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-    from typing import Any
 
-    from keepintouch.domain.standing import DueRange, Facts, Rules
-    from keepintouch.store.protocol import Connection
+    from keepintouch.domain.standing import Facts, Rules
+    from keepintouch.store.protocol import Connection, Row
 
-RANGE = ("due_from", "due_by", "fades_from", "fades_by", "anchor", "interval", "power", "h0", "hg")
-COLUMNS = ("contact_id", *RHYTHM, "source", "mean_counts", *RANGE, "importance", "planned_on")
+COLUMNS = (
+    "contact_id", *RHYTHM, "source", "mean_counts", *DueRange._fields, "importance", "planned_on"
+)  # fmt: skip
+K, LAST_DAY, SUM_Y, MEAN_COUNTS, PLANNED_ON = map(
+    COLUMNS.index, ("k", "last_day", "sum_y", "mean_counts", "planned_on")
+)
 
 
 class Population(NamedTuple):
@@ -108,7 +111,7 @@ def compared(
     """
     slots, values = placeholders("id", ids)
     stored = {
-        row[0]: dict(zip(COLUMNS, row, strict=True))
+        row[0]: row
         for row in connection.rows(
             f"SELECT {', '.join(COLUMNS)} FROM standing WHERE contact_id IN ({slots})", **values
         )
@@ -117,28 +120,28 @@ def compared(
     for each in live_facts(connection, ids, today=today, rules=rules):
         row = row_of(each, importance[each.id], people.base)
         kept = stored.get(each.id)
-        stale = kept is not None and is_stale(kept["planned_on"], kept["last_day"], today)
+        stale = kept is not None and is_stale(kept[PLANNED_ON], kept[LAST_DAY], today)
         counted = kept if kept is not None and stale else row
-        mean = counted["sum_y"] / (counted["k"] - 1) if counted["mean_counts"] else None
-        yield (kept != row and not stale), mean
+        yield (kept != row and not stale), _mean(counted)
 
 
-def row_of(each: Facts, importance: str, base: float) -> dict[str, Any]:
-    """Return the stored form of a standing."""
+def row_of(each: Facts, importance: str, base: float) -> Row:
+    """Return the stored form of a standing, in the order of `COLUMNS`."""
     rhythm = each.rhythm
-    return {
-        "contact_id": each.id,
-        **dict(zip(RHYTHM, rhythm.as_row(), strict=True)),
-        "source": "contact" if each.cadence else "tag" if each.tags else "",
-        "mean_counts": rhythm.k > 1 and each.state not in OUT,
-        **_range(due_range(each, mu0=base)),
-        "importance": each.rules.weights.of(importance),
-        "planned_on": each.planned_on,
-    }
+    return (
+        each.id,
+        *rhythm.as_row(),
+        "contact" if each.cadence else "tag" if each.tags else "",
+        rhythm.k > 1 and each.state not in OUT,
+        *due_range(each, mu0=base),
+        each.rules.weights.of(importance),
+        each.planned_on,
+    )
 
 
-def _range(found: DueRange) -> dict[str, object]:
-    return {name: getattr(found, name) for name in RANGE}
+def _mean(row: Row) -> float | None:
+    """Return the mean log gap of a standing, None where it does not count."""
+    return row[SUM_Y] / (row[K] - 1) if row[MEAN_COUNTS] else None
 
 
 def _replace(
@@ -157,10 +160,10 @@ def _replace(
         row_of(each, importance[each.id], people.base)
         for each in live_facts(connection, ids, today=today, rules=rules)
     ]
-    connection.insert("standing", COLUMNS, [[row[name] for name in COLUMNS] for row in rows])
-    for row in rows:
-        if row["mean_counts"]:
-            total, number = total + row["sum_y"] / (row["k"] - 1), number + 1
+    connection.insert("standing", COLUMNS, rows)
+    for mean in map(_mean, rows):
+        if mean is not None:
+            total, number = total + mean, number + 1
     return Population(total if number else 0.0, number, people.base)
 
 
@@ -170,12 +173,12 @@ def _range_anew(connection: Connection, people: Population, *, today: date, rule
         row[0]
         for row in connection.rows("SELECT contact_id FROM standing WHERE source = '' AND k > 2")
     ]
-    update = f"UPDATE standing SET {', '.join(f'{name} = :{name}' for name in RANGE)}"
+    update = f"UPDATE standing SET {', '.join(f'{name} = :{name}' for name in DueRange._fields)}"
     for batch in batches(ids):
         connection.run_many(
             f"{update} WHERE contact_id = :contact_id",
             [
-                {"contact_id": each.id, **_range(due_range(each, mu0=people.base))}
+                {"contact_id": each.id, **due_range(each, mu0=people.base)._asdict()}
                 for each in stored_facts(connection, batch, today=today, rules=rules)
             ],
         )

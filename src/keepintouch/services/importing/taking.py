@@ -15,6 +15,7 @@ from keepintouch.formats.drafts import (
     PlaceDraft,
     TouchpointDraft,
 )
+from keepintouch.services.importing import apart
 from keepintouch.services.importing.absent import Absent
 from keepintouch.services.importing.bookmarks import Bookmarks, name_of
 from keepintouch.services.importing.events import Diary
@@ -117,11 +118,16 @@ class Taking:
         options = self.wanted.options._replace(name=source.title)
         if chosen.name in OF_TODAY:
             options = options._replace(until=self.writing.today)
-        drafts = chosen.reader().read(stream, options)
+        drafts = self._told(apart.Job(source, chosen, options), stream)
         if chosen.lossless:
             return self._records(source, drafts)
         place = name_of(chosen.name, source.path) if source.is_plain else None
         return self.drafts(source.name, chosen.name, drafts, place=place)
+
+    def _told(self, job: apart.Job, stream: BufferedReader[Any]) -> Iterator[object]:
+        if apart.is_worth_it(job.source) and (found := apart.read(job, self.progress)):
+            return found
+        return job.format.reader().read(stream, job.options)
 
     def drafts(
         self, file: str, source: str, drafts: Iterator[object], *, place: str | None = None

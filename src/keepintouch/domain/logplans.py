@@ -6,9 +6,11 @@ from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
+from keepintouch.domain.logchores import chore
 from keepintouch.domain.logdoubts import counts, is_wordy
 from keepintouch.domain.logothers import without_me
 from keepintouch.domain.logundone import fell_through, undone
+from keepintouch.domain.logunreached import unreached
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -96,7 +98,7 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
     if last:
         contact = line.low(_past_adverbs(line, last)) in planwords.TOGETHER | verbs.REACHING
         return (place, last, "plan") if contact or not named else None
-    return undone(line, hits, place, named=named)
+    return undone(line, hits, place, named=named) or chore(line, hits, start)
 
 
 def _calls_back(line: Line, hits: dict[int, Hit], place: int) -> bool:
@@ -134,7 +136,12 @@ def untold(line: Line, walk: Walk) -> Found | None:
     if not found and walk.opened and walk.boundary is not None:
         found = at_the_start(line, walk.hits, walk.boundary + 1)
     stop = line.stop if walk.boundary is None else walk.boundary
-    return found or fell_through(line, walk.hits, stop) or without_me(line, walk.hits)
+    return (
+        found
+        or fell_through(line, walk.hits, stop)
+        or unreached(line, walk.hits)
+        or without_me(line, walk.hits)
+    )
 
 
 def _lists_todo(line: Line, place: int) -> bool:

@@ -97,6 +97,12 @@ def _come(line: Line, place: int) -> str:
     return "met" if here and line.low(place - 1) in _HAVING else ""
 
 
+def _went(line: Line, place: int) -> str:
+    """Return nothing for `went to voicemail`, `went straight to voicemail`."""
+    ahead = {line.low(place + step) for step in (2, 3)}
+    return "" if ahead & {"voicemail", "answerphone"} else "met"
+
+
 def _had(line: Line, place: int) -> str:
     """Return whether it is `had Bob over`, `had Bob, Mia and Sam round for tea`."""
     if "over" in {line.low(place + step) for step in (2, 3, 4)}:
@@ -146,6 +152,7 @@ SPECIAL: dict[str, Callable[[Line, int], str]] = {
     "stayed": _stayed,
     "come": _come,
     "had": _had,
+    "went": _went,
     "spent": _spent,
     "teams": _teams,
     "night": _night,

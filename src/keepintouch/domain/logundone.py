@@ -7,6 +7,7 @@ from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import WEEKDAYS
+from keepintouch.domain.logunreached import came_to_nothing, cannot_come
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ def undone(line: Line, hits: dict[int, Hit], place: int, *, named: bool) -> Foun
         tried = follows == "to" and third in verbs.REACHING_NOW
         if low == "tried" and (tried or follows in _TRYING - {"to"}):
             return place, place + 2, "not"
+        away = cannot_come(line, place)
+        if away:
+            return away
         failed = low in planwords.REFUSALS or (low, follows) in planwords.LET_DOWN or moved
         return (place, place + 1, "not") if failed else None
     return _untried(line, hits, place) or _lacking(line, place) or _denied(line, place)
@@ -108,6 +112,7 @@ def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
     """Return the words behind people that say it did not happen: `lunch with Sam got cancelled`."""
     company = words.WITH | words.JOINING
     ends = {hit.last for hit in hits.values() if line.low(hit.first - 1) in company}
+    ends |= {at + 2 for at in range(line.start, line.stop) if line.low(at) in words.WITH}
     for place in range(line.start, _end(line)):
         low, follows = line.low(place), line.low(place + 1)
         if place > line.start and low in planwords.CALLED_OFF and _is_off(line, hits, place, stop):
@@ -121,6 +126,9 @@ def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
         last = _unanswered(line, place) or _unreached(line, place)
         if last:
             return place, last, "not"
+        nothing = came_to_nothing(line, place) if place in ends else None
+        if nothing:
+            return nothing
     return None
 
 
@@ -167,10 +175,9 @@ def _unreached(line: Line, place: int) -> int | None:
     called = any(line.low(each) in verbs.REACHING for each in range(line.start, place))
     if called and first == "missed" and second in {"it", *words.HIM} and not third[:1].isalnum():
         return place + 2
-    busy = first == "line" and not {"busy", "engaged"}.isdisjoint((second, third))
     out = first in words.THEM and (second, third) == ("was", "out")
     tired = first == "too" and third == "to" and line.low(place + 3) in _COMING
-    return place + 3 if busy or out or tired else None
+    return place + 3 if out or tired else None
 
 
 def _unanswered(line: Line, place: int) -> int | None:

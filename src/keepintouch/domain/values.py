@@ -15,6 +15,7 @@ else:
     from _collections import _tuplegetter
 
     _CONSTRUCTORS = {}
+    _new = tuple.__new__
     _OURS = frozenset({"__annotations__", "__qualname__", "__classcell__"})
 
     class _Fields(type):
@@ -46,8 +47,10 @@ else:
             return cls(*values)
 
         def _replace(self, **changes: object) -> object:
-            values = [*map(changes.pop, self._fields, self)]
-            return type(self)(*values, **changes)
+            made = _new(type(self), map(changes.pop, self._fields, self))
+            if changes:
+                raise TypeError(f"no such fields: {', '.join(changes)}")
+            return made
 
         def _asdict(self) -> dict[str, object]:
             return dict(zip(self._fields, self, strict=True))
@@ -65,7 +68,7 @@ else:
         if size not in _CONSTRUCTORS:
             slots = "".join(f"a{at}, " for at in range(size))
             source = f"lambda _cls, {slots}: _new(_cls, ({slots}))"
-            _CONSTRUCTORS[size] = eval(source, {"_new": tuple.__new__})  # noqa: S307 - our own text
+            _CONSTRUCTORS[size] = eval(source, {"_new": _new})  # noqa: S307 - our own text
         plain = _CONSTRUCTORS[size]
         code = plain.__code__.replace(co_varnames=("_cls", *fields), co_name="__new__")
         return type(plain)(code, plain.__globals__, "__new__", defaults or None)

@@ -11,9 +11,9 @@ _last = 0
 def new_id() -> str:
     """Return a new UUIDv7 as text; those made by one process are strictly increasing."""
     global _last  # noqa: PLW0603 - the one counter that keeps a clock set back from breaking order
-    stamp = time.time_ns() // 1_000_000 << 12 | int.from_bytes(os.urandom(1), "big")
-    _last = max(stamp, _last + 1)
+    noise = os.urandom(9)
+    _last = max(time.time_ns() // 1_000_000 << 12 | noise[8], _last + 1)
     high = (_last >> 12) << 16 | 0x7000 | _last & 0xFFF
-    low = 0x8000_0000_0000_0000 | int.from_bytes(os.urandom(8), "big") >> 2
+    low = 0x8000_0000_0000_0000 | int.from_bytes(noise[:8], "big") >> 2
     text = f"{high:016x}{low:016x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

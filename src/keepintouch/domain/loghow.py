@@ -35,7 +35,8 @@ def how(walked: Walked) -> How:
 
 def _telling(walked: Walked) -> list[int]:
     """Return the places whose words tell kind and direction: no names, nothing only spoken of."""
-    line, boundary, named = walked.line, walked.walk.boundary, walked.named
+    line, boundary = walked.line, walked.walk.boundary
+    named = walked.named | walked.walk.silent
     places = list(range(line.start, walked.stop))
     if boundary is not None and _heads(walked, boundary):
         places += _behind(walked, boundary)

@@ -14,6 +14,8 @@ from keepintouch.domain.logabsent import (
 )
 from keepintouch.domain.logdoubts import counts, is_wordy
 from keepintouch.domain.logends import Seen, asides, ends
+from keepintouch.domain.logforwards import handed_on
+from keepintouch.domain.loghearsay import heard
 from keepintouch.domain.loghits import is_bare
 from keepintouch.domain.lognew import is_offered, is_stranger, newcomer
 from keepintouch.domain.logslots import before, is_followed_safely, opens_rest, slot_of
@@ -33,7 +35,8 @@ class Walk:
     """One pass over a line; afterwards it holds who and what was found.
 
     `boundary` is the token from which on people are only mentioned, None when there is
-    none. `persons` maps where each name begins to where it ends.
+    none. `persons` maps where each name begins to where it ends. `silent` are places whose
+    words tell nothing of how one was in touch: what somebody said, whose mail was passed on.
     """
 
     def __init__(self, line: Line, hits: dict[int, Hit], plan: Found | None) -> None:
@@ -50,6 +53,9 @@ class Walk:
         self._denied = -1
         self._asides = asides(line, hits)
         self._bare = is_bare(line, hits)
+        self._heard = heard(line, hits)
+        self._sources, silent = handed_on(line, hits)
+        self.silent = silent.union(self._heard.said)
 
     @property
     def opened(self) -> bool:
@@ -65,6 +71,8 @@ class Walk:
 
     def _step(self, place: int) -> int:
         hit = self.hits.get(place)
+        if place == self._heard.opening and self.boundary is None:
+            self.boundary = place
         if hit and self._name(hit):
             return hit.last
         token = self.line.tokens[place]
@@ -123,6 +131,8 @@ class Walk:
         """Return whether it is a name here, False when it is a word, None when nobody can say."""
         if hit.doubtful:
             return None
+        if hit.first == self._heard.speaker:
+            return True
         follows = (self.line.low(hit.last), self.line.low(hit.last + 1))
         if follows == namewords.IDIOMS.get(hit.phrase):
             return False
@@ -164,6 +174,10 @@ class Walk:
         return self.line.tokens[behind].owns or self.line.low(behind) in words.HIS
 
     def _took_part(self, hit: Hit, slot: str) -> bool:
+        if hit.first == self._heard.speaker:
+            return True
+        if hit.first in self._heard.said or hit.first in self._sources:
+            return False
         if self.boundary is not None or self.line.tokens[hit.last - 1].owns:
             return False
         if hit.first in self._asides:

@@ -140,13 +140,19 @@ def untold(line: Line, walk: Walk) -> Found | None:
         found
         or fell_through(line, walk.hits, stop)
         or unreached(line, walk.hits)
-        or without_me(line, walk.hits)
+        or _among_others(line, walk)
     )
 
 
 def _lists_todo(line: Line, place: int) -> bool:
     """Return whether it is `to do: …`, `next: …` or `next call with …`."""
     first, second, third = (line.low(place + step) for step in range(3))
+def _among_others(line: Line, walk: Walk) -> Found | None:
+    """Return what others did without me, unless somebody told me of it."""
+    found = without_me(line, walk.hits)
+    return found if found and found[0] not in walk.silent else None
+
+
     ahead = second == ":" or (place == line.start and bool(kindwords.kind_of_word(second)))
     return (first == "next" and ahead) or (first, second, third) == ("to", "do", ":")
 

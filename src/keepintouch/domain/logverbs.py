@@ -65,6 +65,9 @@ REPORTING = _set(
     "mentioned mentions explained thinks thought knows knew reckons wants wanted wondered wonders "
     "worried worries misses missed loves likes hates hopes promised suggested announced confirmed "
     "remembered complained recommended dislikes adores believes says asks tells heard "
+    "claims claimed swears swore insists insisted admits admitted revealed reveals hinted confessed "
+    "joked warned reports reported predicts predicted moaned joking bragged boasted announces "
+    "complains suggests recommends assures assured "
     "named married dates dated divorced"
 )
 COMING = _set(

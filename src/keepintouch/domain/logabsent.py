@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from keepintouch.domain.loghits import Hit, Line
 
 _GIFT_REACH = 8
+_MEANT = frozenset(("call", "message"))
+_LEAVING = frozenset(("left", "leave", "leaving", "sent", "posted"))
 _STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
 _ABSENT = frozenset(
     (verb, what)
@@ -36,6 +38,8 @@ def is_denied(line: Line, hit: Hit, slot: str) -> bool:
         if hit.first - 1 == line.start and opens_rest(line, hit.last):
             return True
         near = range(max(line.start, hit.first - _GIFT_REACH), hit.first)
+        if _is_call_for(line, near):
+            return True
         return not words.GIFTS.isdisjoint(map(line.low, near))
     if slot in {"verb", ""}:
         if two == "without":
@@ -44,6 +48,13 @@ def is_denied(line: Line, hit: Hit, slot: str) -> bool:
     follows = line.low(hit.last), line.low(hit.last + 1)
     with_me = follows[0] in words.JOINING and follows[1] in words.ME
     return slot in {"deny", "naming", "det"} and not with_me
+
+
+def _is_call_for(line: Line, near: range) -> bool:
+    """Return whether it is `rang for Bob`, `took a message for Mia`: meant for them, not with them."""
+    lows = [line.low(each) for each in near]
+    left = not _LEAVING.isdisjoint(lows)
+    return not left and any(kindwords.KIND_OF.get(low) in _MEANT for low in lows)
 
 
 def _gets_present(line: Line, hit: Hit) -> bool:

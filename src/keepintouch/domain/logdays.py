@@ -143,6 +143,8 @@ def _stands_alone(head: list[Token], day: Day, follows: str) -> bool:
     """Return whether a day at the line's start is one even without its colon."""
     lows = [token.low for token in head]
     if day.form == "weekday":
+        if len(lows) > 1 and without_time(head) == lows[0]:
+            return True
         whole = lows[0] in WEEKDAYS and (lows[0].endswith("day") or _is_short(head[0]))
         return lows[0] == "on" or (whole and follows == ",") or follows in _FREE
     if day.form == "date" and not _MONTH_VERBS.isdisjoint(lows):

@@ -204,6 +204,8 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
         return None
     if last >= line.stop or opens_rest(line, last) or acts(line, last):
         return True
+    if capital and follows == "." and hit.phrase not in namewords.TIMES:
+        return True
     if follows == "from" and any(acts(line, last + step) for step in (2, 3)):
         return True
     if _is_noted(line, hit):

@@ -28,6 +28,7 @@ _HOPING = frozenset(("hope", "hoping", "hopefully"))
 _HOPED_OF = (
     words.DETERMINERS | words.HIS | words.THEM | {"all", "my", "our", "everyone", "it", "you"}
 )
+_BARE = planwords.TOGETHER | verbs.REACHING_NOW
 _SOON = frozenset(("later", "soon", "tonight"))
 _MUSING = frozenset(("thinking", "thought", "dreaming"))
 
@@ -89,6 +90,8 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         return place, place + 1, "plan"
     if line.low(place) == "looking" and line.low(place + 1) == "forward":
         return place, place + 3, "plan"
+    if (line.low(place), line.low(place + 1)) == ("off", "to") and line.low(place + 2) in _BARE:
+        return place, place + 2, "plan"
     todo = line.low(place) == "to" and line.low(place + 1) in planwords.TOGETHER
     if todo and line.low(place - 1) not in planwords.ADVERBS:
         return place, place + 2, "plan"
@@ -144,15 +147,15 @@ def untold(line: Line, walk: Walk) -> Found | None:
     )
 
 
-def _lists_todo(line: Line, place: int) -> bool:
-    """Return whether it is `to do: …`, `next: …` or `next call with …`."""
-    first, second, third = (line.low(place + step) for step in range(3))
 def _among_others(line: Line, walk: Walk) -> Found | None:
     """Return what others did without me, unless somebody told me of it."""
     found = without_me(line, walk.hits)
     return found if found and found[0] not in walk.silent else None
 
 
+def _lists_todo(line: Line, place: int) -> bool:
+    """Return whether it is `to do: …`, `next: …` or `next call with …`."""
+    first, second, third = (line.low(place + step) for step in range(3))
     ahead = second == ":" or (place == line.start and bool(kindwords.kind_of_word(second)))
     return (first == "next" and ahead) or (first, second, third) == ("to", "do", ":")
 

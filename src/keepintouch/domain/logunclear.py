@@ -177,8 +177,13 @@ def _is_vague(lows: Sequence[str]) -> bool:
 
 
 def _say(day: Sequence[Token], calendar: Calendar) -> str:
+    return calendar.refusal(" ".join(each.low for each in day)) or no_single_day(day)
+
+
+def no_single_day(day: Sequence[Token]) -> str:
+    """Say that a stretch of time has more days than one."""
     said = " ".join(each.low for each in day)
-    return calendar.refusal(said) or f'“{said}” is no single day: say which, as "fri" or "12 nov".'
+    return f'“{said}” is no single day: say which, as "fri" or "12 nov".'
 
 
 def _ordinal(line: list[Token]) -> str | None:

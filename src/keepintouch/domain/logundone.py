@@ -27,6 +27,7 @@ _SPEAKING = planwords.SPEAKING
 _IGNORING = frozenset(("ignored", "declined", "dodged", "screened"))
 _CALLS = frozenset(("call", "calls", "text", "texts", "message", "messages", "email", "emails"))
 _ADVERBS = frozenset(("even", "yet", "really", "actually", "ever", "just"))
+_UNAVAILABLE = frozenset(("out", "asleep", "sleeping", "napping", "driving"))
 _LATER = frozenset(("next", "tomorrow", "later", "another", *WEEKDAYS))
 
 
@@ -175,7 +176,7 @@ def _unreached(line: Line, place: int) -> int | None:
     called = any(line.low(each) in verbs.REACHING for each in range(line.start, place))
     if called and first == "missed" and second in {"it", *words.HIM} and not third[:1].isalnum():
         return place + 2
-    out = first in words.THEM and (second, third) == ("was", "out")
+    out = first in words.THEM and second == "was" and third in _UNAVAILABLE
     tired = first == "too" and third == "to" and line.low(place + 3) in _COMING
     return place + 3 if out or tired else None
 

@@ -17,7 +17,7 @@ REACHED = {
     "slack'd whatsapp'd telegrammed telegramed smsed sms'd im'd txted txt'd text'd txtd msgd msgged dmd whatsappd snapchatted wa'd",
     "email": "emailed e-mailed mailed wrote email'd",
     "met": "visited",
-    "": "contacted invited sent congratulated thanked forwarded nudged replied answered "
+    "": "contacted invited wished sent congratulated thanked forwarded nudged replied answered "
     "messengered poked approached",
 }
 REACHES = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain import logdays, logplans, logquestions, logunclear
+from keepintouch.domain import logdays, loghinted, logplans, logquestions, logunclear
 from keepintouch.domain.logwalked import words_of
 from keepintouch.domain.readings import Plan
 from keepintouch.domain.values import TYPE_CHECKING
@@ -23,9 +23,13 @@ def day_problem(walked: Walked, acted: int) -> str | None:
         return None
     if span is None:
         story = boundary is not None and boundary < logdays.end_of_words(parsed, 0)
-        return logunclear.unclear(parsed, line.known, walked.calendar, story=story)
+        hinted = logunclear.unclear(parsed, line.known, walked.calendar, story=story)
+        return hinted or _hinted(walked, story=story)
     if walk.plan or span.first < dated.start or span.day.on > walked.calendar.today:
         return None
+    twice = loghinted.two_days(line, dated, walked.stop, walked.calendar)
+    if twice:
+        return twice
     day = parsed[span.first : span.last]
     if span.first > dated.start and logunclear.is_ahead(parsed[dated.start : span.first]):
         return logunclear.doubtful(day)
@@ -35,6 +39,16 @@ def day_problem(walked: Walked, acted: int) -> str | None:
     if acted > boundary and logunclear.is_of_act(line.tokens[acted:]):
         return None
     return logunclear.told_with(line.tokens[boundary:], day)
+
+
+def _hinted(walked: Walked, *, story: bool) -> str | None:
+    """Return why another weekday before all, or another month at the end, has to be asked about."""
+    parsed, calendar = walked.parsed, walked.calendar
+    head = loghinted.weekday_first(parsed, walked.line.known, calendar)
+    if head:
+        return logunclear.doubtful(head)
+    tail = () if story else loghinted.month_last(parsed, calendar)
+    return logunclear.no_single_day(tail) if tail else None
 
 
 def day_words(walked: Walked) -> Words | None:

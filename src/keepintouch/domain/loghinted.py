@@ -1,0 +1,57 @@
+"""Days that a log line speaks of beside the one it is logged on: `Friday drinks`, `in October`, two days."""
+
+from __future__ import annotations
+
+from keepintouch.domain import logdays
+from keepintouch.domain import logkindwords as kindwords
+from keepintouch.domain import logverbs as verbs
+from keepintouch.domain.daywords import MONTHS, WEEKDAYS
+from keepintouch.domain.logkindwords import BOOKING
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from keepintouch.domain.logdays import Calendar, Dated
+    from keepintouch.domain.loghits import Line
+    from keepintouch.domain.logtokens import Token
+
+_VERBS_TOO = frozenset(("sat", "sun", "wed"))
+_STATING = verbs.PRESENT | verbs.FINITE
+
+
+def weekday_first(
+    line: Sequence[Token], known: Collection[str], calendar: Calendar
+) -> Sequence[Token]:
+    """Return the other weekday that a line begins with: `Friday drinks with Bob`, told on a Sunday."""
+    first = logdays.first_word(list(line))
+    head = line[first : first + 1]
+    if not head or head[0].low not in WEEKDAYS or head[0].low in known or len(line) == first + 1:
+        return ()
+    verbal = head[0].low in _VERBS_TOO and not kindwords.kind_of_word(line[first + 1].low)
+    today = WEEKDAYS[head[0].low] == calendar.today.weekday()
+    return () if verbal or today else head
+
+
+def month_last(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
+    """Return the other month that a line of contact ends with: `lunch with Bob in October`."""
+    stop = logdays.end_of_words(list(line), 0)
+    tail, before = line[max(0, stop - 2) : stop], [each.low for each in line[: max(0, stop - 2)]]
+    if len(tail) < 2 or tail[0].low != "in":  # noqa: PLR2004 - `in` and the month
+        return ()
+    month = MONTHS.get(tail[1].low, calendar.today.month)
+    told = not _STATING.isdisjoint(before) or not BOOKING.isdisjoint(before)
+    met = any(kindwords.kind_of_word(low) or low in verbs.CONTACT for low in before)
+    return tail if met and not told and month != calendar.today.month else ()
+
+
+def two_days(line: Line, dated: Dated, stop: int, calendar: Calendar) -> str | None:
+    """Return why a line of two days is asked about: `called Bob yesterday and Mia today`."""
+    found = logdays.stray(line.tokens, line.start, stop, calendar)
+    if not found or not dated.span:
+        return None
+    words = [each.low for each in line.tokens[found[0] : found[1]]]
+    other = calendar.read(" ".join(words).removeprefix("on "))
+    if not other or other.on == dated.span.day.on:
+        return None
+    return f"“{' '.join(words)}” is another day than the line's: log each day by itself."

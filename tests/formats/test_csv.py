@@ -311,6 +311,31 @@ def test_the_order_of_day_and_month_is_proved_by_another_row_or_not_assumed(
     ]
 
 
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Nome,Aniversário", "1985-11-05"),
+        ("Nome,Data de nascimento", "1985-11-05"),
+        ("Vorname,Geburtstag", "1985-11-05"),
+        ("Имя,День рождения", "1985-11-05"),
+        ("Name,Date of birth", "05/11/1985"),
+        ("Name,Data", None),
+        ("氏名,誕生日", "05/11/1985"),
+    ],
+)
+def test_a_header_in_a_language_that_writes_the_day_first_says_so(
+    header: str, expected: str | None
+) -> None:
+    person, *_ = only(read(f"{header}\nAna,05/11/1985\n"), PersonDraft)
+    assert (person.birthday and person.birthday.iso) == expected
+
+
+def test_rows_that_prove_an_order_win_over_the_header() -> None:
+    drafts = read("Vorname,Geburtstag\nAna,3/4/1990\nBo,6/15/1988\n")
+    days = [each.birthday.iso for each in only(drafts, PersonDraft) if each.birthday]
+    assert days == ["1990-03-04", "1988-06-15"]
+
+
 def test_a_birthday_in_three_columns_is_one() -> None:
     header = "Vorname,Nachname,Geburtsjahr,Geburtsmonat,Geburtstag\n"
     days = ["1970,11,15", ",2,29", "1970,,", "1970,13,1", ",,", "x,2,1"]

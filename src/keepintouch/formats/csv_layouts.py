@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.formats.csv_columns import Column, columns_of, is_known
-from keepintouch.formats.csv_dates import MONTH_FIRST, order_of
+from keepintouch.formats.csv_dates import DAY_FIRST, MONTH_FIRST, order_of
 from keepintouch.formats.csv_dialects import Row, quoted
-from keepintouch.formats.csv_words import LONGEST_HEADER, meaning, tokens
+from keepintouch.formats.csv_words import LONGEST_HEADER, meaning, says_day_first, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -140,7 +140,7 @@ def _program(cells: Sequence[str]) -> str:
 
 
 def with_order(layout: Layout, rows: Iterable[Row | Problem]) -> Layout:
-    """Return the layout with the order of day and month that these rows or its program prove."""
+    """Return the layout with the order of day and month: as rows prove it, else as is usual there."""
     dated = [place for field in _DATED for place in layout.places.get(field, ())]
     texts = (
         row.cells[place]
@@ -149,5 +149,10 @@ def with_order(layout: Layout, rows: Iterable[Row | Problem]) -> Layout:
         for place in dated
         if place < len(row.cells)
     )
-    usual = MONTH_FIRST if layout.program == "yahoo" else None
-    return layout._replace(order=order_of(texts) or usual)
+    return layout._replace(order=order_of(texts) or _usual_order(layout, dated))
+
+
+def _usual_order(layout: Layout, dated: Iterable[int]) -> str | None:
+    if layout.program == "yahoo":
+        return MONTH_FIRST
+    return DAY_FIRST if any(says_day_first(layout.header[place]) for place in dated) else None

@@ -25,6 +25,12 @@ def listed(phrases: str) -> frozenset[str]:
 LONGEST_HEADER = 200
 # What only an accent tells apart: in Spanish, without it, these are other days.
 _ACCENTED = {"aniversário": "birthday"}
+# Of the words for days, those that say nothing of the order of day and month.
+_ENGLISH = listed(
+    "birthday | birth | date | of | birthdate | dob | bday | born | d | o | b | last | contact"
+    " | contacted | talked | to | spoke | seen | met | on | touch | touchpoint | interaction"
+    " | da | di | de | data"
+)
 _DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z][a-z])")
 _TOKENS = re.compile(r"[^\W_]+")
 
@@ -97,6 +103,20 @@ def meaning(header: str) -> Meaning | None:
         return None
     label, role, number = (next(iter(found[kind]), None) for kind in ("label", "role", "number"))
     return Meaning(frozenset(found["noun"]), label, role, int(number) if number else None)
+
+
+def says_day_first(header: str) -> bool:
+    """Say whether a day's header is in a language in which the day is written before the month."""
+    return meaning(header) is not None and not _days_words().isdisjoint(tokens(header))
+
+
+@cache
+def _days_words() -> frozenset[str]:
+    """Return the words by which other languages than English call a day, in letters that have case."""
+    nouns = words().nouns
+    phrases = (*nouns["birthday"], *nouns["last"], *_ACCENTED)
+    said = {word for each in phrases for word in tokens(each)}
+    return frozenset(word for word in said - _ENGLISH if word.upper() != word)
 
 
 def _longest(rest: tuple[str, ...]) -> tuple[str, str, int]:

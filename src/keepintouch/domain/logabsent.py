@@ -7,6 +7,7 @@ from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.logslots import acts, opens_rest
+from keepintouch.domain.logstates import is_elsewhere
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ def is_house(line: Line, hits: Mapping[int, Hit], hit: Hit, slot: str) -> bool:
 def is_told_of(line: Line, hits: Mapping[int, Hit], hit: Hit) -> bool:
     """Return whether it is `Bob is hiring, told Mia`: what he does is only what was told."""
     place = hit.last
-    if hit.first != line.start or line.low(place) not in _STATING:
+    stated = line.low(place) in _STATING or is_elsewhere(line, place)
+    if hit.first != line.start or not stated:
         return False
     while place < line.stop and line.low(place) not in {",", ";"}:
         place += 1

@@ -159,7 +159,13 @@ def _reached(told: Told, place: int) -> str | None:
         return None
     if behind == told.opened or (low in words.ME and line.low(behind - 1) in words.JOINING):
         return "me" if named else None
-    if low == "," and not named and _continues(told, behind) and not _is_with_them(line, place):
+    goal = follows == "to" and place + 2 in told.starts
+    if (
+        low == ","
+        and not (named or goal)
+        and _continues(told, behind)
+        and not _is_with_them(line, place)
+    ):
         return "them"
     if not low or low in words.ME or not low[0].isalnum():
         return None if _is_mutual(line, place) and (low == "we" or follows == "back") else "me"

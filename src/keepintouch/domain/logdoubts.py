@@ -9,6 +9,7 @@ from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
 from keepintouch.domain.daywords import MONTHS
 from keepintouch.domain.logslots import acts, before, is_followed_safely, opens_rest
+from keepintouch.domain.logstates import is_state
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -224,8 +225,11 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
         return True
     if not capital:
         return hit.phrase in namewords.SURELY_NAMES and follows in _BEING
-    if follows in verbs.FINITE | verbs.IRREGULAR | verbs.ASKING or follows == "over":
+    stated = verbs.FINITE | verbs.IRREGULAR | verbs.ASKING | verbs.REPORTING | verbs.SAYING
+    if follows in stated or follows == "over" or is_state(line, last):
         return None if hit.phrase in namewords.TIMES else True
+    if hit.phrase == "frank" and follows in {"in", "at", "on", "off", "out", "away"}:
+        return True
     if follows.endswith("ed"):
         return True if hit.phrase in _COUNTED | {"will"} else None
     return False

@@ -18,6 +18,7 @@ BEHIND = 6
 LONGEST_ASIDE = 8
 _BY_VIDEO = frozenset(("video", "vid", "voice"))
 _HOME = ("returned", "from")
+_BOUND = frozenset((("engaged", "to"), ("married", "to"), ("related", "to"), ("compared", "to")))
 _MADE = frozenset(("recommended", "suggested", "written", "painted", "drawn", "directed"))
 _TALKS = frozenset(
     ("1:1", "1-1", "121", "1on1", "sync", "interview", "review", "debrief", "standup")
@@ -135,7 +136,8 @@ def _comm(line: Line, at: int) -> bool:
     """Return whether `to`, `from` or `by` follows words of talk or writing."""
     if line.low(at) == "by":
         return line.low(at - 1) in verbs.REACHING | _TOLD
-    if line.low(at) not in {"to", "from"} or (line.low(at - 1), line.low(at)) == _HOME:
+    bound = (line.low(at - 1), line.low(at))
+    if line.low(at) not in {"to", "from"} or bound == _HOME or bound in _BOUND:
         return False
     behind = {line.low(place) for place in range(max(line.start, at - BEHIND), at)}
     if behind == {"thanks"}:
@@ -154,7 +156,7 @@ def _for(line: Line, at: int) -> bool:
 def _deny(line: Line, at: int) -> bool:
     low, behind = line.low(at), line.low(at - 1)
     if low == "to":
-        return behind == "thanks"
+        return behind == "thanks" or (behind, low) in _BOUND
     if low == "but":
         return behind in words.EVERYBODY
     if low == "by":

@@ -178,6 +178,8 @@ def _reached(told: Told, place: int) -> str | None:
 
 def _continues(told: Told, comma: int) -> bool:
     """Return whether it is `Sam landed safely, texted`: whose line it is, and nobody in between."""
+    if told.line.low(comma + 1) == "sent" and told.line.low(comma + 2) in words.GIFTS_SENT:
+        return False
     first = told.starts.get(told.line.start)
     between = any(each > told.line.start for each in told.starts if each < comma)
     return first is not None and first < comma and not between and not _with_me(told, first)

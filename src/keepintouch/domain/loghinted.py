@@ -11,9 +11,11 @@ from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import date
 
-    from keepintouch.domain.logdays import Calendar, Dated
+    from keepintouch.domain.logdays import Calendar
     from keepintouch.domain.loghits import Line
+    from keepintouch.domain.lognames import Walk
     from keepintouch.domain.logtokens import Token
 
 _VERBS_TOO = frozenset(("sat", "sun", "wed"))
@@ -45,13 +47,24 @@ def month_last(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
     return tail if met and not told and month != calendar.today.month else ()
 
 
-def two_days(line: Line, dated: Dated, stop: int, calendar: Calendar) -> str | None:
-    """Return why a line of two days is asked about: `called Bob yesterday and Mia today`."""
-    found = logdays.stray(line.tokens, line.start, stop, calendar)
-    if not found or not dated.span:
-        return None
-    words = [each.low for each in line.tokens[found[0] : found[1]]]
+def two_days(
+    line: Line, walk: Walk, on: date, found: tuple[int, int] | None, calendar: Calendar
+) -> str | None:
+    """Return why a line of two days is asked about: `called Bob yesterday and Mia today`.
+
+    The line is of the day `on`; `found` is another in its middle.
+    """
+    first, last = found or _weekday_behind(line, walk)
+    words = [each.low for each in line.tokens[first:last]]
     other = calendar.read(" ".join(words).removeprefix("on "))
-    if not other or other.on == dated.span.day.on:
+    if not other or other.on == on:
         return None
     return f"“{' '.join(words)}” is another day than the line's: log each day by itself."
+
+
+def _weekday_behind(line: Line, walk: Walk) -> tuple[int, int]:
+    """Return the place of the Monday of `called Bob Monday, Mia Tuesday`."""
+    for last in walk.persons.values():
+        if line.low(last) in WEEKDAYS and line.low(last) not in _VERBS_TOO:
+            return last, last + 1
+    return 0, 0

@@ -182,7 +182,9 @@ class Walk:
             return False
         if hit.first in self._asides:
             within = before(self.line, hit.first) in self._asides
-            return within and slot in {"with", "list", "and"}
+            came = (self.line.low(hit.last), self.line.low(hit.last + 1))
+            within = within and slot in {"with", "list", "and"}
+            return within or came[0] == "too" or (came[0] == "also" and came[1] in verbs.COMING)
         if hit.forced:
             return True
         listed = slot == "list" and self._denied == self._seen.person_end

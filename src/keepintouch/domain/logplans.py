@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ADVERBS = planwords.ADVERBS - {"had", "was", "were", "have", "has", "been", "being"}
 _ASKING = frozenset(("shall", "should", "can", "could"))
-_ONGOING = frozenset(("seeing", "meeting", "having")) | {
+ONGOING = frozenset(("seeing", "meeting", "having")) | {
     verb for verb in verbs.REACHING_NOW if verb.endswith("ing")
 }
 _DUE = frozenset(("needs", "deserves", "wants", "need", "want"))
@@ -84,7 +84,7 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         return place, place + 1, "plan"
     if _owes(line, hits, place):
         return place, place + 1, "plan"
-    if line.low(place) in _ONGOING and line.low(line.stop - 1) in _SOON:
+    if line.low(place) in ONGOING and line.low(line.stop - 1) in _SOON:
         return line.stop - 1, line.stop, "plan"
     if _lists_todo(line, place):
         return place, place + 1, "plan"

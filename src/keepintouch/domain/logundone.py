@@ -176,9 +176,15 @@ def _unreached(line: Line, place: int) -> int | None:
     called = any(line.low(each) in verbs.REACHING for each in range(line.start, place))
     if called and first == "missed" and second in {"it", *words.HIM} and not third[:1].isalnum():
         return place + 2
-    out = first in words.THEM and second == "was" and third in _UNAVAILABLE
+    away = second == "was" and third in _UNAVAILABLE
+    out = away and (first in words.THEM or _when_i_called(line, place + 3))
     tired = first == "too" and third == "to" and line.low(place + 3) in _COMING
     return place + 3 if out or tired else None
+
+
+def _when_i_called(line: Line, place: int) -> bool:
+    mine = line.low(place) == "when" and line.low(place + 1) in words.ME
+    return mine and line.low(place + 2) in verbs.REACHING
 
 
 def _unanswered(line: Line, place: int) -> int | None:

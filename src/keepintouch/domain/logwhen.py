@@ -27,7 +27,8 @@ def day_problem(walked: Walked, acted: int) -> str | None:
         return hinted or _hinted(walked, story=story)
     if walk.plan or span.first < dated.start or span.day.on > walked.calendar.today:
         return None
-    twice = loghinted.two_days(line, dated, walked.stop, walked.calendar)
+    middle = logdays.stray(line.tokens, line.start, walked.stop, walked.calendar)
+    twice = loghinted.two_days(line, walk, span.day.on, middle, walked.calendar)
     if twice:
         return twice
     day = parsed[span.first : span.last]
@@ -77,5 +78,8 @@ def plan(walked: Walked) -> Plan | None:
     ahead = None if walked.given.day else walked.dated.ahead
     if ahead and (walk.boundary is None or walk.opened or walk.boundary >= ahead[0]):
         return Plan(words_of(line.text, walked.parsed, *ahead), "plan")
+    span = walked.dated.span
+    if span and span.day.on == walked.calendar.today and line.low(line.start) in logplans.ONGOING:
+        return Plan(words_of(line.text, walked.parsed, span.first, span.last), "plan")
     asked = logquestions.question(line, walk.hits)
     return Plan(walked.words(*asked[:2]), asked[2]) if asked else None

@@ -36,6 +36,9 @@ COMPANY = _set(
     "club team gang crew group lads girls boys family band friends squad client clients customer "
     "colleagues mates others people guys boss neighbours neighbors cousins folks"
 )
+GIFTS_SENT = _set(
+    "flowers card gift present condolences congrats congratulations love wishes a my our"
+)
 BUYING = _set(
     "buy find order make bought got ordered found knitted made wrapped getting buying finding ordering"
 )

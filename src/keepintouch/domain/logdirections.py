@@ -74,7 +74,9 @@ def _reaches(line: Line, place: int) -> bool:
     """Return whether somebody is reached here: `called`, `got in touch`, `gave Bob a ring`."""
     low, follows = line.low(place), line.low(place + 1)
     if low == "got":
-        return (follows, line.low(place + 2)) == ("in", "touch")
+        then, whom = line.low(place + 2), line.low(place + 3)
+        back = (follows, then) == ("back", "to") and (whom in line.known or whom in _MY | words.HIM)
+        return back or (follows, then) == ("in", "touch")
     if (low, follows) == ("sent", ","):
         return False
     if low == "hit":

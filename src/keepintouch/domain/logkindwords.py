@@ -65,7 +65,7 @@ _PAIRS = {
     "coming-over come-over come-by come-round dropped-by dropped-in dropped-round drop-by popped-in "
     "popped-by popped-over popped-round nipped-round nipped-over nipped-by pop-over pop-round stopped-by stop-by swung-by swing-by "
     "called-round bumped-into bump-into bumping-into run-into ran-into running-into art-show jam-session hot-chocolate dim-sum table-tennis ping-pong crazy-golf mini-golf escape-room laser-tag "
-    "dined-with over-for round-for bike-ride hang-out hanging-out ice-cream in-person got-together "
+    "dined-with over-for round-for bike-ride hang-out hanging-out ice-cream flat-white in-person got-together "
     "get-together crossed-paths face-face stayed-over day-out night-out happy-hour board-games board-game game-night games-night card-games pub-quiz quiz-night movie-night road-trip",
     "": "walking-stick running-shoes swimming-pool went-home went-away went-abroad went-missing went-under went-ok went-okay went-well went-great went-fine went-badly went-bad went-better "
     "went-wrong went-smoothly went-really went-very went-so went-silent went-over went-through "

@@ -106,6 +106,7 @@ def _they_wrote(line: Line, boundary: int) -> bool:
     told = line.low(boundary) in words.THEM and line.low(boundary - 1) in {",", ";"}
     follows = line.low(boundary + 2)
     ends = not follows[:1].isalnum() or follows in {"me", "us"}
+    ends = ends or (follows == "to" and line.low(boundary + 3) in words.PURPOSES)
     return told and ends and line.low(boundary + 1) in verbs.REACHING
 
 
@@ -171,6 +172,9 @@ def _told_by(line: Line, app: int, persons: Mapping[int, int]) -> str | None:
     """Return who reached out in `told Bob by text`, `Bob confirmed by email`; `app` is the `by`."""
     ends = {last: first for first, last in persons.items()}
     for place in range(line.start, app):
+        done = place == line.start and line.low(place).endswith("ed")
+        if done and place + 1 in persons:
+            return "me"
         telling = line.low(place) in _TELLING
         if not (telling or _is_done_by_one(line.low(place))) or place in persons:
             continue
@@ -204,7 +208,14 @@ def _maybe(line: Line, boundary: int, persons: Mapping[int, int]) -> list[int]:
             found = _meal(line, boundary, place) if low in _ON_THE_WAY else None
         if found:
             return [found]
-    return []
+    return _app_last(line, boundary)
+
+
+def _app_last(line: Line, boundary: int) -> list[int]:
+    """Return the place of the `by` of `confirmed for friday by email`."""
+    app = line.stop - 1
+    told = line.low(app - 1) in kindwords.BY_APP - {"on"} and line.low(app) in kindwords.APP_OF
+    return [app - 1] if told and app - 1 > boundary else []
 
 
 def _meal(line: Line, boundary: int, place: int) -> int | None:

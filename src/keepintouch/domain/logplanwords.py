@@ -80,7 +80,7 @@ UNANSWERED = _pairs(
     "just/voicemail only/voicemail hit/voicemail her/voicemail ,/voicemail -/voicemail (/voicemail ;/voicemail his/voicemail their/voicemail "
     "fell/through never/happened called/off rang/out busy/signal busy/tone "
     "nobody/picked nobody/answered no-one/answered no-one/picked one/answered one/picked "
-    "missed/call missed/calls nobody/home nobody/in no-one/home no-one/in one/home still/nothing nothing/back nothing/yet on/read no-show/: no-show/from no-show/by a/no-show a/noshow phone/tag"
+    "missed/call missed/calls nobody/home nobody/in ,/silence -/silence then/silence only/silence radio/silence still/silent ,/crickets no-one/home no-one/in one/home still/nothing nothing/back nothing/yet on/read no-show/: no-show/from no-show/by a/no-show a/noshow phone/tag"
 )
 NEGATIONS = _bare(_set("didn't hasn't haven't couldn't not never doesn't"))
 ANSWERING = _set(

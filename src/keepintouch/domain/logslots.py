@@ -140,7 +140,8 @@ def _comm(line: Line, at: int) -> bool:
     if line.low(at) not in {"to", "from"} or bound == _HOME or bound in _BOUND:
         return False
     behind = {line.low(place) for place in range(max(line.start, at - BEHIND), at)}
-    if behind == {"thanks"}:
+    owed = line.low(at - 1) == "thanks" and line.low(at - 2) in line.known
+    if owed or behind == {"thanks"}:
         return False
     return at == line.start or not behind.isdisjoint(words.COMMUNICATING)
 

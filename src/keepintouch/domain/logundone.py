@@ -27,6 +27,7 @@ _SPEAKING = planwords.SPEAKING
 _IGNORING = frozenset(("ignored", "declined", "dodged", "screened"))
 _CALLS = frozenset(("call", "calls", "text", "texts", "message", "messages", "email", "emails"))
 _ADVERBS = frozenset(("even", "yet", "really", "actually", "ever", "just"))
+_AGES = frozenset(("ages", "forever", "months", "years", "weeks"))
 _UNAVAILABLE = frozenset(("out", "asleep", "sleeping", "napping", "driving"))
 _LATER = frozenset(("next", "tomorrow", "later", "another", *WEEKDAYS))
 
@@ -63,7 +64,7 @@ def _untried(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
     if low in {"tried", "attempted"}:
         found = follows in _TRYING or place + 1 in hits or follows in words.HIM
         return (place, place + 2, "not") if found else None
-    if (low, follows) == ("heard", "nothing"):
+    if (low, follows) == ("heard", "nothing") or (low in _AGES and follows == "since"):
         return place, place + 2, "not"
     nearly = low in {"almost", "nearly"}
     into = follows in words.MEETING_INTO and line.low(place + 2) == "into"

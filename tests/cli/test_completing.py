@@ -7,6 +7,8 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+import tree_sitter
+import tree_sitter_powershell
 
 from keepintouch.cli.shells import shells
 
@@ -75,7 +77,7 @@ def test_names_with_odd_characters_stay_one_harmless_line(known: Session) -> Non
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish", "powershell"])
 def test_each_shell_has_a_script(kit: Session, name: str) -> None:
-    assert "kit complete --" in kit.ok("completion", name)
+    assert "kit complete " in kit.ok("completion", name)
 
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
@@ -88,6 +90,31 @@ def test_a_script_is_of_its_shell(name: str) -> None:
         [program, "-n"], input=script, text=True, capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_script_for_powershell_is_of_its_grammar() -> None:
+    language = tree_sitter.Language(tree_sitter_powershell.language())
+    parser = tree_sitter.Parser(language)
+    script = shells({"HOME": "/home/me"})["powershell"].script
+    assert not parser.parse(script.encode()).root_node.has_error
+    assert parser.parse(script.replace("}", "", 1).encode()).root_node.has_error
+
+
+def test_a_shell_that_cannot_pass_an_empty_word_asks_for_the_next(known: Session) -> None:
+    for words in ((), ("show",), ("done", "ana", "--kind")):
+        wanted = known.ok("complete", "--", *words, "")
+        assert known.ok("complete", "--next", "--", *words) == wanted
+        assert wanted
+
+
+def test_powershell_loads_the_script_from_its_profile(kit: Session) -> None:
+    kit.env |= {"SHELL": "/usr/bin/pwsh", "XDG_CONFIG_HOME": str(kit.home / "it's mine")}
+    kit.ok("completion", "install", "-y")
+    folder = kit.home / "it's mine" / "powershell"
+    line = (folder / "Microsoft.PowerShell_profile.ps1").read_text()
+    named = str(folder / "kit.ps1").replace("'", "''")
+    assert line.strip() == f". '{named}'"
+    assert (folder / "kit.ps1").read_text() == kit.ok("completion", "powershell")
 
 
 def test_installing_shows_first_and_asks(kit: Session) -> None:

@@ -120,11 +120,20 @@ def test_fish_completes_and_describes(shelled: Session, line: str, whole: str) -
     assert done.stderr == ""
 
 
-def test_powershell_completes(shelled: Session) -> None:
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("kit show sa", ["sam-okafor"]),
+        ("kit log lunch with '@sa", ["'@sam-okafor'"]),
+        ("kit export --format ht", ["html"]),
+        ("kit completion install ", ["bash", "zsh", "fish", "powershell"]),
+    ],
+)
+def test_powershell_completes(shelled: Session, line: str, wanted: list[str]) -> None:
     shutil.copy(shelled.home / "kit.powershell", shelled.home / "kit.ps1")
-    script = ". ./kit.ps1; (TabExpansion2 'kit show sa' 11).CompletionMatches.CompletionText"
+    asked = f'(TabExpansion2 "{line}" {len(line)}).CompletionMatches.CompletionText'
     done = subprocess.run(
-        [program("pwsh"), "-NoProfile", "-Command", script],
+        [program("pwsh"), "-NoProfile", "-Command", f". ./kit.ps1; {asked}"],
         env=shelled.env, cwd=shelled.home, capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
-    assert done.stdout.split() == ["sam-okafor"]
+    assert done.stdout.split() == wanted

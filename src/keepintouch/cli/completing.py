@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     Offers = Callable[[Kit, str], Iterable[Offer]]
 
 
+NEXT = "--next"
+
+
 def run(kit: Kit, words: Sequence[str]) -> int:
     """Print what may stand in place of the last word: a line each, with a tab and what it is.
 
-    The first word is the `--` that keeps the others from being read as flags.
+    Behind the `--` that keeps them from being read as flags come the words. A `--next` before
+    it asks for the word after them: not every shell can pass an empty one.
     """
-    *before, current = words[1:] or [""]
+    typed = [*words[2:], ""] if words[:1] == [NEXT] else list(words[1:])
+    *before, current = typed or [""]
     try:
         found = list(offers(kit, before, current))
     except KitError:

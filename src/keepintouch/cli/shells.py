@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -61,12 +62,20 @@ complete -c kit -n '__fish_seen_subcommand_from import export restore backup syn
 POWERSHELL = r"""# kit: completion for PowerShell
 Register-ArgumentCompleter -Native -CommandName kit -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
-    $words = @($commandAst.CommandElements | Select-Object -Skip 1 | ForEach-Object { "$_" })
-    if (-not $wordToComplete) { $words += '' }
-    kit complete -- @words 2>$null | ForEach-Object {
-        $value, $about = $_ -split "`t", 2
+    $words = @($commandAst.CommandElements | Select-Object -Skip 1 | ForEach-Object {
+        if ($_ -is [System.Management.Automation.Language.StringConstantExpressionAst]) { $_.Value } else { "$_" }
+    })
+    # Before 7.3 an empty word is lost on its way to a program, so it is asked for by name.
+    $ask = @(if ($wordToComplete) { '--' } else { '--next', '--' })
+    $encoding = [Console]::OutputEncoding
+    [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
+    try { $lines = @(kit complete @ask @words 2>$null) } finally { [Console]::OutputEncoding = $encoding }
+    foreach ($line in $lines) {
+        $value, $about = $line -split "`t", 2
         if (-not $about) { $about = $value }
-        [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $about)
+        # Without quotes @ana would be a variable.
+        $text = if ($value -match '^@|[\s''"(){};,&|<>`$#]') { "'" + $value.Replace("'", "''") + "'" } else { $value }
+        [System.Management.Automation.CompletionResult]::new($text, $value, 'ParameterValue', $about)
     }
 }
 """
@@ -88,15 +97,26 @@ def shells(env: Mapping[str, str]) -> dict[str, Shell]:
     config = env.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
     data = env.get("XDG_DATA_HOME") or os.path.join(home, ".local", "share")
     zsh = os.path.join(data, "keepintouch", "completion.zsh")
+    power = os.path.join(home, "Documents", "PowerShell")
+    if os.name != "nt":
+        power = os.path.join(config, "powershell")
+    ps1 = os.path.join(power, "kit.ps1")
+    profile = os.path.join(power, "Microsoft.PowerShell_profile.ps1")
     found = (
         Shell("bash", BASH, os.path.join(data, "bash-completion", "completions", "kit")),
-        Shell("zsh", ZSH, zsh, os.path.join(home, ".zshrc"), f"source {zsh}"),
+        Shell("zsh", ZSH, zsh, os.path.join(home, ".zshrc"), f"source {quote(zsh)}"),
         Shell("fish", FISH, os.path.join(config, "fish", "completions", "kit.fish")),
-        Shell("powershell", POWERSHELL, os.path.join(config, "powershell", "kit.ps1")),
+        Shell("powershell", POWERSHELL, ps1, profile, f". {_quoted(ps1)}"),
     )
     return {shell.name: shell for shell in found}
 
 
 def current(env: Mapping[str, str]) -> str:
     """Return the name of the user's shell as far as it is known."""
-    return os.path.basename(env.get("SHELL", ""))
+    name = os.path.basename(env.get("SHELL", ""))
+    return "powershell" if name == "pwsh" else name
+
+
+def _quoted(text: str) -> str:
+    """Return a text as PowerShell's parser takes it for itself."""
+    return "'" + text.replace("'", "''") + "'"

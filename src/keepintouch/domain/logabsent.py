@@ -25,6 +25,8 @@ _ABSENT = frozenset(
     for verb in ("wasn't", "weren't", "isn't", "couldn't", "didn't")
     for what in ("there", "in", "home", "around", "here", "with", "able", "at", "coming", "come")
 )
+_ENDING = words.STOPS | words.DASHES | {",", "-", "so"}
+_GOING_ON = _ENDING | {"so", "and", "i", "we", "then"}
 _OUT = frozenset(
     (("out", "sick"), ("off", "sick"), ("on", "holiday"), ("on", "leave"), ("on", "vacation"))
 )
@@ -101,10 +103,9 @@ def is_told_of(line: Line, hits: Mapping[int, Hit], hit: Hit) -> bool:
     stated = line.low(place) in _STATING or is_elsewhere(line, place)
     if hit.first != line.start or not stated:
         return False
-    while place < line.stop and line.low(place) not in {",", ";"}:
+    while place < line.stop and line.low(place) not in _ENDING:
         place += 1
-    place += 1
-    while line.low(place) in planwords.ADVERBS | {"so", "and"}:
+    while line.low(place) in planwords.ADVERBS | _GOING_ON:
         place += 1
     told = line.low(place) in verbs.CONTACT
     company = line.low(place + 1) in words.WITH | {"to"}

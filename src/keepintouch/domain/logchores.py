@@ -48,6 +48,10 @@ def chore(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
     low, follows = line.low(place), line.low(place + 1)
     if (low, follows) in _PAIRS and _goes_to_somebody(line, hits, place + 2):
         return place, place + 2, "plan"
+    if (low, follows) == ("find", "out"):
+        return place, place + 2, "plan"
+    if low in {"note", "memo"} and (follows, line.low(place + 2)) == ("to", "self"):
+        return place, place + 3, "plan"
     if low in _ONLY_VERBS and follows[:1].isalnum() and follows not in words.JOINING | {"from"}:
         return place, place + 1, "plan"
     if low in _VERBS and (place + 1 in hits or _is_for_somebody(line, hits, place + 1)):

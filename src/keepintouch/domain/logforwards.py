@@ -10,7 +10,19 @@ if TYPE_CHECKING:
     from keepintouch.domain.loghits import Hit, Line
 
 _SENT = frozenset(
-    ["forwarded", "sent", "emailed", "e-mailed", "mailed", "texted", "messaged", "whatsapped", "posted", "cc'd"]
+    [
+        "forwarded",
+        "resent",
+        "sent",
+        "emailed",
+        "e-mailed",
+        "mailed",
+        "texted",
+        "messaged",
+        "whatsapped",
+        "posted",
+        "cc'd",
+    ]
 )
 _HANDED = frozenset(
     "passed showed gave handed lent read shared played delivered brought thanked shown returned".split()  # noqa: SIM905 - as above

@@ -30,6 +30,8 @@ _OPENING_PAIRS = frozenset(
     )
     for verb in said.split()
 )  # fmt: skip
+_PUTTING = frozenset(("put", "puts", "sees", "told"))
+_VIEWS = frozenset(("words", "view", "opinion", "eyes", "telling"))
 _BETWEEN = frozenset(("it", "that", ","))
 _ENDING = frozenset(("over", "on", "at", "by", "via", "in", "during", "when", "this", "last", "yesterday", "today"))  # fmt: skip
 _FAR = 6
@@ -108,13 +110,26 @@ def _source(line: Line, hits: dict[int, Hit]) -> Heard | None:
     elif (line.low(first), line.low(first + 1)) == ("according", "to"):
         place = first + 2
     else:
-        return None
+        return _as_told(line, hits)
     hit = hits.get(place) or hits.get(place + 1) or hits.get(place + 2)
     if hit is None:
         somebody = line.low(place + 1) in namewords.KIN | namewords.ROLES
         return Heard(opening=place + 2) if somebody else None
     owned = line.tokens[hit.last - 1].owns
     return Heard(-1 if owned else hit.first, range(0), hit.last)
+
+
+def _as_told(line: Line, hits: dict[int, Hit]) -> Heard | None:
+    """Return who speaks in the `as Kate put it` or `in Kate's words` that begins a line."""
+    hit = hits.get(line.start + 1)
+    if hit is None:
+        return None
+    low, owned = line.low(hit.last), line.tokens[hit.last - 1].owns
+    if line.low(line.start) == "as" and not owned and low in _SAYING | _PUTTING:
+        return Heard(hit.first, range(0), hit.last)
+    if line.low(line.start) == "in" and owned and low in _VIEWS:
+        return Heard(opening=hit.last)
+    return None
 
 
 def _opening(line: Line, hits: dict[int, Hit]) -> int:

@@ -61,7 +61,7 @@ def _is_over(line: Line, places: list[int], at: int) -> bool:
 
 def _is_done(line: Line, places: list[int], at: int) -> bool:
     """Return whether nobody only plans, offers or speaks of what is met for."""
-    if line.low(places[at]) == "met" and line.low(places[at] - 1) in {"and", "then"}:
+    if line.low(places[at]) == "met" and line.low(places[at] - 1) in {"and", "then", ","}:
         return True
     near = places[: _FAR - 1]
     return not any(

@@ -41,6 +41,9 @@ _HAD = _set(
     "fling debate dispute catch-up catchup"
 )
 _WENT = _set("out for to on a the along away")
+_DOING = _set("helps gives owes teaches drives beats pays shows lends sees adores")
+_NO_DEEDS = _set("is was has had did brought need seemed looked turned heard read")
+_SEEN_WITH = _set("seen spotted photographed")
 _FAMILY = frozenset(("parents", "team"))
 _HERE = words.ME | {"my", "our", "mine", "ours", "here"}
 _FAR = 5
@@ -53,7 +56,7 @@ def without_me(line: Line, hits: dict[int, Hit]) -> Found | None:
     if place == line.start or line.tokens[place - 1].owns:
         return None
     first = place
-    while line.low(place) in planwords.ADVERBS:
+    while line.low(place) in planwords.ADVERBS or line.low(place) == "having":
         place += 1
     return (
         _touches(line, hits, place)
@@ -69,9 +72,15 @@ def _past_people(line: Line, hits: dict[int, Hit]) -> tuple[int, bool]:
     while place in hits or line.low(place) in words.JOINING or line.low(place) == ",":
         count += place in hits
         place = hits[place].last if place in hits else place + 1
-        if count and line.low(place - 1) in words.JOINING and line.low(place) in words.HIS:
+        if count and line.low(place - 1) in words.JOINING and _is_family(line, place):
             place, count = place + 2, count + 1
     return (place, count > 1) if count else (line.start, False)
+
+
+def _is_family(line: Line, place: int) -> bool:
+    """Return whether it is the `his sister`, `my brother` that is named beside somebody."""
+    mine = line.low(place) in {"my", "our"} and line.low(place + 1) in namewords.KIN
+    return mine or line.low(place) in words.HIS
 
 
 def _past_family(line: Line, hits: dict[int, Hit]) -> int:
@@ -86,10 +95,19 @@ def _touches(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
     last = _past_couple(line, place) or _past_company(line, place)
     other = hits.get(last or place + 1)
     touching = line.low(place) in _TOUCHING or last is not None
-    if not touching or other is None or line.tokens[other.last - 1].owns:
+    if other is None or line.tokens[other.last - 1].owns:
+        return None
+    deed = line.start in hits and _is_deed(line.low(place))
+    if not touching and (not deed or _is_with_me(line, other.last)):
         return None
     joined = line.low(other.last) in words.JOINING and line.low(other.last + 1) in words.ME
     return None if joined else (place, place + 1, "others")
+
+
+def _is_deed(low: str) -> bool:
+    """Return whether a verb tells what was done to whom is named behind it: `gave`, `helped`."""
+    done = low in verbs.IRREGULAR or low.endswith("ed") or low in verbs.ASKING | _DOING
+    return done and low not in _NO_DEEDS and low not in verbs.REPORTING | verbs.SAYING
 
 
 def _past_couple(line: Line, place: int) -> int | None:
@@ -132,7 +150,7 @@ def _past_act(line: Line, place: int) -> int | None:
     if line.low(place) in {"went", "going"}:
         return _past_outing(line, place + 1)
     pair = (line.low(place), line.low(place + 1)) in _MUTUAL_PAIRS
-    ongoing = line.low(place) in _ONGOING and line.low(place - 1) in planwords.ADVERBS
+    ongoing = line.low(place) in _ONGOING | _SEEN_WITH and line.low(place - 1) in planwords.ADVERBS
     return place + 1 if pair or ongoing or line.low(place) in _MUTUAL else None
 
 

@@ -99,7 +99,9 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         return place, place + 1, "plan"
     last = planned(line, place)
     if last:
-        contact = line.low(_past_adverbs(line, last)) in planwords.TOGETHER | verbs.REACHING
+        verb = _past_adverbs(line, last)
+        contact = line.low(verb) in planwords.TOGETHER | verbs.REACHING
+        contact = contact and (line.low(verb), line.low(verb + 1)) != ("have", "to")
         return (place, last, "plan") if contact or not named else None
     return undone(line, hits, place, named=named) or chore(line, hits, start)
 

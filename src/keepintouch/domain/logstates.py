@@ -41,7 +41,9 @@ def is_state(line: Line, place: int) -> bool:
 
 def is_elsewhere(line: Line, place: int) -> bool:
     """Return whether who stands before is told to be ill or somewhere, not in company or in town."""
-    while line.low(place) in planwords.ADVERBS:
+    while line.low(place) in planwords.ADVERBS or (
+        line.low(place) == "back" and line.low(place + 1) in _AT
+    ):
         place += 1
     low, follows = line.low(place), line.low(place + 1)
     if is_state(line, place) or low in _AWAY:

@@ -12,11 +12,23 @@ if TYPE_CHECKING:
     from keepintouch.domain.loghits import Hit, Line
     from keepintouch.domain.logundone import Found
 
-_ENGAGED = frozenset(("engaged", "busy", "unavailable", "unreachable", "offline", "silence"))
+_ENGAGED = frozenset(
+    (
+        "engaged",
+        "busy",
+        "unavailable",
+        "unreachable",
+        "offline",
+        "silence",
+        "nothing",
+        "zilch",
+        "crickets",
+    )
+)
 _STILL = frozenset(("again", "still", "all", "as", "twice", "both", "every"))
 _LOST = frozenset(
     (
-        *(("no", what) for what in ("signal", "reception", "coverage", "pickup", "connection")),
+        *(("no", what) for what in ("dice", "signal", "reception", "coverage", "pickup", "connection")),
         *(("phone", what) for what in ("off", "dead", "unreachable")),
         *(("number", what) for what in ("unobtainable", "disconnected", "engaged")),
         ("mailbox", "full"), ("wrong", "number"), ("switched", "off"), ("turned", "off"),
@@ -29,7 +41,12 @@ _REACHING_IT = frozenset(
     ("to", "got", "the", "her", "his", "their", "just", "only", "hit", "reached", "an", "answering", "answer")
 )  # fmt: skip
 _LEAVING = frozenset(("left", "leaving", "sent", "recorded", "on"))
-_NOT = planwords.NEGATIONS | {"isn't", "isnt", "won't", "wont", "wasn't", "wasnt"}
+_NOT = frozenset(
+    form
+    for word in (*planwords.NEGATIONS, "isn't", "won't", "wasn't")
+    for form in (word, word.replace("'", ""))
+)
+_CANNOT = frozenset(("can't", "can't".replace("'", ""), "cannot"))
 _HAPPENED = frozenset(
     (
         ("work", "out"), ("worked", "out"), ("pan", "out"), ("panned", "out"), ("go", "ahead"),
@@ -137,7 +154,7 @@ def _had_to_end(line: Line, place: int) -> Found | None:
 
 def cannot_come(line: Line, place: int) -> Found | None:
     """Return the `can't make` of `Bob can't make lunch`, `Mia can't make it`, unless they wrote so."""
-    if line.low(place) not in {"can't", "cant", "cannot"} or line.low(place + 1) not in {
+    if line.low(place) not in _CANNOT or line.low(place + 1) not in {
         "make",
         "do",
     }:

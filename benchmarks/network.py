@@ -26,7 +26,7 @@ from keepintouch.store.ids import new_id
 from keepintouch.store.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from keepintouch.store.protocol import Connection
 
@@ -124,9 +124,12 @@ class Unjournalled:
 
     def insert_many(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
         """Add rows of one table."""
-        about = TABLES[table]
-        whole = [[row.get(name) for name in about.columns] for row in rows]
-        self.connection.insert(table, about.columns, whole)
+        columns = TABLES[table].columns
+        self.insert_rows(table, [tuple(map(row.get, columns)) for row in rows])
+
+    def insert_rows(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Add whole rows of one table."""
+        self.connection.insert(table, TABLES[table].columns, rows)
 
 
 def build(path: str, size: int, each: int = TOUCHPOINTS) -> None:

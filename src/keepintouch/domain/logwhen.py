@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from keepintouch.domain import logdays, loghinted, logplans, logquestions, logunclear
+from keepintouch.domain import logdays, logplans, logunclear
+from keepintouch.domain.daywords import MONTHS, WEEKDAYS
 from keepintouch.domain.logwalked import words_of
 from keepintouch.domain.readings import Plan
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from keepintouch.domain.logdays import Span
     from keepintouch.domain.logwalked import Walked
     from keepintouch.domain.readings import Words
+
+_QUESTIONING = frozenset(("did", "when", "where", "why", "how", "what", "who", "which", "whose"))
 
 
 def day_problem(walked: Walked, acted: int) -> str | None:
@@ -27,10 +31,12 @@ def day_problem(walked: Walked, acted: int) -> str | None:
         return hinted or _hinted(walked, story=story)
     if walk.plan or span.first < dated.start or span.day.on > walked.calendar.today:
         return None
-    middle = logdays.stray(line.tokens, line.start, walked.stop, walked.calendar)
-    twice = loghinted.two_days(line, walk, span.day.on, middle, walked.calendar)
-    if twice:
-        return twice
+    return _another_day(walked, span) or _of_span(walked, span, boundary, acted)
+
+
+def _of_span(walked: Walked, span: Span, boundary: int | None, acted: int) -> str | None:
+    """Return why a day that was read may be ahead, or one of what is told."""
+    line, walk, parsed, dated = walked.line, walked.walk, walked.parsed, walked.dated
     day = parsed[span.first : span.last]
     if span.first > dated.start and logunclear.is_ahead(parsed[dated.start : span.first]):
         return logunclear.doubtful(day)
@@ -42,8 +48,26 @@ def day_problem(walked: Walked, acted: int) -> str | None:
     return logunclear.told_with(line.tokens[boundary:], day)
 
 
+def _another_day(walked: Walked, span: Span) -> str | None:
+    """Return why a line that speaks of two days is to be asked about."""
+    middle = logdays.stray(walked.line.tokens, walked.line.start, walked.stop, walked.calendar)
+    if middle is None and not _names_days(walked):
+        return None
+    from keepintouch.domain import loghinted
+
+    return loghinted.two_days(walked.line, walked.walk, span.day.on, middle, walked.calendar)
+
+
+def _names_days(walked: Walked) -> bool:
+    return any(each.low in WEEKDAYS or each.low in MONTHS for each in walked.parsed)
+
+
 def _hinted(walked: Walked, *, story: bool) -> str | None:
     """Return why another weekday before all, or another month at the end, has to be asked about."""
+    if not _names_days(walked):
+        return None
+    from keepintouch.domain import loghinted
+
     parsed, calendar = walked.parsed, walked.calendar
     head = loghinted.weekday_first(parsed, walked.line.known, calendar)
     if head:
@@ -78,8 +102,18 @@ def plan(walked: Walked) -> Plan | None:
     ahead = None if walked.given.day else walked.dated.ahead
     if ahead and (walk.boundary is None or walk.opened or walk.boundary >= ahead[0]):
         return Plan(words_of(line.text, walked.parsed, *ahead), "plan")
-    span = walked.dated.span
+    span = None if walked.given.day else walked.dated.span
     if span and span.day.on == walked.calendar.today and line.low(line.start) in logplans.ONGOING:
         return Plan(words_of(line.text, walked.parsed, span.first, span.last), "plan")
-    asked = logquestions.question(line, walk.hits)
+    return _question(walked)
+
+
+def _question(walked: Walked) -> Plan | None:
+    """Return the words that make the line a question."""
+    line = walked.line
+    if "?" not in line.text and line.low(line.start) not in _QUESTIONING:
+        return None
+    from keepintouch.domain import logquestions
+
+    asked = logquestions.question(line, walked.walk.hits)
     return Plan(walked.words(*asked[:2]), asked[2]) if asked else None

@@ -32,6 +32,7 @@ _OPENING_PAIRS = frozenset(
 )  # fmt: skip
 _PUTTING = frozenset(("put", "puts", "sees", "told"))
 _VIEWS = frozenset(("words", "view", "opinion", "eyes", "telling"))
+_FROM = frozenset(("from", "via", "through"))
 _BETWEEN = frozenset(("it", "that", ","))
 _ENDING = frozenset(("over", "on", "at", "by", "via", "in", "during", "when", "this", "last", "yesterday", "today"))  # fmt: skip
 _FAR = 6
@@ -80,6 +81,8 @@ def _before_speaker(line: Line, hit: Hit) -> int | None:
         return hit.first - 3 if _is_comma(line, hit.first - 3) else None
     if behind in _SAYING and two == ",":
         return hit.first - 2 if _ends(line, hit.last) else None
+    if behind in _FROM:
+        return _before_heard(line, hit.first - 2) if _ends(line, hit.last) else None
     low, last = line.low(hit.last), hit.last + 1
     if low in {"told", "tells"} and line.low(last) in {"me", "us"}:
         last += 1
@@ -88,8 +91,17 @@ def _before_speaker(line: Line, hit: Hit) -> int | None:
     return hit.first - 1 if _is_comma(line, hit.first - 1) and _ends(line, last) else None
 
 
+def _before_heard(line: Line, place: int) -> int | None:
+    """Return the place of the comma before `, I heard it from Kate`; the place is before its `from`."""
+    place -= line.low(place) in {"it", "this", "that"}
+    if line.low(place) != "heard":
+        return None
+    place -= 1 + (line.low(place - 1) in words.ME)
+    return place if _is_comma(line, place) else None
+
+
 def _is_comma(line: Line, place: int) -> bool:
-    return line.low(place) in {",", "-", *words.DASHES} and place > line.start
+    return line.low(place) in {",", "-", "(", *words.DASHES} and place > line.start
 
 
 def _parts(line: Line, place: int) -> bool:

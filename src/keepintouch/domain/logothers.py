@@ -41,7 +41,7 @@ _HAD = _set(
     "fling debate dispute catch-up catchup"
 )
 _WENT = _set("out for to on a the along away")
-_DOING = _set("helps gives owes teaches drives beats pays shows lends sees adores")
+_DOING = _set("beat hit hurt helps gives owes teaches drives beats pays shows lends sees adores")
 _NO_DEEDS = _set("is was has had did brought need seemed looked turned heard read")
 _SEEN_WITH = _set("seen spotted photographed")
 _FAMILY = frozenset(("parents", "team"))
@@ -147,6 +147,8 @@ def _past_act(line: Line, place: int) -> int | None:
     """Return where `met`, `had a long lunch` or `went for a walk` ends."""
     if line.low(place - 1) in {"had", "having"}:
         return _past_noun(line, range(place, place + _SHORT))
+    if (line.low(place), line.low(place + 1)) == ("got", "into"):
+        return _past_noun(line, range(place + 2, place + _SHORT))
     if line.low(place) in {"went", "going"}:
         return _past_outing(line, place + 1)
     pair = (line.low(place), line.low(place + 1)) in _MUTUAL_PAIRS

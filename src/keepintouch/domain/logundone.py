@@ -167,7 +167,8 @@ def _is_put_off(line: Line, place: int) -> bool:
 
 def _is_to_come(line: Line, place: int) -> bool:
     """Return whether it is `lunch with Bob is on friday`, `is off`: told of before it happens."""
-    kind = kindwords.kind_of_word(line.low(line.start))
+    heads = (line.low(line.start), line.low(line.start + 1))
+    kind = any(map(kindwords.kind_of_word, heads))
     return bool(kind) and line.low(place) == "is" and line.low(place + 1) in _WHEN
 
 

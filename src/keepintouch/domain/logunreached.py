@@ -43,7 +43,7 @@ _REACHING_IT = frozenset(
 _LEAVING = frozenset(("left", "leaving", "sent", "recorded", "on"))
 _NOT = frozenset(
     form
-    for word in (*planwords.NEGATIONS, "isn't", "won't", "wasn't")
+    for word in (*planwords.NEGATIONS, "isn't", "won't", "wasn't", "wouldn't")
     for form in (word, word.replace("'", ""))
 )
 _CANNOT = frozenset(("can't", "can't".replace("'", ""), "cannot"))
@@ -55,7 +55,7 @@ _HAPPENED = frozenset(
     )
 )  # fmt: skip
 _HAPPENING = frozenset(
-    ("happen", "happened", "happening", "materialise", "materialised", "materialize", "materialized")
+    ("happen", "happened", "happening", "connect", "connected", "materialise", "materialised", "materialize", "materialized")
 )  # fmt: skip
 _TO_NOTHING = frozenset((("fell", "apart"), ("fell", "flat"), ("falling", "apart")))
 _NOT_DOING = frozenset(("meeting", "seeing", "happening", "talking", "speaking", "going", "having"))
@@ -68,12 +68,23 @@ def unreached(line: Line, hits: dict[int, Hit]) -> Found | None:
         if called or place == line.start:
             last = _past_trouble(line, place, called=called)
             if last:
-                return place - _is_machine(line, place), last, "not"
+                named = _is_machine(line, place) and line.low(place - 1).isalpha()
+                return place - named, last, "not"
+        if _is_without(line, hits, place):
+            return place, place + 2, "not"
         if (line.low(place), line.low(place + 1)) in {("ended", "up"), ("wound", "up")}:
             first = place + 2
             if line.low(first) == "not" and line.low(first + 1) in _NOT_DOING:
                 return first, first + 2, "not"
     return None
+
+
+def _is_without(line: Line, hits: dict[int, Hit], place: int) -> bool:
+    """Return whether a clause here is `, no breakfast with her`."""
+    lacked = line.low(place) == "no" and line.low(place - 1) in {",", ";"}
+    company = line.low(place + 2) in words.WITH
+    met = lacked and company and kindwords.kind_of_word(line.low(place + 1))
+    return bool(met) and (place + 3 in hits or line.low(place + 3) in words.HIM)
 
 
 def _has_called(line: Line, hits: dict[int, Hit], place: int) -> bool:
@@ -109,7 +120,10 @@ def _past_trouble(line: Line, place: int, *, called: bool) -> int | None:
 
 def _is_machine(line: Line, place: int) -> bool:
     """Return whether it is the answerphone that was reached, and nothing was left on it."""
-    if line.low(place) not in _MACHINES or line.low(place - 1) not in _REACHING_IT:
+    behind = line.low(place - 1)
+    if line.low(place) not in _MACHINES or behind not in _REACHING_IT | {":"}:
+        return False
+    if line.low(place + 1) == "from":
         return False
     near = (line.low(each) for each in range(max(line.start, place - 6), place))
     return _LEAVING.isdisjoint(near) and not line.low(place + 1).endswith("s")
@@ -154,6 +168,8 @@ def _had_to_end(line: Line, place: int) -> Found | None:
 
 def cannot_come(line: Line, place: int) -> Found | None:
     """Return the `can't make` of `Bob can't make lunch`, `Mia can't make it`, unless they wrote so."""
+    if (line.low(place), line.low(place + 1), line.low(place + 2)) == ("never", "made", "it"):
+        return place, place + 2, "not"
     if line.low(place) not in _CANNOT or line.low(place + 1) not in {
         "make",
         "do",

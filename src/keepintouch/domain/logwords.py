@@ -28,7 +28,7 @@ COMMUNICATING = _set(
 MEETING_INTO = _set("ran run running bumped bumping bump")
 CARING = _set("cooked baked babysat cared cook bake baking cooking dinner lunch cake party sang")
 GIFTS = _set(
-    "gift gifts present presents ordered collected fetched prescription something flowers book ticket tickets surprise plans plan looking "
+    "gift gifts present presents parcel package ordered collected fetched prescription something flowers book ticket tickets surprise plans plan looking "
     "waiting worried sorry happy shopping card prayed searching waited looked fund "
     "interview panel approved submitted signed leave raise bonus visa forms form paperwork filled feedback reference recommendation candle vouched voted petsitting apologised"
 )

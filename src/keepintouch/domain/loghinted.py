@@ -55,11 +55,26 @@ def two_days(
     The line is of the day `on`; `found` is another in its middle.
     """
     first, last = found or _weekday_behind(line, walk)
-    words = [each.low for each in line.tokens[first:last]]
-    other = calendar.read(" ".join(words).removeprefix("on "))
+    return _is_other(line.tokens[first:last], on, calendar)
+
+
+def another_head(line: Line, on: date, calendar: Calendar) -> str | None:
+    """Return why a day with a colon, behind a sign in a line of the day `on`, is asked about."""
+    for place in range(line.start + 1, line.stop - 1):
+        headed = logdays.is_colon(line.tokens, place + 1) and line.tokens[place - 1].sort == "sign"
+        other = _is_other(line.tokens[place : place + 1], on, calendar) if headed else None
+        if other:
+            return other
+    return None
+
+
+def _is_other(day: Sequence[Token], on: date, calendar: Calendar) -> str | None:
+    """Say that words are another day than `on`, None when they are that day or none at all."""
+    said = " ".join(each.low for each in day)
+    other = calendar.read(said.removeprefix("on "))
     if not other or other.on == on:
         return None
-    return f"“{' '.join(words)}” is another day than the line's: log each day by itself."
+    return f"“{said}” is another day than the line's: log each day by itself."
 
 
 def _weekday_behind(line: Line, walk: Walk) -> tuple[int, int]:

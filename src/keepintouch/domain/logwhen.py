@@ -29,8 +29,10 @@ def day_problem(walked: Walked, acted: int) -> str | None:
         story = boundary is not None and boundary < logdays.end_of_words(parsed, 0)
         hinted = logunclear.unclear(parsed, line.known, walked.calendar, story=story)
         return hinted or _hinted(walked, story=story)
-    if walk.plan or span.first < dated.start or span.day.on > walked.calendar.today:
+    if walk.plan or span.day.on > walked.calendar.today:
         return None
+    if span.first < dated.start:
+        return _another_head(walked, span)
     return _another_day(walked, span) or _of_span(walked, span, boundary, acted)
 
 
@@ -56,6 +58,15 @@ def _another_day(walked: Walked, span: Span) -> str | None:
     from keepintouch.domain import loghinted
 
     return loghinted.two_days(walked.line, walked.walk, span.day.on, middle, walked.calendar)
+
+
+def _another_head(walked: Walked, span: Span) -> str | None:
+    """Return why `Mon: called Bob. Tue: met Mia` is to be asked about."""
+    if walked.line.text.count(":") < 2:  # noqa: PLR2004 - the line's own day has one
+        return None
+    from keepintouch.domain import loghinted
+
+    return loghinted.another_head(walked.line, span.day.on, walked.calendar)
 
 
 def _names_days(walked: Walked) -> bool:

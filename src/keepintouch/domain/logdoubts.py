@@ -44,6 +44,7 @@ _NOT_PAST = frozenset(
 _MEANT = planwords.TOGETHER - {"zoom", "skype", "facetime", "chat", "talk"}
 _COUNTED = namewords.NO_PLACES - namewords.ABSTRACT
 _THINGS = frozenset(["bill", "art", "hope", "love", "peace", "music"])
+_SETTLED = frozenset(["paid", "settled", "sorted", "opened", "faded"])
 _HOMEWARD = frozenset(["home", "off", "around", "down", "along"])
 _NO_VERBS = frozenset(["faith", "joy", "grace", "art", "frank"])
 _WITHOUT = frozenset(["w/o", "without", "minus", "besides", "w/out"])
@@ -219,7 +220,7 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
     if hit.phrase in {"will", "may"} and follows.endswith("ed") and follows not in _NOT_PAST:
         return True
     if not capital and hit.phrase in namewords.NO_PLACES and _has_done(line, hit):
-        return None if hit.phrase in _THINGS and follows in _BEING else True
+        return None if hit.phrase in _THINGS and follows in _BEING | _SETTLED else True
     visiting = follows in {"over", "round"} and line.low(last + 1) == "for"
     if visiting or (hit.phrase == "will" and follows in words.MAY_FOLLOW):
         return True

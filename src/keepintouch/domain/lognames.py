@@ -133,8 +133,8 @@ class Walk:
             return None
         if hit.first == self._heard.speaker:
             return True
-        follows = (self.line.low(hit.last), self.line.low(hit.last + 1))
-        if follows == namewords.IDIOMS.get(hit.phrase):
+        placed = slot in _OWNING or (slot == "" and self.line.tokens[hit.first].capital)
+        if not placed and self._is_idiom(hit):
             return False
         if self._bare or not is_wordy(self.line, hit):
             return True
@@ -145,6 +145,16 @@ class Walk:
         if is_house(self.line, self.hits, hit, slot) and self.line.tokens[hit.first].capital:
             return True
         return self._is_topic(hit) or counts(self.line, hit, slot)
+
+    def _is_idiom(self, hit: Hit) -> bool:
+        """Return whether it is `mark my words`, `grace period` or any name of a thing: `art of …`."""
+        low, follows = self.line.low(hit.last), self.line.low(hit.last + 1)
+        idioms = namewords.IDIOMS.get(hit.phrase, frozenset())
+        if (hit.phrase, low) == ("bill", "came") and not follows[:1].isdecimal():
+            follows = self.line.low(hit.last + 2) if follows == "to" else ""
+            return follows[:1].isdecimal()
+        thing = low == "of" and hit.phrase in namewords.NAME_WORDS and not hit.forced
+        return thing or low in idioms or f"{low} {follows}" in idioms
 
     def _is_host(self, hit: Hit, slot: str) -> bool:
         """Return whether it is `May's party` at the start, or `at Will's`, and no `Will's here`."""

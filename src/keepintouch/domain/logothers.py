@@ -23,9 +23,6 @@ _TOUCHING = verbs.REACHING - _set("invited thanked sent congratulated forwarded"
     "shadowing replacing mentoring referred recommended hired fired sacked promoted replaced meets "
     "dates fancies calls visits texts sued calling visiting hugged kissed"
 )
-_TOUCHED = _TOUCHING | _set(
-    "invited thanked congratulated asked told beaten seen helped introduced"
-)
 _MUTUAL = _set(
     "met argued fought quarrelled quarreled bickered squabbled clashed debated talked chatted spoke "
     "gossiped flirted kissed cuddled danced lunched dined brunched jogged hiked swam walked played "
@@ -61,6 +58,7 @@ def without_me(line: Line, hits: dict[int, Hit]) -> Found | None:
     return (
         _touches(line, hits, place)
         or _is_touched(line, hits, (first, place))
+        or _gets(line, hits, place)
         or _joins(line, hits, place, several=several)
     )
 
@@ -128,10 +126,29 @@ def _past_company(line: Line, place: int) -> int | None:
 
 def _is_touched(line: Line, hits: dict[int, Hit], span: tuple[int, int]) -> Found | None:
     """Return the verb of `Bob was called by Mia`; the span is what stands between it and Bob."""
-    passive = any(line.low(each) in planwords.PASSIVE for each in range(*span))
-    place = span[1]
-    by = line.low(place + 1) == "by" and place + 2 in hits
-    return (place, place + 1, "others") if passive and by and line.low(place) in _TOUCHED else None
+    place = span[1] + (line.low(span[1]) == "got" and line.low(span[1] + 1).endswith("ed"))
+    passive = any(line.low(each) in planwords.PASSIVE for each in range(span[0], place))
+    verb = line.low(place)
+    done = verb in verbs.IRREGULAR or verb.endswith(("ed", "en"))
+    by = any(_is_behind(line, hits, each, {"by"}) for each in range(place + 1, place + _SHORT))
+    return (place, place + 1, "others") if passive and done and by else None
+
+
+def _is_behind(line: Line, hits: dict[int, Hit], place: int, small: set[str]) -> bool:
+    """Return whether a small word stands here and a name behind it."""
+    return line.low(place) in small and place + 1 in hits
+
+
+def _gets(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
+    """Return the words of `Kate got a call from Diego`."""
+    if line.low(place) not in {"got", "received"}:
+        return None
+    for each in range(place + 1, place + _SHORT):
+        if line.low(each) in _HERE or not line.low(each).isalpha():
+            return None
+        if _is_behind(line, hits, each, {"from"}):
+            return place, each + 1, "others"
+    return None
 
 
 def _joins(line: Line, hits: dict[int, Hit], place: int, *, several: bool) -> Found | None:

@@ -44,6 +44,8 @@ def planned(line: Line, place: int) -> int | None:
         return None if noun and low not in {"going", "forward"} else place + 2
     if low not in planwords.AUXILIARIES or line.tokens[place].owns:
         return None
+    if (line.low(place + 1), line.low(place + 2)) == ("as", "well"):
+        return place + 3
     return place + 1 if _is_bare_verb(line, _past_adverbs(line, place + 1)) else None
 
 

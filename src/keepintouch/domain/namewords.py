@@ -51,8 +51,15 @@ NO_PLACES = _set(
     "will mark rose bill frank hope grace joy faith grant chase guy art"
 ) | SURELY_NAMES - _set("dean dale glen austin chad florence chelsea")
 IDIOMS = {
-    "pat": ("on", "the"), "jack": ("of", "all"), "nick": ("of", "time"), "mark": ("my", "words"),
-    "grace": ("period", "over"), "drew": ("me", "a"), "bill": ("of", "rights"), "art": ("of", "war"),
+    name: frozenset(idioms.split("/"))
+    for name, idioms in (
+        ("pat", "on the"), ("nick", "of time"), ("mark", "my words/it down/the date"),
+        ("grace", "period/periods/note/and favour"), ("drew", "me a"), ("bill", "came to"),
+        ("rose", "tinted/coloured/colored"), ("sue", "for libel/for damages/for custody/for peace/"
+         "for divorce/for slander/them/him"), ("penny", "for your/for them/pinching/dreadful"),
+        ("ivy", "league"), ("frank", "exchange/talk/advice/discussion/words"), ("will", "power"),
+        ("hope", "for the"),
+    )
 }  # fmt: skip
 KIN = _set(
     "mum mom mam mama mummy mommy dad papa pa pops daddy father mother grandma grandpa gran granny "

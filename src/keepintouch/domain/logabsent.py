@@ -7,7 +7,6 @@ from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.logslots import acts, opens_rest
-from keepintouch.domain.logstates import is_elsewhere
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -100,8 +99,7 @@ def is_house(line: Line, hits: Mapping[int, Hit], hit: Hit, slot: str) -> bool:
 def is_told_of(line: Line, hits: Mapping[int, Hit], hit: Hit) -> bool:
     """Return whether it is `Bob is hiring, told Mia`: what he does is only what was told."""
     place = hit.last
-    stated = line.low(place) in _STATING or is_elsewhere(line, place)
-    if hit.first != line.start or not stated:
+    if hit.first != line.start or not (line.low(place) in _STATING or _is_elsewhere(line, place)):
         return False
     while place < line.stop and line.low(place) not in _ENDING:
         place += 1
@@ -110,6 +108,14 @@ def is_told_of(line: Line, hits: Mapping[int, Hit], hit: Hit) -> bool:
     told = line.low(place) in verbs.CONTACT
     company = line.low(place + 1) in words.WITH | {"to"}
     return place + 1 + company in hits and (told or company)
+
+
+def _is_elsewhere(line: Line, place: int) -> bool:
+    if _ENDING.isdisjoint(map(line.low, range(place, line.stop))):
+        return False
+    from keepintouch.domain.logstates import is_elsewhere
+
+    return is_elsewhere(line, place)
 
 
 def begins_clause(line: Line, hit: Hit, persons: Mapping[int, int], seen: Seen) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logwords as words
 from keepintouch.domain.values import TYPE_CHECKING
 
@@ -14,14 +15,6 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_VERBS = _set(
-    "buy get find order fetch collect bring give lend return repay pay remember ask tell remind thank "
-    "wish congratulate invite send introduce check book reserve organise organize arrange confirm "
-    "forward share post bake make sign print show meet see help take pick drop"
-)
-_ONLY_VERBS = _set(
-    "buy remember tell bring remind congratulate apologise apologize fetch lend repay"
-)
 _PAIRS = frozenset(
     (verb, where)
     for verb, wheres in (
@@ -32,16 +25,15 @@ _PAIRS = frozenset(
     )
     for where in wheres.split()
 )  # fmt: skip
+_PAIRED = _set("reply respond follow look say write speak talk reach sort note memo")
 _SMALL = _set("with to for on in at back up")
 _THINGS = words.DETERMINERS | words.HIS | words.GIFTS | {"my", "our", "flowers", "tickets"}
-_TOLD = frozenset(("please", "pls", "plz", "also", "and", "then"))
-_NOUNS = _set("call calls chat club text email note card")
 
 
 def chore(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
     """Return the verb of what one tells oneself to do, in its bare form at the line's start."""
     first = place
-    while line.low(place) in _TOLD:
+    while line.low(place) in planwords.CHORES_TOLD:
         place += 1
     if first != line.start or place in hits:
         return None
@@ -52,9 +44,15 @@ def chore(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
         return place, place + 2, "plan"
     if low in {"note", "memo"} and (follows, line.low(place + 2)) == ("to", "self"):
         return place, place + 3, "plan"
-    if low in _ONLY_VERBS and follows[:1].isalnum() and follows not in words.JOINING | {"from"}:
+    if (
+        low in planwords.CHORES_ONLY
+        and follows[:1].isalnum()
+        and follows not in words.JOINING | {"from"}
+    ):
         return place, place + 1, "plan"
-    if low in _VERBS and (place + 1 in hits or _is_for_somebody(line, hits, place + 1)):
+    if low in planwords.CHORES - _PAIRED and (
+        place + 1 in hits or _is_for_somebody(line, hits, place + 1)
+    ):
         return place, place + 1, "plan"
     return None
 

@@ -9,7 +9,6 @@ from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
 from keepintouch.domain.daywords import MONTHS
 from keepintouch.domain.logslots import acts, before, is_followed_safely, opens_rest
-from keepintouch.domain.logstates import is_state
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -227,13 +226,19 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
     if not capital:
         return hit.phrase in namewords.SURELY_NAMES and follows in _BEING
     stated = verbs.FINITE | verbs.IRREGULAR | verbs.ASKING | verbs.REPORTING | verbs.SAYING
-    if follows in stated or follows == "over" or is_state(line, last):
+    if follows in stated or follows == "over" or _is_so(line, last):
         return None if hit.phrase in namewords.TIMES else True
     if hit.phrase == "frank" and follows in {"in", "at", "on", "off", "out", "away"}:
         return True
     if follows.endswith("ed"):
         return True if hit.phrase in _COUNTED | {"will"} else None
     return False
+
+
+def _is_so(line: Line, place: int) -> bool:
+    from keepintouch.domain.logstates import is_state
+
+    return is_state(line, place)
 
 
 def _is_noted(line: Line, hit: Hit) -> bool:

@@ -14,10 +14,9 @@ from keepintouch.domain.logabsent import (
 )
 from keepintouch.domain.logdoubts import counts, is_wordy
 from keepintouch.domain.logends import Seen, asides, ends
-from keepintouch.domain.logforwards import handed_on
-from keepintouch.domain.loghearsay import heard
 from keepintouch.domain.loghits import is_bare
 from keepintouch.domain.lognew import is_offered, is_stranger, newcomer
+from keepintouch.domain.logreports import told_of
 from keepintouch.domain.logslots import before, is_followed_safely, opens_rest, slot_of
 from keepintouch.domain.readings import Named, New, Words
 from keepintouch.domain.values import TYPE_CHECKING
@@ -53,9 +52,8 @@ class Walk:
         self._denied = -1
         self._asides = asides(line, hits)
         self._bare = is_bare(line, hits)
-        self._heard = heard(line, hits)
-        self._sources, silent = handed_on(line, hits)
-        self.silent = silent.union(self._heard.said)
+        self._told = told_of(line, hits)
+        self.silent = self._told.silent
 
     @property
     def opened(self) -> bool:
@@ -71,7 +69,7 @@ class Walk:
 
     def _step(self, place: int) -> int:
         hit = self.hits.get(place)
-        if place == self._heard.opening and self.boundary is None:
+        if place == self._told.opening and self.boundary is None:
             self.boundary = place
         if hit and self._name(hit):
             return hit.last
@@ -131,7 +129,7 @@ class Walk:
         """Return whether it is a name here, False when it is a word, None when nobody can say."""
         if hit.doubtful:
             return None
-        if hit.first == self._heard.speaker:
+        if hit.first == self._told.speaker:
             return True
         placed = slot in _OWNING or (slot == "" and self.line.tokens[hit.first].capital)
         if not placed and self._is_idiom(hit):
@@ -184,9 +182,9 @@ class Walk:
         return self.line.tokens[behind].owns or self.line.low(behind) in words.HIS
 
     def _took_part(self, hit: Hit, slot: str) -> bool:
-        if hit.first == self._heard.speaker:
+        if hit.first == self._told.speaker:
             return True
-        if hit.first in self._heard.said or hit.first in self._sources:
+        if hit.first in self._told.mentioned:
             return False
         if self.boundary is not None or self.line.tokens[hit.last - 1].owns:
             return False

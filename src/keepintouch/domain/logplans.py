@@ -6,11 +6,8 @@ from keepintouch.domain import logkindwords as kindwords
 from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
-from keepintouch.domain.logchores import chore
 from keepintouch.domain.logdoubts import counts, is_wordy
-from keepintouch.domain.logothers import without_me
 from keepintouch.domain.logundone import fell_through, undone
-from keepintouch.domain.logunreached import unreached
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -105,7 +102,16 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         contact = line.low(verb) in planwords.TOGETHER | verbs.REACHING
         contact = contact and (line.low(verb), line.low(verb + 1)) != ("have", "to")
         return (place, last, "plan") if contact or not named else None
-    return undone(line, hits, place, named=named) or chore(line, hits, start)
+    return undone(line, hits, place, named=named) or _chore(line, hits, start)
+
+
+def _chore(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
+    """Return the verb of what one tells oneself to do, where the line begins with such a word."""
+    if line.low(place) not in planwords.CHORES | planwords.CHORES_ONLY | planwords.CHORES_TOLD:
+        return None
+    from keepintouch.domain.logchores import chore
+
+    return chore(line, hits, place)
 
 
 def _calls_back(line: Line, hits: dict[int, Hit], place: int) -> bool:
@@ -146,13 +152,26 @@ def untold(line: Line, walk: Walk) -> Found | None:
     return (
         found
         or fell_through(line, walk.hits, stop)
-        or unreached(line, walk.hits)
+        or _unreached(line, walk.hits)
         or _among_others(line, walk)
     )
 
 
+def _unreached(line: Line, hits: dict[int, Hit]) -> Found | None:
+    """Return what says that nobody took a call, where a word says so."""
+    if planwords.TROUBLE.isdisjoint(map(line.low, range(line.start, line.stop))):
+        return None
+    from keepintouch.domain.logunreached import unreached
+
+    return unreached(line, hits)
+
+
 def _among_others(line: Line, walk: Walk) -> Found | None:
     """Return what others did without me, unless somebody told me of it."""
+    if line.start not in walk.hits and line.low(line.start) not in {"my", "our", "the"}:
+        return None
+    from keepintouch.domain.logothers import without_me
+
     found = without_me(line, walk.hits)
     return found if found and found[0] not in walk.silent else None
 

@@ -45,6 +45,27 @@ TOGETHER = _set(
     "zoom catch drop stop have talk speak chat invite send reach ping hang go get reply answer"
 )
 
+CHORES = _set(
+    "buy get find order fetch collect bring give lend return repay pay remember ask tell remind thank "
+    "wish congratulate invite send introduce check book reserve organise organize arrange confirm "
+    "forward share post bake make sign print show meet see help take pick drop reply respond follow "
+    "look say write speak talk reach sort note memo"
+)
+CHORES_ONLY = _set(
+    "buy remember tell bring remind congratulate apologise apologize fetch lend repay"
+)
+CHORES_TOLD = _set("please pls plz also and then")
+TROUBLE = _set(
+    "engaged busy unavailable unreachable offline silence nothing zilch crickets no phone number "
+    "mailbox wrong switched turned kept keeps ringing line not service range voicemail answerphone "
+    "ansaphone machine answermachine vm rang ended wound"
+)
+FAILING = NOT_DONE | _bare(
+    _set(
+        "didn't hasn't haven't doesn't isn't wasn't wouldn't fell falling came had has ended did will is was not"
+    )
+)
+
 SPEAKING = _set("talk speak answer reply pick return speaking talking answering replying")
 
 CALLED_OFF = _set("cancelled canceled postponed rescheduled scrapped aborted")

@@ -7,7 +7,6 @@ from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain.daywords import WEEKDAYS
-from keepintouch.domain.logunreached import came_to_nothing, cannot_come
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,9 +49,12 @@ def undone(line: Line, hits: dict[int, Hit], place: int, *, named: bool) -> Foun
         tried = follows == "to" and third in verbs.REACHING_NOW
         if low == "tried" and (tried or follows in _TRYING - {"to"}):
             return place, place + 2, "not"
-        away = cannot_come(line, place)
-        if away:
-            return away
+        if low in planwords.NOT_DONE:
+            from keepintouch.domain.logunreached import cannot_come
+
+            away = cannot_come(line, place)
+            if away:
+                return away
         failed = low in planwords.REFUSALS or (low, follows) in planwords.LET_DOWN or moved
         return (place, place + 1, "not") if failed else None
     return _untried(line, hits, place) or _lacking(line, place) or _denied(line, place)
@@ -128,9 +130,12 @@ def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
         last = _unanswered(line, place) or _unreached(line, place)
         if last:
             return place, last, "not"
-        nothing = came_to_nothing(line, place) if place in ends else None
-        if nothing:
-            return nothing
+        if place in ends and low in planwords.FAILING:
+            from keepintouch.domain.logunreached import came_to_nothing
+
+            nothing = came_to_nothing(line, place)
+            if nothing:
+                return nothing
     return None
 
 

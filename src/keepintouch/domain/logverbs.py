@@ -70,6 +70,15 @@ REPORTING = _set(
     "complains suggests recommends assures assured "
     "named married dates dated divorced"
 )
+SPEAKING_OF = (
+    SAYING
+    | REPORTING
+    | _set(
+        "told tells heard hear according per apparently supposedly allegedly reportedly seemingly think "
+        "reckon bet guess suspect gather word say rumour rumor turns words put puts sees view opinion eyes "
+        "telling"
+    )
+)
 COMING = _set(
     "joined came arrived dropped popped stopped showed turned tagged along too also there called "
     "rang texted phoned emailed messaged wrote visited"

@@ -55,8 +55,8 @@ IDIOMS = {
     for name, idioms in (
         ("pat", "on the"), ("nick", "of time"), ("mark", "my words/it down/the date"),
         ("grace", "period/periods/note/and favour"), ("drew", "me a"), ("bill", "came to"),
-        ("rose", "tinted/coloured/colored"), ("sue", "for libel/for damages/for custody/for peace/"
-         "for divorce/for slander/them/him"), ("penny", "for your/for them/pinching/dreadful"),
+        ("rose", "tinted/coloured/colored"), ("penny", "for your/for them/pinching/dreadful"),
+        ("sue", "for libel/for damages/for custody/for peace/for divorce/for slander/them/him"),
         ("ivy", "league"), ("frank", "exchange/talk/advice/discussion/words"), ("will", "power"),
         ("hope", "for the"),
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
 _SHORT = 3
+_TELLING = frozenset((("let", "know"), ("filled", "in"), ("clued", "in")))
 
 
 class Seen:
@@ -97,6 +98,8 @@ def _turns(line: Line, place: int, plan: Found | None) -> bool:
     """Return whether a word behind people begins something else."""
     low = line.low(place)
     if low in words.AFTER_PEOPLE or low in verbs.REPORTING:
+        return True
+    if (line.low(place - 2), low) in _TELLING and line.low(place - 1) in words.ME:
         return True
     if low in words.NEW_CLAUSE:
         return low in words.THEM or line.tokens[place - 1].text == ","

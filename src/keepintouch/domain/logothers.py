@@ -7,6 +7,7 @@ from keepintouch.domain import logplanwords as planwords
 from keepintouch.domain import logverbs as verbs
 from keepintouch.domain import logwords as words
 from keepintouch.domain import namewords
+from keepintouch.domain.logdoubts import is_wordy
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _TOUCHING = verbs.REACHING - _set("invited thanked sent congratulated forwarded"
 _MUTUAL = _set(
     "met argued fought quarrelled quarreled bickered squabbled clashed debated talked chatted spoke "
     "gossiped flirted kissed cuddled danced lunched dined brunched jogged hiked swam walked played "
-    "ate partied"
+    "ate partied swapped exchanged"
 )
 _ONGOING = _set(
     "arguing fighting quarrelling bickering talking chatting gossiping flirting kissing dancing "
@@ -39,7 +40,10 @@ _HAD = _set(
 )
 _WENT = _set("out for to on a the along away")
 _DOING = _set("beat hit hurt helps gives owes teaches drives beats pays shows lends sees adores")
-_NO_DEEDS = _set("is was has had did brought need seemed looked turned heard read")
+_NO_DEEDS = _set(
+    "is was has had did brought need seemed looked turned heard read demoed presented pitched"
+)
+_TOWARDS = frozenset(("to", "at", "with"))
 _SEEN_WITH = _set("seen spotted photographed")
 _FAMILY = frozenset(("parents", "team"))
 _HERE = words.ME | {"my", "our", "mine", "ours", "here"}
@@ -60,6 +64,7 @@ def without_me(line: Line, hits: dict[int, Hit]) -> Found | None:
         or _is_touched(line, hits, (first, place))
         or _gets(line, hits, place)
         or _joins(line, hits, place, several=several)
+        or _deals(line, hits, place)
     )
 
 
@@ -149,6 +154,31 @@ def _gets(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
         if _is_behind(line, hits, each, {"from"}):
             return place, each + 1, "others"
     return None
+
+
+def _deals(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
+    """Return the verb of `Mia shouted at Diego`, `Mia spent the weekend with Diego`."""
+    low, behind = line.low(place), line.low(place - 1)
+    place -= behind == "had"
+    ongoing = low.endswith("ing") and behind in planwords.ADVERBS
+    wrote = low in verbs.REACHING and line.low(place + 1) in _TOWARDS
+    if not (behind == "had" or ongoing or wrote) and (not _is_deed(low) or low in verbs.COMING):
+        return None
+    for each in range(place + 1, line.stop):
+        if not line.low(each)[:1].isalnum() or line.low(each) in words.ABOUT | words.AFTER_PEOPLE:
+            return None
+        if _is_dealt_with(line, hits, each):
+            mine = _is_with_me(line, place + 1)
+            return None if mine else (place, place + 1, "others")
+    return None
+
+
+def _is_dealt_with(line: Line, hits: dict[int, Hit], place: int) -> bool:
+    """Return whether `to Diego`, `with Diego` stands here, and no place or house of theirs."""
+    if line.low(place) not in _TOWARDS or place + 1 not in hits:
+        return False
+    hit = hits[place + 1]
+    return not line.tokens[hit.last - 1].owns and not is_wordy(line, hit)
 
 
 def _joins(line: Line, hits: dict[int, Hit], place: int, *, several: bool) -> Found | None:

@@ -168,7 +168,7 @@ def _unreached(line: Line, hits: dict[int, Hit]) -> Found | None:
 
 def _among_others(line: Line, walk: Walk) -> Found | None:
     """Return what others did without me, unless somebody told me of it."""
-    if line.start not in walk.hits and line.low(line.start) not in {"my", "our", "the"}:
+    if line.start not in walk.persons and line.low(line.start) not in {"my", "our", "the"}:
         return None
     from keepintouch.domain.logothers import without_me
 
@@ -207,8 +207,10 @@ def _past_subject(line: Line, hits: dict[int, Hit], place: int) -> tuple[int, bo
             mine, place = True, place + 1
         elif low in words.THEM:
             named, place = True, place + 1
-        elif (low in words.JOINING and (named or mine)) or (
-            low in planwords.ADVERBS and not planned(line, place)
+        elif (
+            (low == "," and named and place + 1 in hits)
+            or (low in words.JOINING and (named or mine))
+            or (low in planwords.ADVERBS and not planned(line, place))
         ):
             place += 1
         else:

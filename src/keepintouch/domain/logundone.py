@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Found = tuple[int, int, str]
 _NEVER_DONE = verbs.REACHING | {"met", "seen", "saw", "got", "made", "managed"}
 _TRYING = verbs.REACHING_NOW | {"to", "getting", "meeting", "catching", "seeing"}
+_DENIED = planwords.NEGATIONS - {"not", "never"}
 _LACKING = frozenset(
     ("answer", "reply", "word", "response", "news", "show", "luck", "joy", "1:1", "1-1", "sync")
 )
@@ -182,6 +183,9 @@ def _unreached(line: Line, place: int) -> int | None:
     first, second, third = (line.low(place + step) for step in range(3))
     called = any(line.low(each) in verbs.REACHING for each in range(line.start, place))
     if called and first == "missed" and second in {"it", *words.HIM} and not third[:1].isalnum():
+        return place + 2
+    behind = line.low(place - 1) in {",", "but"}
+    if behind and first in words.THEM and second in _DENIED and not third[:1].isalnum():
         return place + 2
     away = second == "was" and third in _UNAVAILABLE
     out = away and (first in words.THEM or _when_i_called(line, place + 3))

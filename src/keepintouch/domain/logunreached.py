@@ -144,6 +144,8 @@ def came_to_nothing(line: Line, place: int) -> Found | None:
     pair = (line.low(place), line.low(place + 1))
     if pair in _TO_NOTHING or (pair == ("came", "to") and line.low(place + 2) == "nothing"):
         return place, place + 2 + (pair == ("came", "to")), "not"
+    if pair == ("was", "a") and line.low(place + 2) in {"no-go", "nogo", "non-starter"}:
+        return place + 1, place + 3, "not"
     if line.low(place) in {"had", "has", "ended"}:
         return _had_to_end(line, place)
     last = place + 1

@@ -26,6 +26,7 @@ _ABSENT = frozenset(
 )
 _ENDING = words.STOPS | words.DASHES | {",", "-", "so"}
 _GOING_ON = _ENDING | {"so", "and", "i", "we", "then"}
+_MEDIA = frozenset(("tv", "telly", "television", "radio", "news", "youtube", "tiktok", "podcast"))
 _OUT = frozenset(
     (("out", "sick"), ("off", "sick"), ("on", "holiday"), ("on", "leave"), ("on", "vacation"))
 )
@@ -78,11 +79,17 @@ def is_absent(line: Line, hit: Hit, *, peopled: bool, planned: bool) -> bool:
     `peopled` behind a participant, `planned` where the line is no log anyway.
     """
     follows = line.low(hit.last), line.low(hit.last + 1)
-    if peopled and follows in _OUT:
+    if (peopled and follows in _OUT) or _is_broadcast(line, hit.last):
         return True
     if hit.first > line.start and follows[0] in {"is", "was"}:
         return follows[1] in planwords.STAYED_AWAY
     return not planned and (follows in _ABSENT or follows[0] in planwords.STAYED_AWAY)
+
+
+def _is_broadcast(line: Line, place: int) -> bool:
+    """Return whether it is the `on tv` of `saw Bob on tv`."""
+    thing = place + 1 + (line.low(place + 1) == "the")
+    return line.low(place) == "on" and line.low(thing) in _MEDIA
 
 
 def is_house(line: Line, hits: Mapping[int, Hit], hit: Hit, slot: str) -> bool:

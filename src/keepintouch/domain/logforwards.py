@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _SENT = frozenset(
     [
         "forwarded",
+        "fwd",
+        "fwded",
         "resent",
         "sent",
         "emailed",

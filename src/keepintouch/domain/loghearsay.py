@@ -25,7 +25,7 @@ _OPENING_PAIRS = frozenset(
     (who, verb)
     for who, said in (
         ("i", "hear think reckon bet guess suspect gather"), ("we", "hear think"), ("word", "is"),
-        ("they", "say"), ("people", "say"), ("rumour", "is has"), ("rumor", "is has"), ("my", "words"),
+        ("they", "say"), ("it", "seems"), ("looks", "like"), ("sounds", "like"), ("i", "wonder"), ("people", "say"), ("rumour", "is has"), ("rumor", "is has"), ("my", "words"),
         ("turns", "out"), ("word", "has"),
     )
     for verb in said.split()
@@ -33,7 +33,8 @@ _OPENING_PAIRS = frozenset(
 _PUTTING = frozenset(("put", "puts", "sees", "told"))
 _VIEWS = frozenset(("words", "view", "opinion", "eyes", "telling"))
 _FROM = frozenset(("from", "via", "through"))
-_BETWEEN = frozenset(("it", "that", ","))
+_BETWEEN = frozenset(("it", "that", ",", "if", "whether"))
+_SOMEBODY = words.HIS | {"my", "our", "the", "a"}
 _ENDING = frozenset(("over", "on", "at", "by", "via", "in", "during", "when", "this", "last", "yesterday", "today"))  # fmt: skip
 _FAR = 6
 
@@ -146,6 +147,9 @@ def _as_told(line: Line, hits: dict[int, Hit]) -> Heard | None:
 
 def _opening(line: Line, hits: dict[int, Hit]) -> int:
     """Return the place of the name that `apparently`, `I hear`, `mark my words` speak of."""
+    told = line.start + 2
+    if line.low(line.start) in _SOMEBODY and line.low(told) in _SAYING and told + 1 in hits:
+        return told + 1
     for place in range(line.start, line.stop):
         begins = place == line.start or not line.low(place - 1)[:1].isalnum()
         if not (begins or line.low(place - 1) == "mark") or not _is_opener(line, place):

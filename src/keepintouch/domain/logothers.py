@@ -185,9 +185,16 @@ def _joins(line: Line, hits: dict[int, Hit], place: int, *, several: bool) -> Fo
     """Return what several did together, or one of them with another: `Bob and Mia had lunch`."""
     first = place - (line.low(place - 1) in {"had", "having"})
     last = None if line.low(place - 1) == "," else _past_act(line, place)
+    if several and last is None and _is_deed(line.low(place)) and _is_to_each_other(line, place):
+        last = place + 1
     if last is None or _is_with_me(line, last):
         return None
     return (first, last, "others") if several or _has_company(line, hits, last) else None
+
+
+def _is_to_each_other(line: Line, place: int) -> bool:
+    pairs = ((line.low(each), line.low(each + 1)) for each in range(place, place + _SHORT))
+    return any(pair in {("each", "other"), ("one", "another")} for pair in pairs)
 
 
 def _past_act(line: Line, place: int) -> int | None:

@@ -54,7 +54,7 @@ CHORES = _set(
 CHORES_ONLY = _set(
     "buy remember tell bring remind congratulate apologise apologize fetch lend repay"
 )
-CHORES_TOLD = _set("please pls plz also and then")
+CHORES_TOLD = _bare(_set("please pls plz also and then don't"))
 TROUBLE = _set(
     "engaged busy unavailable unreachable offline silence nothing zilch crickets no phone number "
     "mailbox wrong switched turned kept keeps ringing line not service range voicemail answerphone "

@@ -96,7 +96,8 @@ def is_ahead(before: Sequence[Token]) -> bool:
 
 def stated(predicate: str, day: Sequence[Token]) -> str | None:
     """Return why the day of `Bob is back on friday` may not be the talk's."""
-    return doubtful(day) if predicate in verbs.PRESENT else None
+    ahead = predicate in verbs.PRESENT or predicate in {"needs", "wants", "hopes", "plans"}
+    return doubtful(day) if ahead else None
 
 
 def doubtful(day: Sequence[Token]) -> str:

@@ -44,21 +44,28 @@ def undone(line: Line, hits: dict[int, Hit], place: int, *, named: bool) -> Foun
     if low == "to" and (follows in planwords.CANCELLING or backing):
         return place, place + 2, "not"
     if named:
-        moved = low in {"pushed", "moved"} and follows in {"our", "the", "my"} and third != "to"
-        if low in _REFUSING and follows in _SPEAKING:
-            return place, place + 1, "not"
-        tried = follows == "to" and third in verbs.REACHING_NOW
-        if low == "tried" and (tried or follows in _TRYING - {"to"}):
-            return place, place + 2, "not"
-        if low in planwords.NOT_DONE:
-            from keepintouch.domain.logunreached import cannot_come
-
-            away = cannot_come(line, place)
-            if away:
-                return away
-        failed = low in planwords.REFUSALS or (low, follows) in planwords.LET_DOWN or moved
-        return (place, place + 1, "not") if failed else None
+        return _let_down(line, place)
     return _untried(line, hits, place) or _lacking(line, place) or _denied(line, place)
+
+
+def _let_down(line: Line, place: int) -> Found | None:
+    """Return what somebody else did not do: `couldn't come`, `moved our lunch`, `tried to call`."""
+    low, follows, third = (line.low(place + step) for step in range(3))
+    if low in _REFUSING and follows in _SPEAKING:
+        return place, place + 1, "not"
+    tried = follows == "to" and third in verbs.REACHING_NOW
+    tried = low == "tried" and (tried or follows in _TRYING - {"to"})
+    if tried or (low, follows) == ("no", "time"):
+        return place, place + 2, "not"
+    if low in planwords.NOT_DONE:
+        from keepintouch.domain.logunreached import cannot_come
+
+        away = cannot_come(line, place)
+        if away:
+            return away
+    moved = low in {"pushed", "moved"} and follows in {"our", "the", "my"} and third != "to"
+    failed = moved or low in planwords.REFUSALS or (low, follows) in planwords.LET_DOWN
+    return (place, place + 1, "not") if failed else None
 
 
 def _untried(line: Line, hits: dict[int, Hit], place: int) -> Found | None:

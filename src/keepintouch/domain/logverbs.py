@@ -76,7 +76,7 @@ SPEAKING_OF = (
     | _set(
         "told tells heard hear according per apparently supposedly allegedly reportedly seemingly think "
         "reckon bet guess suspect gather word say rumour rumor turns words put puts sees view opinion eyes "
-        "telling"
+        "telling seems looks sounds wonder"
     )
 )
 COMING = _set(

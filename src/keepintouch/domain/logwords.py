@@ -50,7 +50,7 @@ PRESENTS = _set("gift present gifts presents card")
 DENYING = _set(
     "of like than minus sans without w/o unlike except besides not no nor in near behind beyond between against "
     "neither w/out chez past miss missed misses missing remembered imagined dreamt dreamed googled thought named until since "
-    "cc cc'd ccd bcc while whilst before after during per versus vs heard discussed discussing mentioned despite"
+    "cc cc'd ccd bcc bcc'd bccd while whilst before after during per versus vs heard discussed discussing mentioned despite"
 )
 DETERMINERS = _set("the a an some this that these those every each another any more most")
 CHECKING = _set("checked check checking called drop dropped look looked walked in crush")

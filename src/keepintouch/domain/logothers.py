@@ -76,7 +76,7 @@ def _past_people(line: Line, hits: dict[int, Hit]) -> tuple[int, bool]:
         count += place in hits
         place = hits[place].last if place in hits else place + 1
         if count and line.low(place - 1) in words.JOINING and _is_family(line, place):
-            place, count = place + 2, count + 1
+            place, count = min(place + 2, line.stop), count + 1
     return (place, count > 1) if count else (line.start, False)
 
 

@@ -88,7 +88,7 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
     if _lists_todo(line, place):
         return place, place + 1, "plan"
     if line.low(place) == "looking" and line.low(place + 1) == "forward":
-        return place, place + 3, "plan"
+        return place, place + 2 + (line.low(place + 2) != ""), "plan"
     if (line.low(place), line.low(place + 1)) == ("off", "to") and line.low(place + 2) in _BARE:
         return place, place + 2, "plan"
     todo = line.low(place) == "to" and line.low(place + 1) in planwords.TOGETHER

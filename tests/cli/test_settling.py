@@ -31,6 +31,28 @@ def worded(known: Session) -> Session:
     return known
 
 
+@pytest.mark.parametrize(
+    ("line", "says", "attempt"),
+    [
+        ("hope and will met for lunch", "“met” sounds as if you were not there", "note hope-smith"),
+        ("Bob Lima had a fight with Hope", "“had a fight” sounds as if", "note bob-lima"),
+        ("rang Hope: engaged", "“engaged” says that it did not happen", "remind hope-smith DATE"),
+        ("plans with Hope fell apart", "“fell apart” says that it did", "remind hope-smith DATE"),
+        ("buy Hope a present", "“buy” sounds like a plan", "remind hope-smith DATE"),
+        ("ask Hope about the van", "“ask” sounds like a plan", "remind hope-smith DATE"),
+    ],
+)
+def test_what_is_no_log_of_mine_is_refused_in_a_script_and_asked_about_on_a_terminal(
+    worded: Session, line: str, says: str, attempt: str
+) -> None:
+    refused = worded("log", line)
+    assert refused.exit == 5
+    assert says in refused.err
+    assert f"try:   kit {attempt} …" in refused.err
+    asked = worded("log", line, typed="n\n")
+    assert (asked.exit, says in asked.err) == (130, True)
+
+
 def test_a_word_that_may_be_a_name_is_asked_about(worded: Session) -> None:
     line = "gave hope a lift"
     refused = worded("log", line)

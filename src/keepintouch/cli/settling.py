@@ -64,7 +64,9 @@ def _confirm_plan(kit: Kit, reading: Reading) -> None:
 
 
 def _remindable(reading: Reading) -> str:
-    people = [each.person for each in reading.participants if each.person]
+    """Return the handle of who took part, or is mentioned: `buy Ivy a present`."""
+    named = (*reading.participants, *reading.mentions)
+    people = [each.person for each in named if each.person]
     return people[0].slug if people else "WHO"
 
 

@@ -146,10 +146,10 @@ def _as_told(line: Line, hits: dict[int, Hit]) -> Heard | None:
 
 
 def _opening(line: Line, hits: dict[int, Hit]) -> int:
-    """Return the place of the name that `apparently`, `I hear`, `mark my words` speak of."""
+    """Return the last place of the `apparently`, `I hear`, `mark my words` before a name."""
     told = line.start + 2
     if line.low(line.start) in _SOMEBODY and line.low(told) in _SAYING and told + 1 in hits:
-        return told + 1
+        return told
     for place in range(line.start, line.stop):
         begins = place == line.start or not line.low(place - 1)[:1].isalnum()
         if not (begins or line.low(place - 1) == "mark") or not _is_opener(line, place):
@@ -159,7 +159,7 @@ def _opening(line: Line, hits: dict[int, Hit]) -> int:
             first += 1
         reached = any(line.low(each) in words.HIM for each in range(first, line.stop))
         if first in hits and not reached and not acts(line, hits[first].last):
-            return first
+            return first - 1
     return -1
 
 

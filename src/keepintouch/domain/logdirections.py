@@ -149,12 +149,7 @@ def _reached(told: Told, place: int) -> str | None:
         return None
     named = follows in words.HIM or place + 1 in told.starts
     if behind + 1 in told.ends:
-        first = told.ends[behind + 1]
-        if line.low(behind + 1) == "then" and line.low(first - 1) in words.WITH:
-            return "me"
-        if not _with_me(told, behind + 1):
-            return "them"
-        return None if _is_mutual(line, place) and not named else "me"
+        return _reached_by(told, place, behind + 1, named=named)
     if low in _PASSIVE or low in words.THEM:
         return "them"
     if low not in words.THEM and line.low(place) == "visited" and not _visits(told, place):
@@ -176,6 +171,16 @@ def _reached(told: Told, place: int) -> str | None:
         return "me"
     joined = low in words.JOINING or low in {"then", "so"} or line.low(behind + 1) == "then"
     return _implied(told) if joined else None
+
+
+def _reached_by(told: Told, place: int, end: int, *, named: bool) -> str | None:
+    """Return whose doing the verb is behind a name that ends at `end`; `named` before another."""
+    line, first = told.line, told.ends[end]
+    if line.low(end) == "then" and line.low(first - 1) in words.WITH:
+        return "me"
+    if not _with_me(told, end):
+        return "them"
+    return None if _is_mutual(line, place) and not named else "me"
 
 
 def _continues(told: Told, comma: int) -> bool:

@@ -14,15 +14,16 @@
 
 from __future__ import annotations
 
-from keepintouch.domain import logdays, loghits, logplans
 from keepintouch.domain.daywords import echo
-from keepintouch.domain.loghow import how
-from keepintouch.domain.lognames import Walk
-from keepintouch.domain.logparts import doubting, explained, gist_of
-from keepintouch.domain.logpeople import newcomers, people
-from keepintouch.domain.logtokens import Token, phrases, tokens
-from keepintouch.domain.logwalked import Walked
-from keepintouch.domain.logwhen import day_problem, day_words, plan, stray
+from keepintouch.domain.loglines import days, plans
+from keepintouch.domain.loglines import hits as loghits
+from keepintouch.domain.loglines.how import how
+from keepintouch.domain.loglines.names import Walk
+from keepintouch.domain.loglines.parts import doubting, explained, gist_of
+from keepintouch.domain.loglines.people import newcomers, people
+from keepintouch.domain.loglines.tokens import Token, phrases, tokens
+from keepintouch.domain.loglines.walked import Walked
+from keepintouch.domain.loglines.when import day_problem, day_words, plan, stray
 from keepintouch.domain.names import Match
 from keepintouch.domain.readings import Given, Named, New, Part, Plan, Reading, Words
 from keepintouch.domain.values import TYPE_CHECKING
@@ -46,7 +47,7 @@ def read(
 
     Any text can be read; what cannot be understood is simply not in the reading.
     """
-    parsed, calendar = tokens(text), logdays.Calendar(today, given.order)
+    parsed, calendar = tokens(text), days.Calendar(today, given.order)
     reading = _read(text, parsed, calendar, known, given)
     if reading.kind_words or given.kind:
         return reading
@@ -56,14 +57,14 @@ def read(
 def _mended(
     text: str,
     parsed: list[Token],
-    calendar: logdays.Calendar,
+    calendar: days.Calendar,
     known: Mapping[str, tuple[Match, ...]],
     given: Given,
 ) -> Reading | None:
     """Return the line as it reads if a word is only nearly one that tells the kind, to be asked."""
-    from keepintouch.domain import logtypos
+    from keepintouch.domain.loglines import typos
 
-    mended = logtypos.mended(parsed, known)
+    mended = typos.mended(parsed, known)
     if mended is None:
         return None
     reading = _read(text, mended[0], calendar, known, given)
@@ -76,21 +77,21 @@ def _mended(
 def _read(
     text: str,
     parsed: list[Token],
-    calendar: logdays.Calendar,
+    calendar: days.Calendar,
     known: Mapping[str, tuple[Match, ...]],
     given: Given,
 ) -> Reading:
-    dated = logdays.dated(parsed, calendar)
+    dated = days.dated(parsed, calendar)
     line = _line(text, parsed, known, dated)
     hits = loghits.find(line)
-    plan = logplans.at_the_start(line, hits, line.start)
+    plan = plans.at_the_start(line, hits, line.start)
     walk = Walk(line, hits, plan)
     walk.run()
     return _reading(Walked(line, walk, given, parsed, dated, calendar))
 
 
 def _line(
-    text: str, parsed: list[Token], known: Mapping[str, tuple[Match, ...]], dated: logdays.Dated
+    text: str, parsed: list[Token], known: Mapping[str, tuple[Match, ...]], dated: days.Dated
 ) -> loghits.Line:
     kept = parsed
     if dated.span and dated.span.first >= dated.start:

@@ -1,0 +1,146 @@
+"""Who is named in a log line and was not there: likened to, given to, told of, whose house it is."""
+
+from __future__ import annotations
+
+from keepintouch.domain.loglines import kindwords, planwords, verbs, words
+from keepintouch.domain.loglines.slots import acts, opens_rest
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from keepintouch.domain.loglines.ends import Seen
+    from keepintouch.domain.loglines.hits import Hit, Line
+
+_GIFT_REACH = 8
+_MEANT = frozenset(("call", "message"))
+_LEAVING = frozenset(("left", "leave", "leaving", "sent", "posted"))
+_STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
+_ABSENT = frozenset(
+    (verb, what)
+    for verb in ("wasn't", "weren't", "isn't", "couldn't", "didn't")
+    for what in ("there", "in", "home", "around", "here", "with", "able", "at", "coming", "come")
+)
+_ENDING = words.STOPS | words.DASHES | {",", "-", "so"}
+_GOING_ON = _ENDING | {"so", "and", "i", "we", "then"}
+_MEDIA = frozenset(("tv", "telly", "television", "radio", "news", "youtube", "tiktok", "podcast"))
+_OUT = frozenset(
+    (("out", "sick"), ("off", "sick"), ("on", "holiday"), ("on", "leave"), ("on", "vacation"))
+)
+
+
+def is_denied(line: Line, hit: Hit, slot: str) -> bool:
+    """Return whether it is `like Bob`, `the Bob`, or somebody to get a present."""
+    two, behind = line.low(hit.first - 2), line.low(hit.first - 1)
+    if two == "for" and behind.endswith("ing"):
+        return True
+    if slot == "for":
+        if hit.first - 1 == line.start and opens_rest(line, hit.last):
+            return True
+        near = range(max(line.start, hit.first - _GIFT_REACH), hit.first)
+        if _is_call_for(line, near):
+            return True
+        return not words.GIFTS.isdisjoint(map(line.low, near))
+    if slot in {"verb", ""}:
+        if two == "without":
+            return True
+        return _gets_present(line, hit) or _has_chosen(line, hit)
+    follows = line.low(hit.last), line.low(hit.last + 1)
+    with_me = follows[0] in words.JOINING and follows[1] in words.ME
+    return slot in {"deny", "naming", "det"} and not with_me
+
+
+def _is_call_for(line: Line, near: range) -> bool:
+    """Return whether it is `rang for Bob`, `took a message for Mia`: meant for them, not with them."""
+    lows = [line.low(each) for each in near]
+    left = not _LEAVING.isdisjoint(lows)
+    return not left and any(kindwords.KIND_OF.get(low) in _MEANT for low in lows)
+
+
+def _gets_present(line: Line, hit: Hit) -> bool:
+    """Return whether it is `bought Mia a present`, who need not have been there."""
+    ahead = range(hit.last, hit.last + _GIFT_REACH)
+    presents = any(line.low(place) in words.PRESENTS for place in ahead)
+    return presents and line.low(hit.first - 1) in words.BUYING
+
+
+def _has_chosen(line: Line, hit: Hit) -> bool:
+    """Return whether it is `the film Bob recommended`."""
+    thing = line.low(hit.first - 2) in words.DETERMINERS | words.HIS
+    return thing and line.low(hit.last) in words.CHOSEN
+
+
+def is_absent(line: Line, hit: Hit, *, peopled: bool, planned: bool) -> bool:
+    """Return whether it is `Mia wasn't there`: another line says who was.
+
+    `peopled` behind a participant, `planned` where the line is no log anyway.
+    """
+    follows = line.low(hit.last), line.low(hit.last + 1)
+    if (peopled and follows in _OUT) or _is_broadcast(line, hit.last):
+        return True
+    if hit.first > line.start and follows[0] in {"is", "was"}:
+        return follows[1] in planwords.STAYED_AWAY
+    return not planned and (follows in _ABSENT or follows[0] in planwords.STAYED_AWAY)
+
+
+def _is_broadcast(line: Line, place: int) -> bool:
+    """Return whether it is the `on tv` of `saw Bob on tv`."""
+    thing = place + 1 + (line.low(place + 1) == "the")
+    return line.low(place) == "on" and line.low(thing) in _MEDIA
+
+
+def is_house(line: Line, hits: Mapping[int, Hit], hit: Hit, slot: str) -> bool:
+    """Return whether it is the first of `at Bob and Mia's`."""
+    toured = line.low(hit.first - 1) in {"visited", "visiting", "toured"}
+    placed = slot in {"", "start", "for"} or toured
+    if not placed or line.low(hit.last) not in words.JOINING:
+        return False
+    other = hits.get(hit.last + 1)
+    last = other.last if other else hit.last + 2
+    return last <= line.stop and line.tokens[last - 1].owns
+
+
+def is_told_of(line: Line, hits: Mapping[int, Hit], hit: Hit) -> bool:
+    """Return whether it is `Bob is hiring, told Mia`: what he does is only what was told."""
+    place = hit.last
+    if hit.first != line.start or not (line.low(place) in _STATING or _is_elsewhere(line, place)):
+        return False
+    while place < line.stop and line.low(place) not in _ENDING:
+        place += 1
+    while line.low(place) in planwords.ADVERBS | _GOING_ON:
+        place += 1
+    told = line.low(place) in verbs.CONTACT
+    company = line.low(place + 1) in words.WITH | {"to"}
+    return place + 1 + company in hits and (told or company)
+
+
+def _is_elsewhere(line: Line, place: int) -> bool:
+    if _ENDING.isdisjoint(map(line.low, range(place, line.stop))):
+        return False
+    from keepintouch.domain.loglines.states import is_elsewhere
+
+    return is_elsewhere(line, place)
+
+
+def begins_clause(line: Line, hit: Hit, persons: Mapping[int, int], seen: Seen) -> bool:
+    """Return whether `, Mia is ill` begins: behind people, a comma and a name that acts."""
+    first = persons.get(line.start)
+    stated = first is not None and line.low(first) in _STATING
+    if not (seen.told and (seen.attached or stated)) or acts(line, hit.last):
+        return False
+    follows = line.low(hit.last)
+    verb = (
+        follows in verbs.FINITE
+        or follows in verbs.IRREGULAR
+        or follows.endswith("ed")
+        or _is_present(line, hit.last)
+    )
+    told = hit.first == seen.person_end and seen.asking
+    return verb and (told or line.tokens[hit.first - 1].text == ",")
+
+
+def _is_present(line: Line, place: int) -> bool:
+    """Return whether it is the `sends` of `Mia sends her love`, `owns` of `Bob owns a boat`."""
+    low, follows = line.low(place), line.low(place + 1)
+    verb = low.endswith("s") and low.isalpha() and not kindwords.kind_of_word(low)
+    return verb and (follows in words.HIS | words.DETERMINERS | words.HIM | {"to"})

@@ -1,0 +1,68 @@
+"""Whose words or things are only handed on: `forwarded Penny the email from Ray`."""
+
+from __future__ import annotations
+
+from keepintouch.domain.loglines import verbs, words
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loglines.hits import Hit, Line
+
+_SENT = frozenset(
+    [
+        "forwarded",
+        "fwd",
+        "fwded",
+        "resent",
+        "sent",
+        "emailed",
+        "e-mailed",
+        "mailed",
+        "texted",
+        "messaged",
+        "whatsapped",
+        "posted",
+        "cc'd",
+    ]
+)
+_HANDED = frozenset(
+    "passed showed gave handed lent read shared played delivered brought thanked shown returned".split()  # noqa: SIM905 - as above
+)
+_ON = frozenset(("forwarded", "passed", "shared", "delivered"))
+_FAR = 12
+
+
+def handed_on(line: Line, hits: dict[int, Hit]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the names from whom something is, and the places whose words tell nothing of how."""
+    sources: set[int] = set()
+    silent: set[int] = set()
+    for hit in hits.values():
+        at = hit.first - 1
+        verb = _verb(line, at) if line.low(at) == "from" else None
+        if verb is None or not _is_handed(line, hits, verb, hit):
+            continue
+        sources.add(hit.first)
+        first = at if line.low(verb) in _SENT else verb + 1
+        silent.update(each for each in range(first, hit.first) if each not in hits)
+    return frozenset(sources), frozenset(silent)
+
+
+def _verb(line: Line, place: int) -> int | None:
+    """Return the place of the verb of handing on before a `from`, in the same clause."""
+    for each in range(place - 1, max(line.start, place - _FAR) - 1, -1):
+        low = line.low(each)
+        if low in _SENT | _HANDED:
+            return each
+        if line.tokens[each].sort == "sign" or low in verbs.IRREGULAR | {"then"}:
+            return None
+    return None
+
+
+def _is_handed(line: Line, hits: dict[int, Hit], verb: int, hit: Hit) -> bool:
+    """Return whether somebody else gets it: `Penny the email`, `the email from Ray to Penny`."""
+    if line.low(verb) in _ON:
+        return True
+    between = range(verb + 1, hit.first - 1)
+    given = any(each in hits or line.low(each) in words.HIM | {"me", "us"} for each in between)
+    follows, to = line.low(hit.last), hit.last + 1
+    return given or (follows in {"to", "with"} and (to in hits or line.low(to) in words.HIM))

@@ -1,0 +1,67 @@
+"""How one was in touch in a log line that is walked: its kind, and who reached out."""
+
+from __future__ import annotations
+
+from keepintouch.domain.loglines import directions, kinds, words
+from keepintouch.domain.loglines.ends import is_stop
+from keepintouch.domain.loglines.kinds import How
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loglines.walked import Walked
+
+_HEADING = words.DASHES - {";"} | {":", "-"}
+
+
+def how(walked: Walked) -> How:
+    """Return the kind and the direction, from the words that tell them."""
+    line, walk = walked.line, walked.walk
+    places, opened = _telling(walked), walk.boundary if walk.opened else None
+    kind = kinds.kind_of(line, places)
+    direction = directions.direction_of(line, places, walk.persons, opened=opened)
+    subject = walk.persons.get(line.start)
+    told = kind and kinds.is_told(line, walk.boundary, kind[1][0], subject)
+    found = How(kind, direction, not told)
+    if kind is None and walk.boundary is None:
+        return found
+    one_way = kind is None or (kind[0] in kinds.ONE_WAY and kinds.by_app(line, kind[1][0]))
+    if kind and (direction or not one_way):
+        return found
+    from keepintouch.domain.loglines import later
+
+    return later.told(line, walk, found, opened=opened)
+
+
+def _telling(walked: Walked) -> list[int]:
+    """Return the places whose words tell kind and direction: no names, nothing only spoken of."""
+    line, boundary = walked.line, walked.walk.boundary
+    named = walked.named | walked.walk.silent
+    places = list(range(line.start, walked.stop))
+    if boundary is not None and _heads(walked, boundary):
+        places += _behind(walked, boundary)
+    return [place for place in places if place not in named and line.tokens[place].sort == "word"]
+
+
+def _behind(walked: Walked, boundary: int) -> range:
+    """Return the places behind a boundary, up to where the line begins to tell."""
+    line, first = walked.line, boundary + 1
+    while line.low(first) in words.STOPS:
+        first += 1
+    last = first
+    ending = words.ABOUT | words.STOPS | words.AFTER_PEOPLE
+    while last < line.stop and line.low(last) not in ending:
+        last += 1
+    return range(first, last)
+
+
+def _heads(walked: Walked, boundary: int) -> bool:
+    """Return whether what stands before the boundary is only whom the rest is about."""
+    line, named = walked.line, walked.named
+    if line.tokens[boundary].text in _HEADING:
+        return True
+    before = set(range(line.start, boundary)) - named
+    return (
+        bool(named)
+        and is_stop(line, boundary)
+        and not any(line.tokens[each].sort == "word" for each in before)
+    )

@@ -1,0 +1,41 @@
+"""What a log line only reports: who spoke, of whom, and from whom something is that was handed on."""
+
+from __future__ import annotations
+
+from keepintouch.domain.loglines import verbs
+from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loglines.hits import Hit, Line
+
+
+class Told(NamedTuple):
+    """The place of the name that spoke, and those from which others are only mentioned; -1 for none.
+
+    Names at the places `mentioned` took no part; words at `silent` tell nothing of how.
+    """
+
+    speaker: int = -1
+    opening: int = -1
+    mentioned: frozenset[int] = frozenset()
+    silent: frozenset[int] = frozenset()
+
+
+NOTHING = Told()
+
+
+def told_of(line: Line, hits: dict[int, Hit]) -> Told:
+    """Return what a line only reports; its rules are loaded where it has a word of theirs."""
+    lows = {token.low for token in line.tokens}
+    told = NOTHING
+    if not lows.isdisjoint(verbs.SPEAKING_OF):
+        from keepintouch.domain.loglines.hearsay import heard
+
+        speaker, said, opening = heard(line, hits)
+        told = Told(speaker, opening, frozenset(said), frozenset(said))
+    if "from" in lows:
+        from keepintouch.domain.loglines.forwards import handed_on
+
+        sources, silent = handed_on(line, hits)
+        told = told._replace(mentioned=told.mentioned | sources, silent=told.silent | silent)
+    return told

@@ -1,0 +1,130 @@
+"""The day of a log line that is walked: which it is, what stands in its way, what plans it."""
+
+from __future__ import annotations
+
+from keepintouch.domain.daywords import MONTHS, WEEKDAYS
+from keepintouch.domain.loglines import days, plans, unclear
+from keepintouch.domain.loglines.walked import words_of
+from keepintouch.domain.readings import Plan
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loglines.days import Span
+    from keepintouch.domain.loglines.walked import Walked
+    from keepintouch.domain.readings import Words
+
+_QUESTIONING = frozenset(("did", "when", "where", "why", "how", "what", "who", "which", "whose"))
+
+
+def day_problem(walked: Walked, acted: int) -> str | None:
+    """Return why the day has to be asked for: it was refused, or may be one of what is told.
+
+    A day right behind the contact that was told at `acted` is that one's.
+    """
+    line, walk, parsed, dated = walked.line, walked.walk, walked.parsed, walked.dated
+    span, boundary = dated.span, None if walk.opened else walk.boundary
+    if walked.given.day:
+        return None
+    if span is None:
+        story = boundary is not None and boundary < days.end_of_words(parsed, 0)
+        hinted = unclear.unclear(parsed, line.known, walked.calendar, story=story)
+        return hinted or _hinted(walked, story=story)
+    if walk.plan or span.day.on > walked.calendar.today:
+        return None
+    if span.first < dated.start:
+        return _another_head(walked, span)
+    return _another_day(walked, span) or _of_span(walked, span, boundary, acted)
+
+
+def _of_span(walked: Walked, span: Span, boundary: int | None, acted: int) -> str | None:
+    """Return why a day that was read may be ahead, or one of what is told."""
+    line, walk, parsed, dated = walked.line, walked.walk, walked.parsed, walked.dated
+    day = parsed[span.first : span.last]
+    if span.first > dated.start and unclear.is_ahead(parsed[dated.start : span.first]):
+        return unclear.doubtful(day)
+    if boundary is None:
+        subject = line.start in walk.persons and walk.persons[line.start]
+        return unclear.stated(line.low(subject), day) if subject else None
+    if acted > boundary and unclear.is_of_act(line.tokens[acted:]):
+        return None
+    return unclear.told_with(line.tokens[boundary:], day)
+
+
+def _another_day(walked: Walked, span: Span) -> str | None:
+    """Return why a line that speaks of two days is to be asked about."""
+    middle = days.stray(walked.line.tokens, walked.line.start, walked.stop, walked.calendar)
+    if middle is None and not _names_days(walked):
+        return None
+    from keepintouch.domain.loglines import hinted as loghinted
+
+    return loghinted.two_days(walked.line, walked.walk, span.day.on, middle, walked.calendar)
+
+
+def _another_head(walked: Walked, span: Span) -> str | None:
+    """Return why `Mon: called Bob. Tue: met Mia` is to be asked about."""
+    if walked.line.text.count(":") < 2:  # noqa: PLR2004 - the line's own day has one
+        return None
+    from keepintouch.domain.loglines import hinted as loghinted
+
+    return loghinted.another_head(walked.line, span.day.on, walked.calendar)
+
+
+def _names_days(walked: Walked) -> bool:
+    return any(each.low in WEEKDAYS or each.low in MONTHS for each in walked.parsed)
+
+
+def _hinted(walked: Walked, *, story: bool) -> str | None:
+    """Return why another weekday before all, or another month at the end, has to be asked about."""
+    if not _names_days(walked):
+        return None
+    from keepintouch.domain.loglines import hinted as loghinted
+
+    parsed, calendar = walked.parsed, walked.calendar
+    head = loghinted.weekday_first(parsed, walked.line.known, calendar)
+    if head:
+        return unclear.doubtful(head)
+    tail = () if story else loghinted.month_last(parsed, calendar)
+    return unclear.no_single_day(tail) if tail else None
+
+
+def day_words(walked: Walked) -> Words | None:
+    """Return the words of the day, if it was read and no flag says another."""
+    span = walked.dated.span
+    if span is None or walked.given.day:
+        return None
+    return words_of(walked.line.text, walked.parsed, span.first, span.last)
+
+
+def stray(walked: Walked, problem: str | None) -> Words | None:
+    """Return words in the middle that would be a day at an end, where no other is known."""
+    line = walked.line
+    if walked.dated.span or walked.given.day or problem:
+        return None
+    found = days.stray(line.tokens, line.start, walked.stop, walked.calendar)
+    return walked.words(*found) if found else None
+
+
+def plan(walked: Walked) -> Plan | None:
+    """Return the words that say it has not happened, did not, lies ahead, or is only asked."""
+    line, walk = walked.line, walked.walk
+    found = plans.untold(line, walk)
+    if found:
+        return Plan(walked.words(*found[:2]), found[2])
+    ahead = None if walked.given.day else walked.dated.ahead
+    if ahead and (walk.boundary is None or walk.opened or walk.boundary >= ahead[0]):
+        return Plan(words_of(line.text, walked.parsed, *ahead), "plan")
+    span = None if walked.given.day else walked.dated.span
+    if span and span.day.on == walked.calendar.today and line.low(line.start) in plans.ONGOING:
+        return Plan(words_of(line.text, walked.parsed, span.first, span.last), "plan")
+    return _question(walked)
+
+
+def _question(walked: Walked) -> Plan | None:
+    """Return the words that make the line a question."""
+    line = walked.line
+    if "?" not in line.text and line.low(line.start) not in _QUESTIONING:
+        return None
+    from keepintouch.domain.loglines import questions
+
+    asked = questions.question(line, walked.walk.hits)
+    return Plan(walked.words(*asked[:2]), asked[2]) if asked else None

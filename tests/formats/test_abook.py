@@ -183,3 +183,9 @@ def test_a_birthday_of_ones_own_leaves_the_anniversary_what_it_is_called() -> No
     assert both.occasions == (Occasion("anniversary", PartialDate(2001, 6, 7)),)
     [one] = people(abook, f"{FILE}[0]\nname=Ann\nanniversary=1970-05-04\n")
     assert (one.birthday, one.occasions) == (PartialDate(1970, 5, 4), ())
+
+
+def test_aliases_may_stand_below_other_commands() -> None:
+    found = find("some.txt", b"# mine\nset sort=threads\nalias ann Ann <ann@example.org>\n")
+    assert found is not None
+    assert found.name == "mutt-aliases"

@@ -482,3 +482,63 @@ def test_what_stands_beside_a_last_name_is_kept_in_its_place(
 ) -> None:
     found = one(text)
     assert (found.name, found.family, found.suffix) == (name, family, suffix)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "name"),
+    [
+        ("Last name, First name", "Abbott, Charlotte", "Charlotte Abbott"),
+        ("Name, Vorname", "Groß, Svenja", "Svenja Groß"),
+        ("Nachname, Vorname", "Plato", "Plato"),
+        ("Last, First", "Looper, Ann, PhD", "Looper, Ann, PhD"),
+        ("Name", "Abbott, Charlotte", "Abbott, Charlotte"),
+    ],
+)
+def test_a_family_name_that_comes_first_is_turned_where_the_header_says_so(
+    header: str, cell: str, name: str
+) -> None:
+    assert one(f'"{header}",Email\n"{cell}",a@b.c\n').name == name
+
+
+def test_a_manager_may_be_written_with_the_family_name_first() -> None:
+    header = "Name,Manager,Children"
+    assert one(f'{header}\nAnn,"Caldwell, Jennifer; Cy","Bo, Di"\n').relations == (
+        Relation("manager", "Jennifer Caldwell"),
+        Relation("manager", "Cy"),
+        Relation("child", "Bo"),
+        Relation("child", "Di"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("+43 660 5550100 / +43 1 5550100", ["+43 660 5550100", "+43 1 5550100"]),
+        ("030 555010, 0171 555010", ["030 555010", "0171 555010"]),
+        ("034441/ 2 22 67", ["034441/ 2 22 67"]),
+        ("030/0555010", ["030/0555010"]),
+        ("555 0100, ext. 12", ["555 0100, ext. 12"]),
+    ],
+)
+def test_two_whole_numbers_of_a_cell_are_two(cell: str, numbers: list[str]) -> None:
+    assert [point.value for point in one(f'Name,Phone\nAnn,"{cell}"\n').points] == numbers
+
+
+@pytest.mark.parametrize("cell", ["/o=Corp/ou=Group/cn=Recipients/cn=ann", "CN=Ann/O=Corp"])
+def test_a_name_of_a_directory_is_no_address(cell: str) -> None:
+    draft, problem = read(f"Name,Email\nAnn,{cell}\n")
+    assert (mails(draft), problem) == ([], Problem(2, f"no e-mail address: {cell}"))
+
+
+def test_an_active_employee_is_active_in_any_language() -> None:
+    assert one("Name,Status\nAnn,Aktiv\n").state == "active"
+
+
+def test_two_columns_of_teams_are_one() -> None:
+    assert one("Name,Abteilung,Team\nAnn,IT,Web\n").team == "IT, Web"
+
+
+def test_an_empty_table_is_told_to_be_empty() -> None:
+    found = find("people.csv", b"")
+    assert found is not None
+    assert found.name == "csv"

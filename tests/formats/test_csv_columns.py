@@ -148,3 +148,23 @@ def test_a_target_is_written_briefly_or_in_the_words_of_a_header(
 def test_a_target_that_is_none_is_refused(target: str) -> None:
     with pytest.raises(UsageError, match="nothing that a column can hold"):
         column_of(target)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("First Name [Required];Last Name [Required];Manager Email", "given;family;"),
+        ("Worker;Legal Name - First Name;Legal Name - Last Name", "name;given;family"),
+        ("Birthday Day;Birthday Month;Birthday Year", "birthday.day;birthday.month;birthday.year"),
+        ("Name;Related name (spouse);Company Street", "name;relation:spouse;address.street:work"),
+        ("Last name, First name;Preferred Name", "name.turned;nickname"),
+        ("Name;Reports to", "name;relation:manager"),
+        ("Contact;Phone Numbers", "name;phone"),
+        ("Name;Contact", "name;"),
+        ("Account Name;Email", "org;email"),
+    ],
+)
+def test_headers_of_staff_lists_and_sales_programs_are_understood(
+    header: str, expected: str
+) -> None:
+    assert targets(*header.split(";")) == expected.split(";")

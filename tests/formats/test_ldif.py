@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from keepintouch.domain.contacts import Point, Relation
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.domain.occasions import Occasion, PartialDate
-from keepintouch.formats import ldif, ldif_entries
+from keepintouch.formats import find, ldif, ldif_entries
 from keepintouch.formats.drafts import PersonDraft, Problem, ReadOptions
 
 if TYPE_CHECKING:
@@ -221,3 +221,9 @@ def test_a_class_that_says_nothing_hides_nobody(said: str) -> None:
 def test_a_part_of_a_directory_with_an_address_is_nobody(kind: str) -> None:
     [found] = read(f"dn: ou=Sales\nobjectClass: {kind}\nou: Sales\nmail: sales@example.org\n")
     assert found == Problem(1, 'an entry that is no person is left out: "ou=Sales"')
+
+
+def test_notes_may_stand_between_the_version_and_the_first_entry() -> None:
+    found = find("some.txt", b"# a\nversion: 1\n\n# b\n\ndn: cn=Kim\nmail: k@example.org\n")
+    assert found is not None
+    assert found.name == "ldif"

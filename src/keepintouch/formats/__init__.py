@@ -144,7 +144,7 @@ FORMATS: tuple[Format, ...] = (
         "ldif",
         "LDIF address book",
         ".ldif .ldi",
-        (r"(?i)\A(?:(?:#[^\r\n]*)?\r?\n)*(?:version:[ ]*1[ ]*\s+)?dn::?[ ]*\S",),
+        (r"(?i)\A(?:(?:#[^\r\n]*|version:[ ]*1[ ]*)?\r?\n)*dn::?[ ]*\S",),
     ),
     _ours(
         "abook",
@@ -167,7 +167,8 @@ FORMATS: tuple[Format, ...] = (
         "mutt aliases",
         ".aliases .mutt-aliases",
         (
-            r"\A(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*alias[ \t]+(?:-group[ \t]+\S+[ \t]+)*[^\s=]+[ \t][^\r\n=]*[@<]",
+            r"\A(?:[ \t]*(?:#.*|(?:set|source|group|lists|subscribe|alternates)[ \t].*)?\r?\n)*"  # noqa: ISC004 - one pattern
+            r"[ \t]*alias[ \t]+(?:-group[ \t]+\S+[ \t]+)*[^\s=]+[ \t][^\r\n=]*[@<]",
         ),
     ),
     _ours("bbdb", "BBDB of Emacs", "", (r"(?m)^;;; file-(?:format|version): ?\d",)),
@@ -265,7 +266,7 @@ def find(name: str, head: bytes) -> Format | None:
         if any(re.search(mark, text) for mark in each.marks):
             return each
     lowered = name.lower()
-    for each in formats:
+    for each in sorted(formats, key=lambda each: bool(each.marks)):
         if lowered.endswith(each.suffixes) and not (each.marks and text.strip()):
             return each
     return None

@@ -22,6 +22,7 @@ STREETS = ("street", "street2", "street3")
 PARTS = {
     "address": (*STREETS, "box", "extended", "city", "region", "code", "country", "formatted"),
     "birthday": ("year", "month", "day"),
+    "name": ("turned",),
 }
 LISTS = ("nickname", "tag")
 FACTS = (
@@ -54,7 +55,8 @@ class Column(NamedTuple):
 
 
 _RELATIVES = ("spouse", "child", "manager", "assistant", "mother", "father")
-_BARE, _TITLED, _NAME, _OF_BIRTH = "bare", "titled", "called", "of birth"
+_BARE, _TITLED, _NAME, _OF_BIRTH, _CONTACT = "bare", "titled", "called", "of birth", "whom"
+_NAMES = {"name", "given", "family", _NAME}
 _PARTS_OF_ADDRESS = ["street", "city", "region", "code", "country", "box", "extended", "formatted"]
 _NOUNS = {
     frozenset(nouns.split()): Column(*target)
@@ -63,9 +65,14 @@ _NOUNS = {
         **{part: ("address", part) for part in _PARTS_OF_ADDRESS},
         **{f"address {part}": ("address", part) for part in _PARTS_OF_ADDRESS},
         **{f"relation {part}": ("relation",) for part in ("name", "full")},
+        **{f"relation {who}": ("relation", "", who) for who in _RELATIVES},
+        **{f"org {part}": ("address", part, "work") for part in _PARTS_OF_ADDRESS},
+        "org address": ("address", "street", "work"),
         **{f"{who} name": ("relation", "", who) for who in _RELATIVES},
         **{who: ("relation", "", who) for who in _RELATIVES},
         "full": ("name",),
+        "turned": ("name", "turned"),
+        "whom": (_CONTACT,),
         "name": (_NAME,),
         "titled": (_TITLED,),
         "connected": ("added",),
@@ -84,6 +91,8 @@ _NOUNS = {
         "org phone": ("phone", "", "company"),
         "assistant phone": ("phone", "", "assistant"),
         "iphone": ("phone", "", "iphone"),
+        "homephone": ("phone", "", "home"),
+        "workphone": ("phone", "", "work"),
         "mainphone": ("phone", "", "main"),
         "carphone": ("phone", "", "car"),
         "birthyear": ("birthday", "year"),
@@ -160,7 +169,7 @@ def _column(header: str) -> Column | None:
 
 def _address(column: Column, found: Meaning, group: str) -> Column:
     """Return `Business Street 2` as a second line of one address, `Address 2 - City` as another's."""
-    label = found.label or ""
+    label = found.label or column.label
     if found.role == "label":
         return Column("address", "label", label, group)
     if column.part == "street" and group and label:
@@ -188,6 +197,7 @@ def _settled(columns: list[Column | None]) -> list[Column | None]:
         _TITLED: "prefix" if "title" in fields else "title",
         _NAME: _name_field(fields),
         _BARE: "phone" if len(bare) > 1 else "",
+        _CONTACT: "" if fields & _NAMES else "name",
     }
 
     def settled(column: Column | None) -> Column | None:

@@ -54,7 +54,7 @@ def person(cells: Cells, problems: list[Problem]) -> PersonDraft | None:
         birthday=_birthday(cells, problems),
         occasions=occasions_of(cells, problems),
         org=cells.first("org"),
-        team=cells.first("team"),
+        team=", ".join(dict.fromkeys(text for _, text in cells.all("team"))) or None,
         title=cells.first("title"),
         place=", ".join(text for _, text in cells.all("place")) or None,
         how_met=_how_met(cells),
@@ -62,7 +62,7 @@ def person(cells: Cells, problems: list[Problem]) -> PersonDraft | None:
         relations=relations_of(cells),
         notes=_notes(cells),
         cadence=_cadence(cells, problems),
-        state=_word(cells, "status", STATES, problems),
+        state=_word(cells, "status", STATES, problems, values.ACTIVE),
         importance=_word(cells, "importance", IMPORTANCE, problems),
         snoozed_until=_day(cells, "snoozed", problems),
         raw=_raw(cells),
@@ -91,8 +91,8 @@ def last_contact(
 def _name(cells: Cells, parts: NameParts) -> str | None:
     """Return the displayed name, or the parts in their order: no space divides CJK names."""
     given, family = parts.given, parts.family
-    if display := cells.first("name"):
-        return display
+    for column, display in cells.all("name"):
+        return values.turned(display) if column.part == "turned" else display
     if given and family and _SPACELESS.fullmatch(given + family):
         return family + given
     return " ".join(part for part in parts[1:] if part) or None
@@ -182,10 +182,19 @@ def _cadence(cells: Cells, problems: list[Problem]) -> Cadence | None:
     return found
 
 
-def _word(cells: Cells, field: str, known: tuple[str, ...], problems: list[Problem]) -> str | None:
+def _word(
+    cells: Cells,
+    field: str,
+    known: tuple[str, ...],
+    problems: list[Problem],
+    usual: frozenset[str] = frozenset(),
+) -> str | None:
+    """Return one of the known words, the first of them for what is `usual` in other programs."""
     text = cells.first(field)
     if text is None or text.lower() in known:
         return text and text.lower()
+    if text.lower() in usual:
+        return known[0]
     problems.append(Problem(cells.line, f"not one of {', '.join(known)}: {quoted(text)}"))
     return None
 

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from keepintouch.formats.csv_columns import Column
     from keepintouch.formats.csv_layouts import Cells
 
+_WHOLE_NUMBER = 6  # digits; an area code has fewer
 _REACH = ("email", "phone", "link", "im")
 _NAMED_MAIL = re.compile(r"[^<>]*<([^<>@\s]+@[^<>\s]+)>")
+_ALONE = frozenset(("manager", "assistant"))
+_NUMBER_MARKS = re.compile(r"[;\n]|\s*[,/]\s*(?=[+0])")
 _MAIL_MARKS = re.compile(r"[;,\s]+")
 
 
@@ -32,7 +35,7 @@ def points_of(cells: Cells, problems: list[Problem]) -> tuple[Point, ...]:
         for column, text in cells.all(field):
             label = _label(cells, column)
             for number, value in enumerate(_values(cells, column, text)):
-                if field == "email" and _is_label(cells, value):
+                if field == "email" and _is_no_mail(cells, value):
                     problems.append(Problem(cells.line, f"no e-mail address: {quoted(value)}"))
                     continue
                 preferred = label.preferred and not number
@@ -41,9 +44,10 @@ def points_of(cells: Cells, problems: list[Problem]) -> tuple[Point, ...]:
     return (*points.values(), *_addresses(cells))
 
 
-def _is_label(cells: Cells, value: str) -> bool:
-    """Tell a label that Google wrote into the column of the address beside it."""
-    return cells.layout.program == "google" and value.startswith("*") and "@" not in value
+def _is_no_mail(cells: Cells, value: str) -> bool:
+    """Tell a name of a directory, and a label that Google wrote into the column beside its own."""
+    label = cells.layout.program == "google" and value.startswith("*") and "@" not in value
+    return label or fields.is_in_directory(value)
 
 
 def _label(cells: Cells, column: Column) -> values.Label:
@@ -65,8 +69,16 @@ def _values(cells: Cells, column: Column, text: str) -> list[str]:
         several = len(mails) > 1 and all("@" in each for each in mails)
         return [named[1]] if named else mails if several else [text]
     if column.field == "phone":
-        return [each.strip() for each in re.split(r"[;\n]", text) if each.strip()]
+        return _numbers(text)
     return [text]
+
+
+def _numbers(text: str) -> list[str]:
+    """Return the numbers of a cell; between two whole ones may stand a comma or a stroke too."""
+    several = [each.strip() for each in _NUMBER_MARKS.split(text) if each.strip()]
+    if all(sum(map(str.isdecimal, each)) >= _WHOLE_NUMBER for each in several):
+        return several
+    return [each.strip() for each in re.split(r"[;\n]", text) if each.strip()]
 
 
 def _addresses(cells: Cells) -> Iterator[Point]:
@@ -95,11 +107,12 @@ def _composed(parts: dict[str, str]) -> str:
 
 
 def relations_of(cells: Cells) -> tuple[Relation, ...]:
-    """Return somebody's people; children stand in one cell."""
+    """Return somebody's people; children stand in one cell, a manager may be `Caldwell, Jennifer`."""
     relations: dict[Relation, None] = {}
     for column, text in cells.all("relation"):
         label = _label(cells, column).text or "contact"
-        names = (text,) if cells.layout.program == "kit" else values.several(text)
+        read = values.names if label in _ALONE else values.several
+        names = (text,) if cells.layout.program == "kit" else read(text)
         relations.update(dict.fromkeys(Relation(label, name) for name in names))
     return tuple(relations)
 

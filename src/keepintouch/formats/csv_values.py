@@ -23,6 +23,9 @@ _SHARED_LABELS = listed(
     " | husband | child | mother | father | parent | brother | sister | friend | relative"
     " | manager | assistant"
 )
+ACTIVE = listed(
+    "aktiv | actif | active | activo | activa | attivo | actief | ativo | aktywny | aktivní"
+)
 _SYSTEM_GROUPS = frozenset(("mycontacts", "my contacts"))
 _LIST_MARKS = re.compile(r"[;,\n]")
 _ESCAPED = re.compile(r"\\(.)|; ?", re.DOTALL)
@@ -69,6 +72,18 @@ def several(text: str) -> tuple[str, ...]:
     """Read a list that commas, semicolons, line breaks or Google's ` ::: ` divide."""
     parts = text.split(GOOGLE_MARK) if GOOGLE_MARK in text else _LIST_MARKS.split(text)
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def turned(name: str) -> str:
+    """Return `Abbott, Charlotte` as people say it; what has no comma, or several, stays."""
+    family, comma, given = name.partition(",")
+    return f"{given.strip()} {family.strip()}" if comma and "," not in given else name
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Read names of which each may be `Caldwell, Jennifer`, divided by anything but a comma."""
+    parts = several(text) if GOOGLE_MARK in text else re.split(r"[;\n]", text)
+    return tuple(dict.fromkeys(turned(part.strip()) for part in parts if part.strip()))
 
 
 def tags(text: str) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """The words of column headers, in the languages programs write them in, and what they mean.
 
 A header is understood when all its words are: `Business Street 2`, `Rue (bureau) 2` and
-`Straße geschäftlich 2` say street, work, 2. So no program's list of a hundred headers
+`Straße geschäftlich 2` say street, work, 2. A remark in brackets, as in `Name [Required]`,
+says nothing. So no program's list of a hundred headers
 has to be known, and no word that is not understood is passed over. The words are data,
 in `csv_words.json`.
 """
@@ -33,6 +34,7 @@ _ENGLISH = listed(
 )
 _DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z][a-z])")
 _TOKENS = re.compile(r"[^\W_]+")
+_REMARK = re.compile(r"\s*\[[^\]]*\]")
 
 
 class Meaning(NamedTuple):
@@ -87,7 +89,7 @@ def _longest_phrase() -> int:
 @lru_cache(4096)
 def meaning(header: str) -> Meaning | None:
     """Return what a header means, None when any word of it is not understood."""
-    rest = tokens(header) if len(header) <= LONGEST_HEADER else ()
+    rest = tokens(_REMARK.sub("", header)) if len(header) <= LONGEST_HEADER else ()
     found: dict[str, list[str]] = {"noun": [], "label": [], "role": [], "number": [], "noise": []}
     if not rest:
         return None

@@ -12,6 +12,7 @@ _FULL = re.compile(r"[<\[]?(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)(?:[T ][^>\]]*)?[>\]]?
 _YEARLESS = re.compile(r"--(\d\d)-?(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _YEAR = re.compile(r"\d{4}")
+_DIRECTORY = re.compile(r"/?(?:o|ou|cn|c)=[^@]*", re.IGNORECASE)
 
 
 def partial_date(text: str | None) -> PartialDate | None:
@@ -60,6 +61,11 @@ def address(
     else:
         place = " ".join(each for each in (code, city) if each)
     return "\n".join(each for each in (street, place, country) if each) or None
+
+
+def is_in_directory(text: str) -> bool:
+    """Tell `/o=Corp/cn=ann` of Exchange and `CN=Ann/O=Corp` of Notes, which are no e-mail addresses."""
+    return _DIRECTORY.fullmatch(text) is not None
 
 
 def several(text: str | None, marks: str = ",") -> tuple[str, ...]:

@@ -163,3 +163,12 @@ def test_a_broken_message_is_told_and_the_others_are_read() -> None:
 
 def test_a_file_without_messages_says_nothing() -> None:
     assert read(HEADER, ReadOptions()) == []
+
+
+def test_a_draft_was_never_sent_and_is_told() -> None:
+    header = HEADER.replace("FOLDER", "FOLDER,IS MESSAGE DRAFT")
+    sent = line(BOB, ANN, "2024-05-15 14:00:00").replace("INBOX", "INBOX,No")
+    draft = line(ANN, "Cy Moon,", "2024-05-16 14:00:00").replace("INBOX", "INBOX,Yes")
+    first, problem = read(header + sent + draft)
+    assert first.people == (Ref("Bob Stone", "linkedin.com/in/bob"),)
+    assert problem == Problem(3, "a draft, which was never sent: not counted")

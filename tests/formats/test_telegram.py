@@ -110,7 +110,10 @@ def test_a_whole_export_knows_whose_it_is_and_leaves_out_what_is_no_chat_with_pe
         "2021-03-26 12:00 message Ann: 1 message in Club<",
         "2021-03-28 10:00 message Bo: 1 message in Ex<",
     ]
-    assert told(drafts) == ["not counted: channels, bots and saved messages (2)"]
+    assert told(drafts) == [
+        "not taken: the contacts of the account, of whom only those with a chat are read (1)",
+        "not counted: channels, bots and saved messages (2)",
+    ]
 
 
 def test_a_call_counts_when_it_was_taken() -> None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from keepintouch.formats.drafts import ReadOptions
 
 
+_YES = ("yes", "true", "1")
+
+
 class Message(NamedTuple):
     """A message; `sender` is one of the `people`, everybody it went to is another."""
 
@@ -75,6 +78,9 @@ def _messages(
         if len(row.cells) != len(names) or at is None:
             if any(row.cells):
                 problems.append(Problem(row.line, f"no message: {quoted(', '.join(row.cells))}"))
+            continue
+        if cells.get("is message draft", "").lower() in _YES:
+            problems.append(Problem(row.line, "a draft, which was never sent: not counted"))
             continue
         sender = _ref(cells.get("from", ""), cells.get("sender profile url", ""))
         people = (sender, *_receivers(cells))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from keepintouch.formats.jsonwalk import Path, Piece
 
 CHATS = {"chats", "left_chats"}
+CONTACTS = ("contacts", "list")
 PERSONAL = "personal_chat"
 GROUPS = {"private_group", "private_supergroup", "public_supergroup"}
 
@@ -28,10 +29,11 @@ GROUPS = {"private_group", "private_supergroup", "public_supergroup"}
 def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:
     """Yield a touchpoint for each person and day of the chats with people; heeds all options."""
     chat = _Chat((), options)
-    owner, messages, others = "", 0, 0
+    owner, messages, others, contacts = "", 0, 0, 0
     for piece in pieces(stream, _is_opened):
         if piece.path == ("personal_information",):
             owner = _user(loose.mapping(piece.value).get("user_id")) or ""
+        contacts += piece.path[:2] == CONTACTS
         if _chat_of(piece.path) != chat.path:
             yield from chat.told(owner)
             others += chat.is_of_no_people
@@ -40,6 +42,9 @@ def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:
     yield from chat.told(owner)
     if not messages:
         raise UnreadableError("This is no chat of Telegram's: there are no messages in it.")
+    if contacts:
+        told = "not taken: the contacts of the account, of whom only those with a chat are read"
+        yield Problem(0, f"{told} ({contacts})")
     if others + chat.is_of_no_people:
         number = others + chat.is_of_no_people
         yield Problem(0, f"not counted: channels, bots and saved messages ({number})")
@@ -47,6 +52,8 @@ def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:
 
 def _is_opened(path: Path) -> bool:
     """Tell which containers are walked through: the lists of chats, a chat, its messages."""
+    if path in {CONTACTS[:1], CONTACTS}:
+        return True
     if path[:1] and path[0] in CHATS:
         return path[1:] in {(), ("list",)} or (len(path) > 2 and path[3:] in {(), ("messages",)})  # noqa: PLR2004 - (chats, list, 0) is a chat
     return path in {(), ("messages",)}

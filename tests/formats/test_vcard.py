@@ -215,3 +215,13 @@ def test_cards_that_are_indented_as_a_whole_are_read_with_their_folds() -> None:
         ["ann@example.org"],
     )
     assert bo.name == "Bo"
+
+
+def test_a_list_of_evolution_is_a_group() -> None:
+    data = card("EMAIL:bo@b.example", "X-UID:1") + card(
+        "FN:Chess",
+        "X-EVOLUTION-LIST:TRUE",
+        'EMAIL;X-EVOLUTION-DEST-EMAIL=bo@b.example:"Bo" <bo@b.example>',
+    )
+    (ann,) = people(data)
+    assert (ann.name, ann.tags) == ("Ann", ("Chess",))

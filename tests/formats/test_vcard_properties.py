@@ -252,3 +252,39 @@ def test_lines_that_are_one_by_altid_count_once() -> None:
     )  # fmt: skip
     assert (draft.given, draft.family) == ("Taro", "Yamada")
     assert draft.notes == ("one", "two")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["X-WAB-SPOUSE_NAME:Bo", "X-KADDRESSBOOK-X-SpouseName:Bo", "X-MS-SPOUSE:Bo"],
+)
+def test_a_spouse_is_one_in_the_words_of_any_program(line: str) -> None:
+    assert person(line).relations == (Relation("spouse", "Bo"),)
+
+
+def test_the_windows_address_book_knows_a_wedding_day() -> None:
+    (occasion,) = person("X-WAB-WEDDING_ANNIVERSARY:20001224").occasions
+    assert (occasion.kind, occasion.on.iso) == ("anniversary", "2000-12-24")
+
+
+@pytest.mark.parametrize(
+    ("head", "label"),
+    [
+        ("TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=C3=A4rmel)", "ärmel"),
+        ("TEL;X-CUSTOM(boat)", "boat"),
+        ("TEL;CELL;X-CUSTOM(CHARSET=UTF-8,boat)", "mobile boat"),
+    ],
+)
+def test_the_label_of_a_phones_owner_is_kept(head: str, label: str) -> None:
+    assert person(f"{head}:123", version="2.1").points == (Point("phone", "123", label),)
+
+
+def test_fields_of_thunderbirds_own_are_notes() -> None:
+    assert person("X-CUSTOM2;VALUE=TEXT:plays chess").notes == ("custom 2: plays chess",)
+
+
+def test_a_name_of_notes_is_no_address_and_told() -> None:
+    data = card("EMAIL;TYPE=work:CN=Ann Lee/O=Acme", "EMAIL:mailto:ann@a.example")
+    (ann,) = people(data)
+    assert ann.points == (Point("email", "ann@a.example"),)
+    assert problems(data) == [(4, 'no e-mail address: "CN=Ann Lee/O=Acme"')]

@@ -30,6 +30,7 @@ _CHARSET = re.compile(
     r"utf-?8|(?:us-)?ascii|iso-?8859-?\d+|latin-?1|(?:windows|cp|ibm)-?\d+|koi8-[ru]"
     r"|shift[-_]?jis|sjis|euc-(?:jp|kr)|iso-2022-jp|gb(?:2312|k|18030)|big5|utf-?16(?:le|be)?"
 )
+_OWN_LABEL = re.compile(r"X-CUSTOM\((.*,)?([^,]*)\)", re.IGNORECASE)  # of Samsung's phones
 _ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"}
 _PLACES = {"INLINE", "URL", "CID", "CONTENT-ID"}
 
@@ -168,6 +169,10 @@ _known_head = lru_cache(maxsize=1024)(_head)  # a file's heads repeat from card 
 
 
 def _take_param(piece: str) -> tuple[str, tuple[str, ...]]:
+    if own := _OWN_LABEL.fullmatch(piece.strip()):
+        said = own[2].encode("utf-8", "replace")
+        said = binascii.a2b_qp(said) if "QUOTED" in (own[1] or "").upper() else said
+        return "TYPE", (text_of(said).strip(),)
     key, equals, value = piece.partition("=")
     if not equals:
         bare = key.strip()

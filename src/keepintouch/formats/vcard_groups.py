@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from keepintouch.formats.drafts import PersonDraft
 
-_MARK = b":GROUP"
+_MARKS = (b":GROUP", b"X-EVOLUTION-LIST:TRUE")
+_LONGEST_MARK = max(map(len, _MARKS))
 
 
 class Groups:
@@ -79,11 +80,12 @@ def _mentions_group(stream: BinaryIO) -> bool:
     tail = b""
     for piece in chunks(stream):
         text = tail + piece.upper()
-        if _MARK in text:
+        if any(mark in text for mark in _MARKS):
             return True
-        tail = text[-len(_MARK) :]
+        tail = text[-_LONGEST_MARK:]
     return False
 
 
 def _is_likely(card: Card) -> bool:
-    return any(_MARK in raw[:64].upper() for _, raw in card.wholes if raw)
+    heads = (raw[:64].upper() for _, raw in card.wholes if raw)
+    return any(mark in head for head in heads for mark in _MARKS)

@@ -9,13 +9,14 @@ from keepintouch.domain.contacts import Point, Relation
 from keepintouch.domain.occasions import Occasion, PartialDate
 from keepintouch.formats import vcard_values as values
 from keepintouch.formats.contentline import split
+from keepintouch.formats.fields import is_in_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from keepintouch.formats.contentline import ContentLine
 
-_VENDORS = ("X-KADDRESSBOOK-X-", "X-KADDRESSBOOK-", "X-EVOLUTION-", "X-MS-", "X-")
+_VENDORS = ("X-KADDRESSBOOK-X-", "X-KADDRESSBOOK-", "X-EVOLUTION-", "X-MS-", "X-WAB-", "X-")
 _SCHEMES = {
     "X-AIM": "aim", "X-ICQ": "icq", "X-JABBER": "xmpp", "X-MSN": "msnim", "X-YAHOO": "ymsgr",
     "X-SKYPE": "skype", "X-SKYPE-USERNAME": "skype", "X-GTALK": "gtalk", "X-OTHER": "im",
@@ -25,7 +26,8 @@ _SCHEMES = {
     "X-MS-IMADDRESS": "im",
 }  # fmt: skip
 _RELATIONS = {
-    "SPOUSE": "spouse", "SPOUSESNAME": "spouse", "MANAGER": "manager", "MANAGERSNAME": "manager",
+    "SPOUSE": "spouse", "SPOUSESNAME": "spouse", "SPOUSENAME": "spouse",
+    "SPOUSE_NAME": "spouse", "MANAGER": "manager", "MANAGERSNAME": "manager",
     "ASSISTANT": "assistant", "ASSISTANTSNAME": "assistant", "CHILD": "child",
     "CHILDREN": "child", "PARTNER": "partner", "FATHER": "father", "MOTHER": "mother",
     "FRIEND": "friend",
@@ -113,8 +115,13 @@ def _items(line: ContentLine) -> Iterable[str]:
 
 
 def _email(facts: Facts, line: ContentLine) -> None:
-    text = line.text
-    facts.add_point(line, "email", text[7:] if text[:7].lower() == "mailto:" else text)
+    if listed := line.params.get("X-EVOLUTION-DEST-EMAIL"):
+        facts.members.append(f"mailto:{listed[0]}")
+    text = line.text.removeprefix("mailto:").removeprefix("MAILTO:")
+    if is_in_directory(text):
+        facts.problems.append((line.number, f'no e-mail address: "{text[:80]}"'))
+    else:
+        facts.add_point(line, "email", text)
 
 
 def _phone(facts: Facts, line: ContentLine) -> None:
@@ -170,6 +177,12 @@ def _organisation(facts: Facts, line: ContentLine) -> None:
 def _note(facts: Facts, line: ContentLine) -> None:
     if text := line.text:
         facts.notes.append(text)
+
+
+def _custom(facts: Facts, line: ContentLine) -> None:
+    """Take X-CUSTOM1 to X-CUSTOM4 of Thunderbird, as its own CSV and LDIF are taken."""
+    if text := line.text:
+        facts.notes.append(f"custom {line.name[-1]}: {text}")
 
 
 def _member(facts: Facts, line: ContentLine) -> None:
@@ -240,7 +253,8 @@ def _android(facts: Facts, line: ContentLine) -> None:
 
 HANDLERS: dict[str, Callable[[Facts, ContentLine], None]] = {
     "FN": _text, "UID": _text, "X-ABUID": _text, "TITLE": _text, "ROLE": _text,
-    "KIND": _text, "X-ADDRESSBOOKSERVER-KIND": _text,
+    "KIND": _text, "X-ADDRESSBOOKSERVER-KIND": _text, "X-EVOLUTION-LIST": _text,
+    **dict.fromkeys(("X-CUSTOM1", "X-CUSTOM2", "X-CUSTOM3", "X-CUSTOM4"), _custom),
     "N": _name, "NICKNAME": _nickname, "X-NICKNAME": _nickname,
     "CATEGORIES": _tags, "X-FRM-GROUP": _tags,
     "EMAIL": _email, "TEL": _phone, "ADR": _address, "LABEL": _address_label,
@@ -256,6 +270,7 @@ HANDLERS: dict[str, Callable[[Facts, ContentLine], None]] = {
     "X-FRM-FREQUENCY": _text, "X-FRM-IGNORE": _text, "X-FRM-SNOOZE-UNTIL": _text,
 }  # fmt: skip
 for _vendor in _VENDORS:
-    HANDLERS[f"{_vendor}ANNIVERSARY"] = _anniversary
+    for _word in ("ANNIVERSARY", "WEDDING_ANNIVERSARY"):
+        HANDLERS[f"{_vendor}{_word}"] = _anniversary
     for _word in _RELATIONS:
         HANDLERS[f"{_vendor}{_word}"] = _named_relation

@@ -74,7 +74,7 @@ def _draft(card: Card, facts: Facts) -> Draft | Group:
     first = facts.first
     kind = (first.get("KIND") or first.get("X-ADDRESSBOOKSERVER-KIND") or "").lower()
     name = display_name(facts)
-    if kind == "group":
+    if kind == "group" or first.get("X-EVOLUTION-LIST", "").upper() == "TRUE":
         members = (values.plain_uid(each).lower() for each in facts.members)
         return Group(name, tuple(dict.fromkeys(members)), card.number)
     if kind in ("application", "device"):

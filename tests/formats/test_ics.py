@@ -550,3 +550,14 @@ def test_a_part_by_itself_is_a_calendar_too(kind: str) -> None:
     assert found is not None
     assert found.name == "ics"
     assert len(told(read(text))) == 1
+
+
+def test_quotes_within_a_quoted_name_may_be_escaped() -> None:
+    drafts = read(event(guest='ATTENDEE;CN="Bob \\"the\\" Lee";RSVP=TRUE:mailto:bob@example.com'))
+    assert [each.name for each in drafts if isinstance(each, PersonDraft)] == ['Bob "the" Lee']
+    assert not [each for each in drafts if isinstance(each, Problem)]
+
+
+def test_escaped_quotes_in_a_text_stay() -> None:
+    (touchpoint,) = met(read(event('SUMMARY:say \\"hi\\": now')))
+    assert "hi" in touchpoint.text

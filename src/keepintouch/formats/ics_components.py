@@ -29,6 +29,7 @@ KEPT = frozenset(
 )
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
 _VALUE = re.compile(r'((?:[^":]|"[^"]*")*+):(.*)', re.DOTALL)
+_ESCAPED_HEAD = re.compile(r'[^":]*(?:"(?:[^"\\]|\\.)*"[^":]*)+:')
 _EDGE = re.compile(r"(?i)(BEGIN|END)\s*:\s*(\S*)")
 
 
@@ -95,6 +96,8 @@ class _Open:
         # The offsets of a time zone stand one level down.
         if self.nested > 0 and self.kind != "VTIMEZONE":
             return
+        if '\\"' in line:
+            line = _unescaped(line)
         found = _NAME.match(line)
         if found and (name := found[0].upper()) in KEPT:
             self.lines.setdefault(name, []).append(line)
@@ -108,6 +111,12 @@ def content_lines(stream: BinaryIO) -> Iterator[tuple[int, str]]:
     for number, raw in whole_lines(chunks(stream), LONGEST_LINE):
         if raw is not None:
             yield number, text_of(unfold(raw.rstrip(b"\r\n")))
+
+
+def _unescaped(line: str) -> str:
+    r"""Return a line with quotes in a parameter as RFC 6868 writes them, not as `\"`."""
+    head = _ESCAPED_HEAD.match(line)
+    return head[0].replace('\\"', "^'") + line[head.end() :] if head else line
 
 
 def _edge(line: str) -> tuple[str, str]:

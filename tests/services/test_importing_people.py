@@ -393,3 +393,20 @@ def test_an_import_is_one_step(book: Book) -> None:
     stepping.redo(book.store, today=book.today)
     assert book.text() == after
     assert book.findings() == []
+
+
+def test_a_birthday_of_a_calendar_is_given_to_whom_it_is_of(book: Book) -> None:
+    book.add("Ana Lima")
+    ana = PersonDraft("Ana Lima", birthday=PartialDate(None, 3, 7), only_if_known=True)
+    assert [each.what for each in take(book, ana, source="ics")] == ["merged"]
+    assert [each.what for each in take(book, ana, source="ics")] == ["unchanged"]
+    assert contact(book, "ana-lima").birthday == PartialDate(None, 3, 7)
+
+
+def test_whose_birthday_a_calendar_tells_may_be_added(book: Book) -> None:
+    bob = PersonDraft("Bob Lee", birthday=PartialDate(1990, 3, 7), only_if_known=True)
+    guest = PersonDraft("Cy Moon", only_if_known=True)
+    with book.store.writing(book.today) as writing:
+        intake = Intake(writing, "ics")
+        assert [each.what for each in intake.take([bob, guest])] == ["skipped", "skipped"]
+    assert [(each.name, each.times) for each in intake.strangers] == [("Bob Lee", 1)]

@@ -215,3 +215,13 @@ def test_only_the_first_outcomes_are_kept_but_all_are_counted(
     path.write_text("".join(CARD.format(f"P{at}") for at in range(5)))
     result = bring(book, path)
     assert (result.new, len(result.outcomes)) == (5, 3)
+
+
+@pytest.mark.parametrize("member", ["[Content_Types].xml", "META-INF/manifest.xml"])
+def test_a_spreadsheet_is_refused_with_what_to_do(book: Book, tmp_path: Path, member: str) -> None:
+    path = tmp_path / "people.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(member, "<x/>")
+    with pytest.raises(UnreadableError, match="is a document of an office program") as refused:
+        bring(book, path)
+    assert refused.value.attempt == ("save its table as CSV and import that",)

@@ -17,7 +17,7 @@ from keepintouch.services.importing.differences import differences
 from keepintouch.services.importing.fields import introduced, packed, unpacked
 from keepintouch.services.importing.handles import Handles
 from keepintouch.services.importing.matching import Known, Roll, Verdict, source_ids
-from keepintouch.services.importing.results import Outcome
+from keepintouch.services.importing.results import Outcome, Suggestion
 from keepintouch.services.people import filled, valid
 from keepintouch.store import contacts, handles, notes
 from keepintouch.store.ids import new_id
@@ -45,6 +45,7 @@ class Intake:
     ) -> None:
         self.writing = writing
         self.source = source
+        self.strangers: list[Suggestion] = []
         writing.refresh_names()
         self.roll = Roll(writing.connection, source)
         self._normalise = normalise
@@ -74,12 +75,21 @@ class Intake:
         if verdict.candidates and not draft.only_if_known:
             return self._doubtful(draft, source_id, verdict)
         if draft.only_if_known:
-            what = "unchanged" if verdict.contact_id else "skipped"
-            why = verdict.why or "nobody here"
-            return Outcome(what, draft.name, why, draft.line, contact_id=verdict.contact_id)
+            return self._seen(draft, source_id, verdict)
         if verdict.contact_id is not None:
             return self._merge(draft, source_id, verdict.contact_id, None, verdict.why)
         return self._add(draft, source_id, verdict.why)
+
+    def _seen(self, draft: PersonDraft, source_id: str, verdict: Verdict) -> Outcome:
+        """Give somebody who is here the birthday that a calendar knows; suggest who is not here."""
+        if verdict.contact_id is not None and draft.birthday:
+            return self._merge(draft, source_id, verdict.contact_id, None, verdict.why)
+        if draft.birthday and not verdict.candidates:
+            seen = Suggestion(self.source, draft.name, None, None, None, 1, self.writing.today)
+            self.strangers.append(seen)
+        what = "unchanged" if verdict.contact_id else "skipped"
+        why = verdict.why or "nobody here"
+        return Outcome(what, draft.name, why, draft.line, contact_id=verdict.contact_id)
 
     def _doubtful(self, draft: PersonDraft, source_id: str, verdict: Verdict) -> Outcome:
         """Join a record with whom the user said it is; undecided, it is somebody new."""

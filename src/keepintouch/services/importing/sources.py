@@ -26,6 +26,8 @@ MOST_RATIO = 100
 DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError)
 """What unpacking or a failing disk raises in the middle of a file."""
 BUFFER = 1 << 16
+OFFICE = frozenset(("[Content_Types].xml", "META-INF/manifest.xml"))
+"""A member of every document of Microsoft's programs, and of those of OpenDocument."""
 EDITED = "not as kit wrote it, going by SHA256SUMS: edited, or damaged"
 
 
@@ -210,6 +212,11 @@ def _archive(path: str) -> Iterator[Source]:
         raise UnreadableError(f"{path} is a damaged archive. Nothing was imported.") from error
     with archive:
         members = [each for each in archive.infolist() if not each.is_dir()]
+        if not OFFICE.isdisjoint(each.filename for each in members):
+            raise UnreadableError(
+                f"{path} is a document of an office program. Nothing was imported.",
+                attempt=("save its table as CSV and import that",),
+            )
         if len(members) > MOST_ENTRIES or sum(each.file_size for each in members) > MOST_BYTES:
             raise UnreadableError(
                 f"{path} holds more than {MOST_ENTRIES} files or 1 GB. Nothing was imported.",

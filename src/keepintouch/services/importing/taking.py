@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from keepintouch.services.importing.sources import Source
     from keepintouch.store.writing import Writing
 
-BATCH = 500
+BATCH = apart.BATCH
 WAITING = 20_000
 """Events held back so that a file may tell of people after what they did."""
 UNKNOWN = "of no format that kit knows"
@@ -160,7 +160,7 @@ class Taking:
             self._settle_plans(diary, place)
         self.tally.told(file, diary.problems)
         self.tally.absent(absent.found())
-        self.tally.strangers(diary.strangers.values())
+        self.tally.strangers((*diary.strangers.values(), *intake.strangers))
         return people
 
     def _intake(self, source: str) -> Intake:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
+_BEFORE_ACT = words.HEADS | planwords.ADVERBS | words.ME | {"so", "then"}
+_RELATIVE = frozenset(("who", "whose", "whom", "which"))
 _SHORT = 3
 _TELLING = frozenset((("let", "know"), ("filled", "in"), ("clued", "in")))
 
@@ -126,7 +128,7 @@ def _titles(line: Line, place: int, seen: Seen) -> bool:
     if not before.isdisjoint(words.NOT_YET):
         return False
     first = place + 1
-    while line.low(first) in words.HEADS and line.low(first) not in kindwords.KIND_OF:
+    while line.low(first) in _BEFORE_ACT and line.low(first) not in kindwords.KIND_OF:
         first += 1
     low = line.low(first)
     told = (
@@ -201,6 +203,35 @@ def asides(line: Line, hits: Mapping[int, Hit]) -> frozenset[int]:
             place = last
         place += 1
     return frozenset(found)
+
+
+def relatives(line: Line, hits: Mapping[int, Hit]) -> frozenset[int]:
+    """Return the places of `, who is leaving,` between two names of one list."""
+    found: set[int] = set()
+    for place in range(line.start + 1, line.stop):
+        if line.low(place) not in _RELATIVE or line.low(place - 1) != ",":
+            continue
+        last = next((each for each in range(place, line.stop) if line.low(each) == ","), place)
+        if last > place and _goes_on(line, hits, last + 1):
+            found.update(range(place, last))
+    return frozenset(found)
+
+
+def _goes_on(line: Line, hits: Mapping[int, Hit], first: int) -> bool:
+    """Return whether only `and Mia`, `Mia and Sam` or a new `and Zoe` follows, and nothing they do."""
+    place, joined = first, False
+    while place < line.stop:
+        hit, low = hits.get(place), line.low(place)
+        if not hit and low != "," and low not in words.JOINING:
+            break
+        joined = joined or low in words.JOINING
+        place = hit.last if hit else place + 1
+    stranger = line.tokens[place] if joined and place < line.stop else None
+    if stranger and stranger.capital and stranger.low not in words.NEVER_NEW:
+        place += 1
+    low = line.low(place)
+    ends = not low[:1].isalnum() or low in words.MAY_FOLLOW
+    return joined and ends and line.low(place - 1) not in words.JOINING
 
 
 def _opens_list(line: Line, hits: Mapping[int, Hit], place: int) -> bool:

@@ -45,6 +45,11 @@ def month_last(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
     return tail if met and not told and month != calendar.today.month else ()
 
 
+def is_wrote(line: Line, boundary: int | None) -> bool:
+    """Return whether what stands behind a colon is what somebody wrote: `Bob texted: …`."""
+    return boundary is not None and line.low(boundary - 1) in verbs.REACHING
+
+
 def two_days(
     line: Line, walk: Walk, on: date, found: tuple[int, int] | None, calendar: Calendar
 ) -> str | None:

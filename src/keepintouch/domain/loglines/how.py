@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.loglines import directions, kinds, words
+from keepintouch.domain.loglines import directions, kinds, planwords, words
 from keepintouch.domain.loglines.ends import is_stop
 from keepintouch.domain.loglines.kinds import How
 from keepintouch.domain.values import TYPE_CHECKING
@@ -45,13 +45,19 @@ def _telling(walked: Walked) -> list[int]:
 def _behind(walked: Walked, boundary: int) -> range:
     """Return the places behind a boundary, up to where the line begins to tell."""
     line, first = walked.line, boundary + 1
-    while line.low(first) in words.STOPS:
+    while line.low(first) in words.STOPS or _is_alone(walked, first):
         first += 1
     last = first
     ending = words.ABOUT | words.STOPS | words.AFTER_PEOPLE
     while last < line.stop and line.low(last) not in ending:
         last += 1
     return range(first, last)
+
+
+def _is_alone(walked: Walked, place: int) -> bool:
+    """Return whether it is the `finally!` of `Bob! finally! an hour on the phone`."""
+    line = walked.line
+    return line.low(place) in planwords.ADVERBS and line.low(place + 1) in words.STOPS
 
 
 def _heads(walked: Walked, boundary: int) -> bool:

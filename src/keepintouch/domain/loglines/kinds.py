@@ -17,6 +17,7 @@ _MEANWHILE = frozenset(("while", "whilst", "when", "as"))
 _BEING = frozenset(("was", "were"))
 _SEEING = frozenset(("see", "seeing"))
 _LATER = frozenset(("letter", "message", "email"))
+_WROTE = frozenset(("wrote", "write", "writing", "written"))
 _FAR = 5
 ONE_WAY = frozenset(("message", "email", "letter"))
 
@@ -146,9 +147,8 @@ def _specific(
             if other in _LATER and (other != "email" or line.low(each) != "mail"):
                 return other, (each, each + length)
     app = _by_app(line, later)
-    if app and (kind == "met" or (kind, app[0]) == ("call", "video")):
-        return app
-    return None
+    narrowed = {"call": "video", "email": "message" if line.low(place) in _WROTE else ""}.get(kind)
+    return app if app and (kind == "met" or app[0] == narrowed) else None
 
 
 def _by_app(line: Line, places: Iterable[int]) -> tuple[str, tuple[int, int]] | None:

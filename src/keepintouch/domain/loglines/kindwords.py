@@ -31,7 +31,7 @@ _NOUNS = {
     "lesson workshop tennis squash badminton football golf played playing cinema movie movies film "
     "concert theatre theater museum exhibition gallery picnic barbecue bbq party parties sauna "
     "mtg mtgs hosted hosting hug hugged hangout shopping trip babysat babysitting sleepover karaoke watched "
-    "cooked cooking baked baking ate eating danced dancing pub icecream hung went celebrated "
+    "cooked cooking baked baking ate eaten eating danced dancing pub icecream hung went celebrated "
     "stayed lunching dining f2f irl face-to-face pizza sushi ramen gelato dumplings kebab kebabs pancakes waffles steak takeaway restaurant bistro diner tacos curry burgers burger noodles "
     "tapas paella raclette fondue roast bite snack mocktails aperitivo apero "
     "beach sunbathing padel pickleball volleyball basketball rugby cricket darts bowling billiards "
@@ -143,6 +143,10 @@ TALKS_OF = _set(
 TREATS = _set(
     "tea coffee wine beer beers cocktail pizza sushi gelato pancakes waffles curry burgers noodles "
     "soup roast dumplings paella"
+)
+FOODS = _set(
+    "cake cakes sandwich sandwiches bagel bagels croissant croissants doughnut doughnuts donut "
+    "donuts pastries salad salads soup scones cheese chips nachos toast toasties cookies muffins"
 )
 CONVENED = _set(
     "cab taxi uber idiot liar fool genius hero meeting halt truce vote session strike timeout huddle"

@@ -12,7 +12,7 @@ from keepintouch.domain.loglines.absent import (
     is_told_of,
 )
 from keepintouch.domain.loglines.doubts import counts, is_wordy
-from keepintouch.domain.loglines.ends import Seen, asides, ends
+from keepintouch.domain.loglines.ends import Seen, asides, ends, relatives
 from keepintouch.domain.loglines.hits import is_bare
 from keepintouch.domain.loglines.new import is_offered, is_stranger, newcomer
 from keepintouch.domain.loglines.reports import told_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _OWNING = frozenset(("with", "verb", "reach", "comm", "into", "list"))
 _NO_WORDS = frozenset(("tag", "link", "handle"))
+_THEIRS = words.HIS | {"whose"}
 _AWAY = frozenset(("on", "in", "at", "off", "back", "first", "last", "next"))
 
 
@@ -49,7 +50,8 @@ class Walk:
         self.boundary: int | None = None
         self._seen = Seen()
         self._denied = -1
-        self._asides = asides(line, hits)
+        self._relatives = relatives(line, hits)
+        self._asides = asides(line, hits) | self._relatives
         self._bare = is_bare(line, hits)
         self._told = told_of(line, hits)
         self.silent = self._told.silent
@@ -68,6 +70,8 @@ class Walk:
 
     def _step(self, place: int) -> int:
         hit = self.hits.get(place)
+        if place - 1 in self._relatives and place not in self._relatives:
+            self._seen.person_end = place
         if place == self._told.opening and self.boundary is None:
             self.boundary = place
         if hit and self._name(hit):
@@ -178,12 +182,12 @@ class Walk:
         behind = hit.first - 1
         if hit.phrase not in namewords.KIN or behind < self.line.start:
             return False
-        return self.line.tokens[behind].owns or self.line.low(behind) in words.HIS
+        return self.line.tokens[behind].owns or self.line.low(behind) in _THEIRS
 
     def _took_part(self, hit: Hit, slot: str) -> bool:
         if hit.first == self._told.speaker:
             return True
-        if hit.first in self._told.mentioned:
+        if hit.first in self._told.mentioned or hit.first in self._relatives:
             return False
         if self.boundary is not None or self.line.tokens[hit.last - 1].owns:
             return False

@@ -17,6 +17,8 @@ _STRETCHES = frozenset(("time", "day", "evening", "afternoon", "morning", "weeke
 _BEFORE_PHONE = words.HIS | words.DETERMINERS | {"my", "our", "new", "old", "lost"}
 _OTHER_NIGHTS = frozenset(("late", "last", "all", "good", "every", "that", "the", "at", "long"))
 _TO_US = frozenset((("to", "my"), ("to", "our"), ("to", "us"), ("to", "me")))
+_EATING = frozenset("had have having grabbed grab grabbing shared sharing ate eating".split())  # noqa: SIM905 - shorter than a tuple
+_FINDING = frozenset(("found", "finding", "old", "sorted", "sorting", "kept", "unread", "burned"))
 _HAVING = frozenset(("have", "has", "had"))
 _FAR = 5
 _LONG = 10
@@ -114,13 +116,24 @@ def _had(line: Line, place: int) -> str:
 
 
 def _spent(line: Line, place: int) -> str:
-    near = {line.low(place + step) for step in (1, 2, 3)}
+    """Return whether it is `spent most of the afternoon with Bob`."""
+    far = range(place + 2, place + _FAR + 2)
+    company = next((each for each in far if line.low(each) in words.WITH), place)
+    near = {line.low(each) for each in range(place + 1, company)}
     stretch = not near.isdisjoint(_STRETCHES) or not WEEKDAYS.keys().isdisjoint(near)
-    return "met" if stretch and _is_with(line, place) else ""
+    return "met" if stretch else ""
 
 
-def _is_with(line: Line, place: int) -> bool:
-    return any(line.low(place + step) in words.WITH for step in range(2, _FAR))
+def _treat(line: Line, place: int) -> str:
+    """Return whether it was eaten together: `had cake with Bob`, and no `baked a cake for Bob`."""
+    shared = any(line.low(place - step) in _EATING for step in range(1, _FAR))
+    return "met" if shared or line.low(place + 1) in words.WITH else ""
+
+
+def _letters(line: Line, place: int) -> str:
+    """Return nothing for old letters that turn up: `found letters from grandpa`."""
+    behind = {line.low(place - step) for step in range(1, _FAR)}
+    return "" if not behind.isdisjoint(_FINDING) else "letter"
 
 
 def _night(line: Line, place: int) -> str:
@@ -154,5 +167,7 @@ SPECIAL: dict[str, Callable[[Line, int], str]] = {
     "went": _went,
     "spent": _spent,
     "teams": _teams,
+    **dict.fromkeys(kindwords.FOODS, _treat),
+    **dict.fromkeys(("letters", "postcards"), _letters),
     "night": _night,
 }

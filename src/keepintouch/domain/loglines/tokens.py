@@ -139,15 +139,23 @@ def _link_end(text: str, place: int) -> int:
 
 
 def _mark_end(text: str, place: int) -> int:
-    """Return where a handle or tag ends; a tag begins with a letter, so that `+1` is none."""
+    """Return where a handle or tag ends; a tag begins with a letter or as `+1on1`: `+1` is none."""
     handle = text[place] == "@"
     first = text[place + 1 : place + 2]
-    if not (first.isalnum() if handle else first.isalpha()):
+    if not (first.isalnum() if handle else first.isalpha() or _is_one_on_one(text, place + 1)):
         return place
     inside, last = ("-" if handle else "-_/"), place + 1
     while _is_letter(text, last) or text[last : last + 1] in tuple(inside):
         last += 1
     return place + len(text[place:last].rstrip(inside))
+
+
+def _is_one_on_one(text: str, place: int) -> bool:
+    """Return whether letters stand between digits, as in `1on1`, and it is no `4h` or `2nd`."""
+    if not text[place : place + 1].isdecimal():
+        return False
+    rest = text[place : _letters_end(text, place)].lstrip("0123456789")
+    return rest.isalnum() and rest[0].isalpha() and rest[-1].isdecimal()
 
 
 def _marked(text: str, place: int, last: int) -> Token:

@@ -16,10 +16,11 @@ _RIGHT = (
     "coffee", "lunch", "dinner", "breakfast", "brunch", "drinks", "called", "phoned", "texted",
     "messaged", "message", "emailed", "email", "skyped", "skype", "facetime", "facetimed",
     "whatsapp", "whatsapped", "zoom", "video", "visited", "postcard", "wrote", "coffees",
+    "meeting", "concert", "cinema", "picnic", "barbecue", "theatre",
 )  # fmt: skip
 _WORDS = frozenset(
     ("launch", "lurch", "lynch", "tested", "tented", "calmed", "caller", "calved", "culled",
-     "coffer", "massage", "massaged", "zooms")
+     "coffer", "massage", "massaged", "zooms", "melting", "convert", "concept", "picnics", "meetings")
 )  # fmt: skip
 
 

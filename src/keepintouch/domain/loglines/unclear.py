@@ -28,9 +28,10 @@ _BEING = frozenset("are am is i'm we're he's she's they're".split())  # noqa: SI
 _BOOKING = frozenset("agreed booked scheduled arranged planned invited organised organized".split())  # noqa: SIM905 - as above
 _AHEAD = frozenset("seeing meeting going coming leaving flying returning starting moving".split())  # noqa: SIM905 - as above
 _SHORTEST = 5
-_SHORT = dict.fromkeys(("yest", "yday", "y'day", "yester"), "yesterday") | dict.fromkeys(
-    ("tmrw", "tmr", "tomoz", "2moro"), "tomorrow"
-)
+_SHORT = dict.fromkeys(
+    ("yest", "yday", "y'day", "yester", "ystd", "yst", "ystdy", "ystrdy", "yesty"), "yesterday"
+) | dict.fromkeys(("tmrw", "tmr", "tomoz", "2moro"), "tomorrow")
+_GAMES = frozenset("beat won lost game match squash tennis score badminton padel pong".split())  # noqa: SIM905 - as above
 _UNITS = frozenset("day days week weeks month months year years".split())  # noqa: SIM905 - as above
 _PART_OF_MORE = words.NOT_THE_DAY - {"a", "or"}
 
@@ -227,6 +228,8 @@ def _slashed(line: list[Token], calendar: Calendar) -> str | None:
     """Return why `11/12` at the line's end was refused."""
     stop = end_of_words(line, 0)
     low = line[stop - 1].low if stop else ""
+    if _is_dashed(line, stop):
+        return calendar.refusal(low)
     parts = low.split("/") if "/" in low else low.split(".")
     short = len(parts) == 2 and "/" in low  # noqa: PLR2004 - a day and a month
     if not (short or len(parts) == LONGEST) or not all(part.isdecimal() for part in parts):
@@ -235,6 +238,20 @@ def _slashed(line: list[Token], calendar: Calendar) -> str | None:
     if low in _NUMBERS_ELSE or numbers[0] > HIGHEST_MONTH or numbers[1] > HIGHEST_DAY:
         return None
     return calendar.refusal(low)
+
+
+def _is_dashed(line: list[Token], stop: int) -> bool:
+    """Return whether a line ends as `lunch with Bob 11-12`; a score and hours are told otherwise."""
+    day, dash, month = line[stop - 1].low.partition("-") if stop else ("", "", "")
+    whole = bool(dash) and len(day) == len(month) == 2  # noqa: PLR2004 - as `09-11`
+    before = {each.low for each in line[: stop - 1]}
+    return (
+        whole
+        and _is_day(day)
+        and _is_day(month)
+        and line[stop - 2].low not in _PART_OF_MORE
+        and not any(low in _GAMES or low.endswith("ball") for low in before)
+    )
 
 
 def _dotted(line: list[Token], known: Collection[str], calendar: Calendar) -> str | None:

@@ -83,7 +83,8 @@ def _hinted(walked: Walked, *, story: bool) -> str | None:
     head = loghinted.weekday_first(parsed, walked.line.known, calendar)
     if head:
         return unclear.doubtful(head)
-    tail = () if story else loghinted.month_last(parsed, calendar)
+    told = story or (walked.walk.opened and loghinted.is_wrote(walked.line, walked.walk.boundary))
+    tail = () if told else loghinted.month_last(parsed, calendar)
     return unclear.no_single_day(tail) if tail else None
 
 

@@ -70,7 +70,7 @@ def told(
 @pytest.fixture
 def cards(tmp_path: Path) -> Path:
     path = tmp_path / "cards.vcf"
-    path.write_text("".join(CARD.format(each % 90 + 10) for each in range(600)) + "FN:Bob\n")
+    path.write_text("".join(CARD.format(each % 90 + 10) for each in range(1_100)) + "FN:Bob\n")
     return path
 
 
@@ -80,7 +80,7 @@ def test_another_process_tells_what_a_reader_here_does(cards: Path) -> None:
     with cards.open("rb") as stream:
         here = list(asked.format.reader().read(stream, asked.options))
     assert list(told(asked, seen)) == here
-    assert len(here) > 2 * apart.TOGETHER
+    assert len(here) > 2 * apart.BATCH
     assert seen[-1] == (cards.stat().st_size,) * 2
 
 
@@ -130,7 +130,7 @@ def test_an_answer_is_drafts_and_how_far_it_came(cards: Path) -> None:
     out.seek(0)
     assert out.readline() == apart.READY
     first = pickle.load(out)  # noqa: S301 - it was made here
-    assert len(first.drafts) == apart.TOGETHER
+    assert len(first.drafts) == apart.BATCH
     assert 0 < first.done <= cards.stat().st_size
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from keepintouch.store.tables import Table
 
 MANY = 500
-AT_ONCE = 250
+AT_ONCE = 1_000
+"""Rows in a statement; 32 columns of them come to SQLite's limit of 32,766 values."""
 WRITING = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536"
 """An import touches all indexes at random: with SQLite's own 2 MB it reads them over and over."""
 

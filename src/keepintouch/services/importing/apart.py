@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 LARGE = 4 * 2**20
 """Bytes from which on it is worth starting another interpreter."""
-TOGETHER = 250
+BATCH = 500
+"""Drafts that go together, as many as an import takes in at a time: the next come meanwhile."""
+AHEAD = 2**20
+"""Bytes that wait in the pipe, where the system lets it be so long."""
 READY = b"kit reads\n"
 SERVE = "from keepintouch.services.importing.apart import serve; serve()"
 
@@ -83,7 +86,7 @@ def answer(asked: BinaryIO, out: BinaryIO) -> None:
     try:
         with source.open(lambda done, _size: seen.append(done), None) as stream:
             found = chosen.reader().read(stream, options)
-            while drafts := list(islice(found, TOGETHER)):
+            while drafts := list(islice(found, BATCH)):
                 del seen[:-1]
                 pickle.dump(Answer(drafts, seen[-1]), out, pickle.HIGHEST_PROTOCOL)
                 out.flush()
@@ -95,10 +98,14 @@ def answer(asked: BinaryIO, out: BinaryIO) -> None:
 
 
 def _started(job: Job) -> subprocess.Popen[bytes] | None:
-    command = (sys.executable, "-P", "-c", SERVE)
-    pipe = subprocess.PIPE
     try:
-        child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603 - our own text
+        child = subprocess.Popen(  # noqa: S603 - our own text
+            (sys.executable, "-P", "-c", SERVE),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pipesize=AHEAD,
+        )
     except OSError:
         return None
     asked, told = _pipes(child)

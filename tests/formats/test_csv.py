@@ -542,3 +542,23 @@ def test_an_empty_table_is_told_to_be_empty() -> None:
     found = find("people.csv", b"")
     assert found is not None
     assert found.name == "csv"
+
+
+@pytest.mark.parametrize(
+    ("codec", "table", "name"),
+    [
+        ("gb18030", "姓名,手机,生日\n王小明,138,1990年2月14日\n", "王小明"),
+        ("cp949", "이름,전화,생일\n김민준,010,1990. 2. 14.\n", "김민준"),
+        ("cp950", "姓名,電話,生日\n陳怡君,091,1990/2/14\n", "陳怡君"),
+        ("cp932", "氏名,電話,誕生日\n髙橋次郎,090,1990/2/14\n", "髙橋次郎"),
+    ],
+)
+def test_the_code_pages_of_east_asia_are_seen_in_their_characters(
+    codec: str, table: str, name: str
+) -> None:
+    (draft,) = only(read(table.encode(codec)), PersonDraft)
+    assert (draft.name, draft.birthday) == (name, PartialDate(1990, 2, 14))
+
+
+def test_a_hungarian_date_ends_with_a_dot() -> None:
+    assert one("Név,E-mail,Születésnap\n,a@b.c,1966.10.23.\n").birthday == PartialDate(1966, 10, 23)

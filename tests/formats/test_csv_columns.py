@@ -162,6 +162,13 @@ def test_a_target_that_is_none_is_refused(target: str) -> None:
         ("Contact;Phone Numbers", "name;phone"),
         ("Name;Contact", "name;"),
         ("Account Name;Email", "org;email"),
+        ("Person - Name;Person - Email - Work;Person - Label", "name;email:work;"),
+        (
+            "Work Contact: Work Email;Personal Contact: Personal Mobile",
+            "email:work;phone:home mobile",
+        ),
+        ("Employee;Work email", "name;email:work"),
+        ("Name;Event: Birthday;Event: Anniversary", "name;birthday;occasion:anniversary"),
     ],
 )
 def test_headers_of_staff_lists_and_sales_programs_are_understood(

@@ -157,7 +157,7 @@ def _column(header: str) -> Column | None:
         bare = found.label and not found.role
         return Column(_BARE, label=found.label or "", group=group) if bare else None
     column = _NOUNS.get(found.nouns)
-    if column is None or (group and column.field in (*TEXTS, _NAME, _TITLED)):
+    if column is None or (group and column.field in (*TEXTS, _NAME, _TITLED, _CONTACT)):
         return None
     if column.field == "address":
         return _address(column, found, group)

@@ -26,7 +26,7 @@ _LAST_OF_2000S = 29  # as spreadsheets read the two digits that they write thems
 _NO_DATE = re.compile(r"[0/.\-\s]*")
 _TIME = re.compile(r"[ T]\d{1,2}[:.]\d\d.*", re.DOTALL)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.\-年년] ?(\d{1,2})[/.\-月월] ?(\d{1,2})[.日일]?", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?:\.|\2(\d{4}|\d\d))?", re.ASCII)
 _MONTH_ONLY = re.compile(r"--(\d\d)", re.ASCII)
 _SIGNS = re.compile(r"[.,]|\bde\b|\bof\b|(?<=\d)(?:st|nd|rd|th|er|o|a)\b")

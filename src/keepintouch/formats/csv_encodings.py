@@ -43,6 +43,13 @@ _ALPHABETS = {
     page: tuple(frozenset(each + each.upper() + "İ") for each in letters.split())
     for page, letters in _PAGES.items()
 }
+_PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
+_EAST_ASIAN = {
+    "cp949": re.compile(rb"[\xb0-\xc8][\xa1-\xfe]"),
+    "gb18030": re.compile(rb"[\xb0-\xd7][\xa1-\xfe]"),
+    "cp950": re.compile(rb"[\xa4-\xc6][\x40-\x7e\xa1-\xfe]"),
+}
+_MOST = 0.85
 _HIGH = re.compile(rb"[\x80-\xff]")
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _WORDS_LOOKED_AT = 5000
@@ -68,7 +75,9 @@ def encoding_of(head: bytes) -> Encoding:
         return Encoding("utf-8")
     if _is_japanese(head):
         return Encoding("cp932")
-    return _code_page(head)
+    page = _code_page(head)
+    east_asian = None if page.certain else _east_asian(head)
+    return Encoding(east_asian, certain=False) if east_asian else page
 
 
 def is_utf8(head: bytes) -> bool:
@@ -106,6 +115,19 @@ def _is_japanese(head: bytes) -> bool:
 
 def _has_japanese(run: str) -> bool:
     return any("\u3041" <= each <= "\u30fe" or "\u4e00" <= each <= "\u9fff" for each in run)
+
+
+def _east_asian(head: bytes) -> str | None:
+    """Return the code page of China, Korea or Taiwan whose usual characters most pairs of bytes are.
+
+    The usual ones stand together: hangul, the first level of GB 2312, that of Big5.
+    """
+    pairs = _PAIR.findall(head)
+    for codec, usual in _EAST_ASIAN.items():
+        share = sum(usual.fullmatch(pair) is not None for pair in pairs)
+        if share > len(pairs) * _MOST and _decodes(head, codec):
+            return codec
+    return None
 
 
 def _code_page(head: bytes) -> Encoding:

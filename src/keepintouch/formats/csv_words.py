@@ -32,6 +32,7 @@ _ENGLISH = listed(
     " | contacted | talked | to | spoke | seen | met | on | touch | touchpoint | interaction"
     " | da | di | de | data"
 )
+_WHOM = frozenset(("whom",))  # `Person - Phone`, `Work Contact: Work Email`
 _DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z][a-z])")
 _TOKENS = re.compile(r"[^\W_]+")
 _REMARK = re.compile(r"\s*\[[^\]]*\]")
@@ -101,10 +102,13 @@ def meaning(header: str) -> Meaning | None:
             return None
         found[kind].append(what)
         rest = rest[length:]
-    if any(len(found[kind]) > 1 for kind in ("label", "role", "number")):
+    said = {kind: list(dict.fromkeys(found[kind])) for kind in ("label", "role", "number")}
+    if any(len(each) > 1 for each in said.values()):
         return None
-    label, role, number = (next(iter(found[kind]), None) for kind in ("label", "role", "number"))
-    return Meaning(frozenset(found["noun"]), label, role, int(number) if number else None)
+    label, role, number = (next(iter(each), None) for each in said.values())
+    nouns = frozenset(found["noun"])
+    nouns = nouns - _WHOM or nouns
+    return Meaning(nouns, label, role, int(number) if number else None)
 
 
 def says_day_first(header: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from keepintouch.domain import points
 from keepintouch.domain.values import TYPE_CHECKING
 
@@ -34,9 +36,9 @@ def normaliser(region: str) -> Normalise:
     if not region:
         return points.normalised
 
-    def normalise(found: tuple[Point, ...]) -> tuple[Point, ...]:
-        return tuple(
-            each._replace(normal=normal_in(region, each.field, each.value)) for each in found
-        )
+    return partial(normalised_in, region)
 
-    return normalise
+
+def normalised_in(region: str, found: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Return the points with their comparable forms."""
+    return tuple(each._replace(normal=normal_in(region, each.field, each.value)) for each in found)

@@ -32,7 +32,8 @@ class PersonDraft(NamedTuple):
     export; None when it has none), `raw` the record as it stood in the file, `line`
     where it began. `only_if_known` marks somebody merely seen (a meeting's guest, a
     sender): never added on their own, but proposed by `--suggest`. `added_on` is kit's own
-    day of adding, `known_since` another program's: nobody is due from that day on.
+    day of adding, `known_since` another program's: nobody is due from that day on. `said` is
+    what an import keeps of all this, where it was worked out before.
     """
 
     name: str
@@ -64,6 +65,7 @@ class PersonDraft(NamedTuple):
     only_if_known: bool = False
     photo: bytes | None = None
     known_since: date | None = None
+    said: str | None = None
 
 
 class TouchpointDraft(NamedTuple):

@@ -1,6 +1,7 @@
 """Reading a large file in a process of its own, while this one writes what was read before.
 
-The two share no interpreter: with two cores an import takes as long as the longer of both.
+The two share no interpreter: with two cores an import takes as long as the longer of both. So
+the other one works out whatever can be without the store.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from typing import BinaryIO, cast
 
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
+from keepintouch.formats.drafts import PersonDraft
+from keepintouch.services.importing.fields import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from keepintouch.formats import Format
     from keepintouch.formats.drafts import ReadOptions
+    from keepintouch.services.importing.fields import Normalise
     from keepintouch.services.importing.results import Progress
     from keepintouch.services.importing.sources import Source
 
@@ -40,6 +44,7 @@ class Job(NamedTuple):
     source: Source
     format: Format
     options: ReadOptions
+    normalise: Normalise
 
 
 class Answer(NamedTuple):
@@ -56,7 +61,7 @@ def is_worth_it(source: Source) -> bool:
 
 
 def read(job: Job, progress: Progress | None) -> Generator[object, None, None] | None:
-    """Return what the format's reader yields and raises; None if the process does not come up.
+    """Return what the format's reader yields, people prepared; None if the process does not come up.
 
     That may be where kit runs out of something that is no plain package.
     """
@@ -78,7 +83,7 @@ def serve() -> None:
 
 def answer(asked: BinaryIO, out: BinaryIO) -> None:
     """Answer a job: some drafts at a time, then none, with the error that ended it if one did."""
-    source, chosen, options = pickle.load(asked)  # noqa: S301 - only our own process asks
+    source, chosen, options, normalise = pickle.load(asked)  # noqa: S301 - only our own process asks
     out.write(READY)
     out.flush()
     seen = [0]
@@ -88,13 +93,20 @@ def answer(asked: BinaryIO, out: BinaryIO) -> None:
             found = chosen.reader().read(stream, options)
             while drafts := list(islice(found, BATCH)):
                 del seen[:-1]
-                pickle.dump(Answer(drafts, seen[-1]), out, pickle.HIGHEST_PROTOCOL)
+                ready = [_prepared(each, normalise) for each in drafts]
+                pickle.dump(Answer(ready, seen[-1]), out, pickle.HIGHEST_PROTOCOL)
                 out.flush()
     except BrokenPipeError:
         raise
     except Exception as caught:  # noqa: BLE001 - whoever asked raises it
         error = caught
     pickle.dump(Answer([], seen[-1], error), out, pickle.HIGHEST_PROTOCOL)
+
+
+def _prepared(draft: object, normalise: Normalise) -> object:
+    if isinstance(draft, PersonDraft) and not draft.only_if_known:
+        return prepared(draft, normalise)
+    return draft
 
 
 def _started(job: Job) -> subprocess.Popen[bytes] | None:

@@ -14,7 +14,11 @@ from keepintouch.domain.occasions import Occasion, PartialDate
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from keepintouch.formats.drafts import PersonDraft
+
+    Normalise = Callable[[tuple[Point, ...]], tuple[Point, ...]]
 
 REVIVED: dict[str, Any] = {
     "birthday": lambda value: PartialDate(*value),
@@ -34,7 +38,18 @@ NAMES = ("name", *SCALARS, *LISTS, "state", "importance")
 ENCODER = json.JSONEncoder(default=str, ensure_ascii=False, sort_keys=True)
 
 
-def introduced(draft: PersonDraft) -> PersonDraft:
+def prepared(draft: PersonDraft, normalise: Normalise) -> PersonDraft:
+    """Return a draft with all worked out that an import can without the store."""
+    ready = comparable(draft, normalise)
+    return ready._replace(said=packed(ready))
+
+
+def comparable(draft: PersonDraft, normalise: Normalise) -> PersonDraft:
+    """Return a draft whose points can be compared, and that says since when one knows them."""
+    return _introduced(draft._replace(points=normalise(draft.points)))
+
+
+def _introduced(draft: PersonDraft) -> PersonDraft:
     """Return a draft that says in words since when its program knew somebody.
 
     As the day of adding it would make everybody due at once whom one never wrote down a talk with.
@@ -47,10 +62,12 @@ def introduced(draft: PersonDraft) -> PersonDraft:
 
 
 def packed(draft: PersonDraft) -> str:
-    """Return what a draft says; fields that it leaves open are left out.
+    """Return what a draft says as JSON; fields that it leaves open are left out.
 
     Of notes and the picture, which are kept elsewhere, only a mark by which a change shows.
     """
+    if draft.said is not None:
+        return draft.said
     said = {name: value for name in NAMES if (value := getattr(draft, name))}
     if draft.notes:
         said["notes"] = _mark("\0".join(draft.notes).encode("utf-8", "surrogatepass"))

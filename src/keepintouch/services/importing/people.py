@@ -14,7 +14,7 @@ from keepintouch.domain.touchpoints import Note
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.formats.drafts import PersonDraft
 from keepintouch.services.importing.differences import differences
-from keepintouch.services.importing.fields import introduced, packed, unpacked
+from keepintouch.services.importing.fields import comparable, packed, unpacked
 from keepintouch.services.importing.handles import Handles
 from keepintouch.services.importing.matching import Known, Roll, Verdict, source_ids
 from keepintouch.services.importing.results import Outcome, Suggestion
@@ -58,7 +58,7 @@ class Intake:
 
     def take(self, drafts: Sequence[PersonDraft]) -> list[Outcome]:
         """Take in a batch and say what became of each."""
-        drafts = [introduced(each._replace(points=self._normalise(each.points))) for each in drafts]
+        drafts = [self._ready(each) for each in drafts]
         ids = source_ids(drafts, self._made, self._claimed)
         self.roll.load(drafts, ids)
         self._slugs = {each.name: slugify(each.name) for each in drafts}
@@ -66,6 +66,9 @@ class Intake:
         outcomes = [self._one(draft, each) for draft, each in zip(drafts, ids, strict=True)]
         self._flush()
         return outcomes
+
+    def _ready(self, draft: PersonDraft) -> PersonDraft:
+        return draft if draft.said is not None else comparable(draft, self._normalise)
 
     def _one(self, draft: PersonDraft, source_id: str) -> Outcome:
         known = self.roll.origins.get(source_id)

@@ -118,7 +118,7 @@ class Taking:
         options = self.wanted.options._replace(name=source.title)
         if chosen.name in OF_TODAY:
             options = options._replace(until=self.writing.today)
-        drafts = self._told(apart.Job(source, chosen, options), stream)
+        drafts = self._told(apart.Job(source, chosen, options, self.wanted.normalise), stream)
         if chosen.lossless:
             return self._records(source, drafts)
         place = name_of(chosen.name, source.path) if source.is_plain else None

@@ -252,12 +252,12 @@ def dated(parsed: list[Token], calendar: Calendar) -> Dated:
     ahead = None if tail else coming(parsed, start, calendar)
     if tail and tail.day.on > calendar.today:
         ahead = (tail.first, tail.last)
-    if ahead and _tells_past(parsed[start : ahead[0]]):
+    if ahead and tells_past(parsed[start : ahead[0]]):
         return Dated(start, None, None)
     return Dated(start, tail, ahead)
 
 
-def _tells_past(before: list[Token]) -> bool:
+def tells_past(before: list[Token]) -> bool:
     """Return whether something happened, or is only spoken of, so that a day ahead plans nothing."""
     return any(
         token.low in verbs.REACHING

@@ -61,7 +61,7 @@ _PAIRS = {
     "voice-msg audio-message audio-note video-message video-msg video-messages",
     "email": "writing-about",
     "letter": "snail-mail",
-    "met": "came-over came-by came-round came-around came-to came-along came-for came-down "
+    "met": "christmas-market xmas-market flea-market came-over came-by came-round came-around came-to came-along came-for came-down "
     "coming-over come-over come-by come-round dropped-by dropped-in dropped-round drop-by popped-in "
     "popped-by popped-over popped-round nipped-round nipped-over nipped-by pop-over pop-round stopped-by stop-by swung-by swing-by "
     "called-round bumped-into bump-into bumping-into run-into ran-into running-into art-show jam-session hot-chocolate dim-sum table-tennis ping-pong crazy-golf mini-golf escape-room laser-tag "

@@ -109,7 +109,8 @@ def _had(line: Line, place: int) -> str:
     if "over" in {line.low(place + step) for step in (2, 3, 4)}:
         return "met"
     for each in range(place + 2, min(place + _LONG, line.stop)):
-        ends = each + 1 >= line.stop or line.low(each + 1) in words.MAY_FOLLOW
+        follows = line.low(each + 1)
+        ends = not follows[:1].isalnum() or follows in words.MAY_FOLLOW
         if ends and line.low(each) in {"over", "round"}:
             return "met"
     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.domain.daywords import WEEKDAY_NAMES, WEEKDAYS
-from keepintouch.domain.loglines import kindwords, verbs, words
+from keepintouch.domain.loglines import kindwords, vague, verbs, words
 from keepintouch.domain.loglines.days import (
     LONGEST_DATE,
     end_of_words,
@@ -32,8 +32,6 @@ _SHORT = dict.fromkeys(
     ("yest", "yday", "y'day", "yester", "ystd", "yst", "ystdy", "ystrdy", "yesty"), "yesterday"
 ) | dict.fromkeys(("tmrw", "tmr", "tomoz", "2moro"), "tomorrow")
 _GAMES = frozenset("beat won lost game match squash tennis score badminton padel pong".split())  # noqa: SIM905 - as above
-_UNITS = frozenset("day days week weeks month months year years".split())  # noqa: SIM905 - as above
-_PART_OF_MORE = words.NOT_THE_DAY - {"a", "or"}
 
 
 def unclear(
@@ -46,14 +44,14 @@ def unclear(
     hinted = (
         _refused(line, calendar)
         or _slash_head(line, calendar)
-        or _vague_start(line, calendar)
+        or vague.at_start(line, calendar)
         or _mistyped_head(line, known)
     )
     if hinted or story:
         return hinted
     return (
-        _vague_end(line, calendar)
-        or _ordinal(line)
+        vague.at_end(line, calendar)
+        or ordinal(line)
         or _dotted(line, known, calendar)
         or _slashed(line, calendar)
         or _mistyped(line, known)
@@ -71,7 +69,9 @@ def told_with(tokens: Sequence[Token], day: Sequence[Token]) -> str | None:
         return None
     topic = opening.low in words.ABOUT
     clause = opening.sort == "word" and not topic
-    return doubtful(day) if clause or any(_tells(each, topic=topic) for each in story) else None
+    return (
+        vague.doubtful(day) if clause or any(_tells(each, topic=topic) for each in story) else None
+    )
 
 
 def is_of_act(tokens: Sequence[Token]) -> bool:
@@ -96,16 +96,7 @@ def is_ahead(before: Sequence[Token]) -> bool:
 def stated(predicate: str, day: Sequence[Token]) -> str | None:
     """Return why the day of `Bob is back on friday` may not be the talk's."""
     ahead = predicate in verbs.PRESENT or predicate in {"needs", "wants", "hopes", "plans"}
-    return doubtful(day) if ahead else None
-
-
-def doubtful(day: Sequence[Token]) -> str:
-    """Say that a day may be that of the talk, or of what was told."""
-    said = " ".join(each.text for each in day)
-    return (
-        f"“{said}” may be the day you talked, or part of what you tell:"
-        f' put the day first, as "{said.removeprefix("on ")}: …" or "today: …".'
-    )
+    return vague.doubtful(day) if ahead else None
 
 
 def _tells(token: Token, *, topic: bool) -> bool:
@@ -132,7 +123,7 @@ def _without_month(head: Sequence[Token]) -> str | None:
     """Return what `wed 18` lacks."""
     day, *number = (token.low for token in head)
     if day in WEEKDAYS and number == ["last"]:
-        return doubtful(head)
+        return vague.doubtful(head)
     if day not in WEEKDAYS or len(number) != 1 or not number[0][:1].isdecimal():
         return None
     return f"“{day} {number[0]}” of which month? Say it, as “{day} 12 nov”."
@@ -142,52 +133,8 @@ def _is_dated(token: Token) -> bool:
     return token.low[:1].isdecimal() or token.low in WEEKDAYS
 
 
-def _vague_start(line: list[Token], calendar: Calendar) -> str | None:
-    first = first_word(line)
-    if line[first : first + 1] and line[first].owns and line[first].low in WEEKDAYS:
-        return doubtful(line[first : first + 1])
-    for length in range(2, LONGEST + 1):
-        head = line[first : first + length]
-        if _is_vague([token.low for token in head]) and not head[-1].owns:
-            return _say(head, calendar)
-    return None
-
-
-def _vague_end(line: list[Token], calendar: Calendar) -> str | None:
-    first, stop = first_word(line), end_of_words(line, 0)
-    for length in range(2, LONGEST + 1):
-        tail = line[max(first, stop - length) : stop]
-        before = line[stop - length - 1].low if stop - length > first else "about"
-        if _is_vague([token.low for token in tail]) and before not in _PART_OF_MORE:
-            return _say(tail, calendar)
-    return None
-
-
-def _is_vague(lows: Sequence[str]) -> bool:
-    *before, last = lows or ("",)
-    if last == "back" and before[-1:] and before[-1] in _UNITS:
-        return len(before) > 1
-    if last == "ago" or lows == ["while", "back"]:
-        return bool(before)
-    if last == "weekend":
-        return before in (["the", "other"], ["over", "the"], ["at", "the"], ["on", "the"], ["last"])
-    return (before == ["last"] and last in words.STRETCHES) or (
-        before == ["the", "other"] and last in words.OTHER_DAYS
-    )
-
-
-def _say(day: Sequence[Token], calendar: Calendar) -> str:
-    return calendar.refusal(" ".join(each.low for each in day)) or no_single_day(day)
-
-
-def no_single_day(day: Sequence[Token]) -> str:
-    """Say that a stretch of time has more days than one."""
-    said = " ".join(each.low for each in day)
-    return f'“{said}” is no single day: say which, as "fri" or "12 nov".'
-
-
-def _ordinal(line: list[Token]) -> str | None:
-    """Return what `on the 14th` lacks."""
+def ordinal(line: list[Token]) -> str | None:
+    """Return what `on the 14th` at the end of words lacks."""
     stop = end_of_words(line, 0)
     low, before = line[stop - 1].low if stop else "", line[stop - 2].low if stop > 1 else ""
     if before in WEEKDAYS and _is_day(
@@ -195,6 +142,8 @@ def _ordinal(line: list[Token]) -> str | None:
     ):
         return f"“{low}” of which month? Say it, as “12 nov”."
     if before not in {"the", "on"} or not low.endswith(_ORDINAL) or not low[:-2].isdecimal():
+        return None
+    if any(each.low in _BEING for each in line[max(0, stop - LONGEST - 1) : stop - 2]):
         return None
     weekday = stop >= LONGEST and line[stop - LONGEST].low in WEEKDAYS
     if weekday and line[max(0, stop - LONGEST - 1)].low != "on":
@@ -249,7 +198,7 @@ def _is_dashed(line: list[Token], stop: int) -> bool:
         whole
         and _is_day(day)
         and _is_day(month)
-        and line[stop - 2].low not in _PART_OF_MORE
+        and line[stop - 2].low not in vague.PART_OF_MORE
         and not any(low in _GAMES or low.endswith("ball") for low in before)
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.domain.daywords import MONTHS, WEEKDAYS
-from keepintouch.domain.loglines import days, plans, unclear
+from keepintouch.domain.loglines import days, plans, unclear, vague
 from keepintouch.domain.loglines.walked import words_of
 from keepintouch.domain.readings import Plan
 from keepintouch.domain.values import TYPE_CHECKING
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.walked import Walked
     from keepintouch.domain.readings import Words
 
+_STRETCHES = frozenset(("week", "weekend", "month", "weeks", "day", "night", "tomorrow"))
+_NTH = frozenset(("st", "nd", "rd", "th"))
 _QUESTIONING = frozenset(("did", "when", "where", "why", "how", "what", "who", "which", "whose"))
 
 
@@ -28,7 +30,7 @@ def day_problem(walked: Walked, acted: int) -> str | None:
     if span is None:
         story = boundary is not None and boundary < days.end_of_words(parsed, 0)
         hinted = unclear.unclear(parsed, line.known, walked.calendar, story=story)
-        return hinted or _hinted(walked, story=story)
+        return hinted or _hinted(walked, story=story) or _midway(walked)
     if walk.plan or span.day.on > walked.calendar.today:
         return None
     if span.first < dated.start:
@@ -41,7 +43,7 @@ def _of_span(walked: Walked, span: Span, boundary: int | None, acted: int) -> st
     line, walk, parsed, dated = walked.line, walked.walk, walked.parsed, walked.dated
     day = parsed[span.first : span.last]
     if span.first > dated.start and unclear.is_ahead(parsed[dated.start : span.first]):
-        return unclear.doubtful(day)
+        return vague.doubtful(day)
     if boundary is None:
         subject = line.start in walk.persons and walk.persons[line.start]
         return unclear.stated(line.low(subject), day) if subject else None
@@ -82,10 +84,27 @@ def _hinted(walked: Walked, *, story: bool) -> str | None:
     parsed, calendar = walked.parsed, walked.calendar
     head = loghinted.weekday_first(parsed, walked.line.known, calendar)
     if head:
-        return unclear.doubtful(head)
+        return vague.doubtful(head)
     told = story or (walked.walk.opened and loghinted.is_wrote(walked.line, walked.walk.boundary))
     tail = () if told else loghinted.month_last(parsed, calendar)
-    return unclear.no_single_day(tail) if tail else None
+    return vague.no_single_day(tail) if tail else None
+
+
+def _midway(walked: Walked) -> str | None:
+    """Return why `met Mia last week for tea` has to be asked about."""
+    if walked.walk.plan or not _hints(walked):
+        return None
+    from keepintouch.domain.loglines import midway
+
+    return midway.problem(walked)
+
+
+def _hints(walked: Walked) -> bool:
+    """Return whether a day may stand in the middle: a weekday, a month, `2026-11-12`, `the 12th`."""
+    return any(
+        low in _STRETCHES or low in WEEKDAYS or low in MONTHS or low[4:5] == "-" or low[-2:] in _NTH
+        for low in (each.low for each in walked.line.tokens)
+    )
 
 
 def day_words(walked: Walked) -> Words | None:
@@ -102,6 +121,10 @@ def stray(walked: Walked, problem: str | None) -> Words | None:
     if walked.dated.span or walked.given.day or problem:
         return None
     found = days.stray(line.tokens, line.start, walked.stop, walked.calendar)
+    if found is None and not walked.walk.plan and _hints(walked):
+        from keepintouch.domain.loglines import midway
+
+        found = midway.day(walked)
     return walked.words(*found) if found else None
 
 
@@ -117,7 +140,17 @@ def plan(walked: Walked) -> Plan | None:
     span = None if walked.given.day else walked.dated.span
     if span and span.day.on == walked.calendar.today and line.low(line.start) in plans.ONGOING:
         return Plan(words_of(line.text, walked.parsed, span.first, span.last), "plan")
-    return _question(walked)
+    return _midway_plan(walked) or _question(walked)
+
+
+def _midway_plan(walked: Walked) -> Plan | None:
+    """Return the words that put `lunch tomorrow with Bob` ahead."""
+    if walked.given.day or walked.dated.span or not _hints(walked):
+        return None
+    from keepintouch.domain.loglines import midway
+
+    ahead = midway.ahead(walked)
+    return Plan(walked.words(*ahead), "plan") if ahead else None
 
 
 def _question(walked: Walked) -> Plan | None:

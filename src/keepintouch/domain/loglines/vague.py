@@ -1,0 +1,75 @@
+"""Days that are none: `last week`, `the other day`, `a while back`, and what is said of them."""
+
+from __future__ import annotations
+
+from keepintouch.domain.daywords import WEEKDAYS
+from keepintouch.domain.loglines import words
+from keepintouch.domain.loglines.days import end_of_words, first_word
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from keepintouch.domain.loglines.days import Calendar
+    from keepintouch.domain.loglines.tokens import Token
+
+_LONGEST = 3
+_UNITS = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "years"))
+PART_OF_MORE = words.NOT_THE_DAY - {"a", "or"}
+
+
+def at_start(line: list[Token], calendar: Calendar) -> str | None:
+    """Return why `last week: lunch` has no day."""
+    first = first_word(line)
+    if line[first : first + 1] and line[first].owns and line[first].low in WEEKDAYS:
+        return doubtful(line[first : first + 1])
+    for length in range(2, _LONGEST + 1):
+        head = line[first : first + length]
+        if is_vague([token.low for token in head]) and not head[-1].owns:
+            return said_of(head, calendar)
+    return None
+
+
+def at_end(line: list[Token], calendar: Calendar) -> str | None:
+    """Return why `lunch with Bob last week` has no day."""
+    first, stop = first_word(line), end_of_words(line, 0)
+    for length in range(2, _LONGEST + 1):
+        tail = line[max(first, stop - length) : stop]
+        before = line[stop - length - 1].low if stop - length > first else "about"
+        if is_vague([token.low for token in tail]) and before not in PART_OF_MORE:
+            return said_of(tail, calendar)
+    return None
+
+
+def is_vague(lows: Sequence[str]) -> bool:
+    """Return whether words mean several days, or a day that nobody can tell: `the other day`."""
+    *before, last = lows or ("",)
+    if last == "back" and before[-1:] and before[-1] in _UNITS:
+        return len(before) > 1
+    if last == "ago" or lows == ["while", "back"]:
+        return bool(before)
+    if last == "weekend":
+        return before in (["the", "other"], ["over", "the"], ["at", "the"], ["on", "the"], ["last"])
+    return (before == ["last"] and last in words.STRETCHES) or (
+        before == ["the", "other"] and last in words.OTHER_DAYS
+    )
+
+
+def said_of(day: Sequence[Token], calendar: Calendar) -> str:
+    """Say what is wrong with such words."""
+    return calendar.refusal(" ".join(each.low for each in day)) or no_single_day(day)
+
+
+def no_single_day(day: Sequence[Token]) -> str:
+    """Say that a stretch of time has more days than one."""
+    said = " ".join(each.low for each in day)
+    return f'“{said}” is no single day: say which, as "fri" or "12 nov".'
+
+
+def doubtful(day: Sequence[Token]) -> str:
+    """Say that a day may be that of the talk, or of what was told."""
+    said = " ".join(each.text for each in day)
+    return (
+        f"“{said}” may be the day you talked, or part of what you tell:"
+        f' put the day first, as "{said.removeprefix("on ")}: …" or "today: …".'
+    )

@@ -101,6 +101,7 @@ def test_every_command_is_described_with_two_to_four_examples(page: Page) -> Non
     assert all(each.line.startswith(f"kit {page.command.name}") for each in page.examples)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("name", "line"), EXAMPLES)
 def test_every_example_runs_on_the_people_of_the_examples(
     name: str, line: str, examples_home: Path

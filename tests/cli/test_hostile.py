@@ -65,6 +65,7 @@ def harmless(text: str) -> bool:
     return not ACTS.search(OURS.sub("", text.replace("\n", "")))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("line", LINES)
 @pytest.mark.parametrize("how", ["tty", "pipe", "plain", "json", "csv"])
 def test_no_command_lets_a_control_through(

@@ -317,6 +317,7 @@ def _examples() -> Iterator[str]:
         yield from (each.line for each in EXAMPLES[name])
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("line", sorted(_examples()))
 def test_every_example_that_works_says_something(
     known: Session, line: str, monkeypatch: pytest.MonkeyPatch
@@ -394,6 +395,7 @@ def test_minus_h_is_help_wherever_it_stands(known: Session, name: str) -> None:
         assert known.ok(*words) == help_text
 
 
+@pytest.mark.no_cover
 def test_nothing_asks_for_a_locale() -> None:
     for path in SOURCE.rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))

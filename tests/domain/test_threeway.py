@@ -68,6 +68,7 @@ def test_both_sides_of_a_list_become_the_same(
 
 def test_what_takes_the_place_of_another_stands_in_its_place() -> None:
     assert meet("1a 9a 2a", "3a 9a 2a", ("1a 9a 2a", "1a 9a 2a"))[0] == "3a 9a 2a"
+    assert meet("1a 2a", "9a 3a 2a", ("1a 2a", "1a 2a"))[0] == "3a 2a 9a"
 
 
 @pytest.mark.parametrize(("prefer_ours", "kept"), [(True, "1b"), (False, "1c")])

@@ -95,6 +95,7 @@ def test_a_line_that_is_no_utf8_is_read_as_its_code_page() -> None:
     assert said(content)[-1] == ("Jörg", "Weiß")
 
 
+@pytest.mark.no_cover
 def test_a_file_is_the_same_wherever_it_is_cut_into_chunks() -> None:
     people = "".join(f'Ann {n},"Müller\r\n& Söhne {n}"\r\n' for n in range(3_000))
     read_ones = read(f"Name,Company\r\n{people}")

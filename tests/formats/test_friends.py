@@ -374,6 +374,7 @@ def test_everybody_who_took_part_is_marked(content: Book) -> None:
         assert {each.name for each in our.people} <= {ref.name for ref in draft.people}
 
 
+@pytest.mark.no_cover
 def test_no_damage_to_a_file_raises_anything_but_the_one_refusal(fixtures: Path) -> None:
     whole = [path.read_bytes() for path in sorted((fixtures / "friends").glob("*.md"))]
     for seed in range(RUNS):
@@ -382,6 +383,7 @@ def test_no_damage_to_a_file_raises_anything_but_the_one_refusal(fixtures: Path)
             assert not only(read(text), Problem)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("piece", [" ", "@a ", "**", "_", "to _a_ ", "(", ") ", "#a", "\n", "[a] "])
 @pytest.mark.parametrize("before", ["### Friends:\nAnn ", "### Notes:\n2018-01-01: a ", ""])
 def test_long_lines_take_no_longer_than_their_length(before: str, piece: str) -> None:

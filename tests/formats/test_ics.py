@@ -458,6 +458,7 @@ BOMBS = {
 }  # fmt: skip
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_read_in_a_second(name: str) -> None:
     begun = time.process_time()

@@ -324,6 +324,7 @@ def test_a_mailbox_is_read_line_by_line_and_a_header_of_many_megabytes_costs_no_
     assert peak < 2_000_000
 
 
+@pytest.mark.no_cover
 def test_five_thousand_letters_take_a_second() -> None:
     letters = [letter(f"Message-ID: <{n}@x>", f"From: p{n % 99}@x.test") for n in range(5000)]
     data = mbox(*letters).encode()

@@ -26,6 +26,7 @@ def files(fixtures: Path) -> list[bytes]:
     return [path.read_bytes() for path in sorted((fixtures / "vcard").iterdir())]
 
 
+@pytest.mark.no_cover
 def test_a_damaged_file_is_read_or_refused_and_its_lines_come_back(files: list[bytes]) -> None:
     for seed in range(RUNS):
         data = mutated(files[seed % len(files)], seed)
@@ -51,6 +52,7 @@ def texts(value: object) -> Iterator[str]:
             yield from texts(each)
 
 
+@pytest.mark.no_cover
 def test_a_damaged_card_goes_back_as_it_stood_and_out_as_one(files: list[bytes]) -> None:
     for seed in range(RUNS // 5):
         data = mutated(files[seed * 7 % len(files)], seed)

@@ -658,6 +658,7 @@ def test_cards_of_other_programs_change_in_one_line(cards: Cards, fixtures: Path
     cards.quiet()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(RUNS // 50))
 def test_damaged_cards_end_in_peace(cards: Cards, fixtures: Path, seed: int) -> None:
     sources = sorted((fixtures / "vcard").glob("*.vcf"))[seed % 6 :: 6]

@@ -381,6 +381,7 @@ def _escaped(title: str | None) -> str:
     return (title or "").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
+@pytest.mark.no_cover
 def test_both_sides_converge_and_nothing_is_lost(blank: Path) -> None:
     Syncing.blank = blank
     run_state_machine_as_test(

@@ -75,6 +75,8 @@ def test_a_thing_goes_one_way(thing: str, kind: str) -> None:
         ("been texting Mia", "me"),
         ("been texting with Mia", None),
         ("texted back and forth with Mia", None),
+        ("me and Mia texted all evening", None),
+        ("me and Mia called Sam", "me"),
         ("call moved to friday, Mia", None),
     ],
 )

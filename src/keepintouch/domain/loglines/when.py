@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.domain.daywords import MONTHS, WEEKDAYS
-from keepintouch.domain.loglines import days, plans, unclear, vague
+from keepintouch.domain.loglines import days, kinds, kindwords, plans, unclear, vague, verbs
 from keepintouch.domain.loglines.walked import words_of
 from keepintouch.domain.readings import Plan
 from keepintouch.domain.values import TYPE_CHECKING
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from keepintouch.domain.readings import Words
 
 _STRETCHES = frozenset(("week", "weekend", "month", "weeks", "day", "night", "tomorrow"))
-_NTH = frozenset(("st", "nd", "rd", "th"))
 _QUESTIONING = frozenset(("did", "when", "where", "why", "how", "what", "who", "which", "whose"))
 
 
@@ -44,12 +43,27 @@ def _of_span(walked: Walked, span: Span, boundary: int | None, acted: int) -> st
     day = parsed[span.first : span.last]
     if span.first > dated.start and unclear.is_ahead(parsed[dated.start : span.first]):
         return vague.doubtful(day)
+    if (
+        boundary is None
+        and walk.opened
+        and parsed[span.first - 1].text != ","
+        and _is_quoted(walked)
+    ):
+        return vague.doubtful(day)
     if boundary is None:
         subject = line.start in walk.persons and walk.persons[line.start]
         return unclear.stated(line.low(subject), day) if subject else None
     if acted > boundary and unclear.is_of_act(line.tokens[acted:]):
         return None
     return unclear.told_with(line.tokens[boundary:], day)
+
+
+def _is_quoted(walked: Walked) -> bool:
+    """Return whether a colon opens somebody's words: `Bob on WhatsApp: landing friday`, `Bob rang: …`."""
+    line = walked.line
+    before = [line.low(place) for place in range(line.start, walked.stop)]
+    told = (kindwords.APP_OF.get(low, kindwords.KIND_OF.get(low)) for low in before)
+    return before[-1] in verbs.REACHING or any(kind in kinds.ONE_WAY for kind in told)
 
 
 def _another_day(walked: Walked, span: Span) -> str | None:
@@ -100,9 +114,9 @@ def _midway(walked: Walked) -> str | None:
 
 
 def _hints(walked: Walked) -> bool:
-    """Return whether a day may stand in the middle: a weekday, a month, `2026-11-12`, `the 12th`."""
+    """Return whether a day may stand in the middle: a weekday, a month, a number, `last week`."""
     return any(
-        low in _STRETCHES or low in WEEKDAYS or low in MONTHS or low[4:5] == "-" or low[-2:] in _NTH
+        low in _STRETCHES or low in WEEKDAYS or low in MONTHS or low[:1].isdecimal()
         for low in (each.low for each in walked.line.tokens)
     )
 

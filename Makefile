@@ -12,8 +12,9 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # A store waits for its disk at each commit, and no test cuts the power: where memory has room for
 # the 2 GB that the tests leave, they run there, and what they leave goes with them.
-IN_MEMORY = if [ "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')" -gt 4000000 ] 2>/dev/null; \
-	then TMPDIR=$$(mktemp -d /dev/shm/kit.XXXXXX) && chmod 755 "$$TMPDIR" && export TMPDIR && trap 'rm -rf "$$TMPDIR"' EXIT; fi;
+IN_MEMORY = if [ "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')" -gt 4000000 ] 2>/dev/null; then \
+	export TMPDIR=$$(mktemp -d /dev/shm/kit.XXXXXX); chmod 755 "$$TMPDIR"; \
+	trap 'rm -rf "$$TMPDIR"' EXIT; trap 'exit 130' INT TERM; fi;
 
 .PHONY: help setup demo check format lint types contracts test docs docs-write screens soak bench clean
 
@@ -53,7 +54,7 @@ contracts: setup ## who may import whom
 	$(BIN)/lint-imports
 
 test: setup ## tests with branch coverage
-	$(IN_MEMORY) $(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=
+	@$(IN_MEMORY) $(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --include='*/keepintouch/domain/*' --fail-under=100
 

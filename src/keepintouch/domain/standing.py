@@ -148,20 +148,19 @@ def standing(facts: Facts, *, on: int, mu0: float) -> Standing:
 
 def due_range(facts: Facts, *, mu0: float, tolerance: float = MU0_TOLERANCE) -> DueRange:
     """Return the days on which the contact may be due, for any mu0 within the tolerance."""
-    early = late = interval_of(facts, mu0 - tolerance)
-    if early.source == "learned":
-        late = interval_of(facts, mu0 + tolerance)
+    early = interval_of(facts, mu0 - tolerance)
+    late = interval_of(facts, mu0 + tolerance) if early.source == "learned" else early
     if _is_out(facts) or early.days is None or late.days is None:
         return NEVER_DUE
     due = duedays.rhythm_due(facts, early.days)
-    last = duedays.rhythm_due(facts, late.days)
+    last = due if late is early else duedays.rhythm_due(facts, late.days)
     if due is None or last is None:
         return NEVER_DUE
     first = _listed(facts, due, early.days)
     over = duedays.days_over(facts, _snoozed(facts, due), first)
     found = DueRange(
         due_from=first,
-        due_by=_listed(facts, last, late.days),
+        due_by=first if late is early else _listed(facts, last, late.days),
         anchor=first - over - early.days,
         interval=early.days,
         power=1 / spread_of(facts.rhythm),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 
 from keepintouch.domain.errors import UnknownError
 from keepintouch.domain.people import Person
@@ -10,6 +11,7 @@ from keepintouch.domain.touchpoints import Note
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store import links
 from keepintouch.store.connection import batches, placeholders
+from keepintouch.store.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,18 +20,20 @@ if TYPE_CHECKING:
     from keepintouch.store.journal import Step
     from keepintouch.store.protocol import Connection, Row
 
-COLUMNS = "id, day, text, source, source_id"
-PLAIN = tuple(COLUMNS.split(", "))
+COLUMNS = ", ".join(TABLES["note"].columns)
+_values = attrgetter(*TABLES["note"].columns)
 
 
 def add(step: Step, notes: Iterable[Note]) -> None:
     """Add notes, the rows of each table together: an import has as many notes as people."""
-    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    added: list[Row] = []
+    linking: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for each in notes:
-        rows["note"].append({name: getattr(each, name) for name in PLAIN})
+        added.append(_values(each))
         for table, linked in _links(each).items():
-            rows[table] += [{"note_id": each.id, **row} for row in linked]
-    for table, found in rows.items():
+            linking[table] += [{"note_id": each.id, **row} for row in linked]
+    step.insert_rows("note", added)
+    for table, found in linking.items():
         step.insert_many(table, found)
 
 

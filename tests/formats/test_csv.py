@@ -191,6 +191,23 @@ def test_a_table_is_known_by_its_suffix() -> None:
     assert found.writer() is csv
 
 
+@pytest.mark.parametrize(
+    ("head", "is_table"),
+    [
+        (b"who|b-day|e-mail\nAnn|14 Feb|\n", True),
+        ("Name\tE-mail\nAnn\t\n".encode("utf-16"), True),
+        (b"Name,E-mail\nAnn,\n", True),
+        (b"Dear Ann,\nit was cold; then, a|b.\n", False),
+        (b"Phone\ncall Bob\n", False),
+    ],
+)
+def test_a_text_is_a_table_when_it_begins_with_a_row_of_cells(
+    head: bytes, *, is_table: bool
+) -> None:
+    found = find("people.txt", head)
+    assert (found is not None and found.name == "csv") == is_table
+
+
 def test_columns_of_anybodys_own_are_known_by_their_words() -> None:
     draft = one(
         "Where;Full Name;Mobile;Birthday;Tags;How often;How met;Partner;Comments;Shoe size\n"

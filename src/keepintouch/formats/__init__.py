@@ -24,6 +24,7 @@ __all__ = [
 ]  # fmt: skip
 
 HEAD_BYTES = 8192
+_CELLS = re.compile(r"[^\n]*\S(?:[\t|;]|,(?=\S))")  # a table in a .txt begins with a row of cells
 ENTRY_POINTS = "keepintouch.formats"
 
 
@@ -224,7 +225,7 @@ FORMATS: tuple[Format, ...] = (
         ".json",
         (r'(?s)\A\s*\{.*"(?:sender_name|timestamp_ms)"\s*:',),
     ),
-    _ours("csv", "CSV table", ".csv .tsv", (), writes=True),
+    _ours("csv", "CSV table", ".csv .tsv .tab", (), writes=True),
     _ours("html", "HTML address list", ".html .htm", (), reads=False, writes=True),
     _ours("markdown", "folder of Markdown pages", "", (), reads=False, writes=True)._replace(
         folder=True
@@ -266,6 +267,8 @@ def find(name: str, head: bytes) -> Format | None:
         if any(re.search(mark, text) for mark in each.marks):
             return each
     lowered = name.lower()
+    if lowered.endswith(".txt") and _CELLS.match(text):
+        return named("csv")
     for each in sorted(formats, key=lambda each: bool(each.marks)):
         if lowered.endswith(each.suffixes) and not (each.marks and text.strip()):
             return each

@@ -65,6 +65,18 @@ def test_headers_in_the_scripts_of_east_asia_are_known(header: str) -> None:
         ("Prénom,Mois,Jour", "given,,"),
         ("Nome,Email primaria,Email secondaria", "name,email,email"),
         ("Voornaam,Primair e-mailadres,Secundair e-mailadres", "given,email,email"),
+        (
+            "E-Mail-Adresse 1 – Label,E-Mail-Adresse 1 – Wert,Telefonnummer 2 – Wert",  # noqa: RUF001 - as Google writes it
+            "email.label,email,phone#2",
+        ),
+        (
+            "Date d'anniversaire,Libellés,Adresse e-mail 1 - Libellé,Adresse e-mail 1 - Valeur",
+            "birthday,tag,email.label,email",
+        ),
+        ("Nome visualizzato,Num. cellulare", "name,phone:mobile"),
+        ("Naam,Telefoonnr,Speciale datum", "name,phone,occasion:anniversary"),
+        ("who,b-day,last saw,Associated Company", "name,birthday,last,org"),
+        ("Name,Wohnort,Telefon dienstl.", "name,place,phone:work"),
     ],
 )
 def test_an_address_book_in_another_language_is_understood(header: str, expected: str) -> None:
@@ -101,6 +113,8 @@ def test_a_header_with_a_word_that_is_not_understood_says_nothing(header: str) -
         ("Geburtsjahr,Geburtsmonat,Geburtstag", "birthday.year,birthday.month,birthday.day"),
         ("Home,Work,Email", "phone:home,phone:work,email"),
         ("Private,Email", ",email"),
+        ("Zuname,Rufname", "family,given"),
+        ("Vorname,Nachname,Rufname", "given,family,nickname"),
     ],
 )
 def test_other_columns_decide_what_one_alone_does_not(header: str, expected: str) -> None:

@@ -139,6 +139,7 @@ def test_a_label_may_have_a_star(text: str, label: values.Label) -> None:
     [
         ("Navy ::: * myContacts ::: * starred", ("Navy", "starred")),
         ("Friends;Work", ("Friends", "Work")),
+        ('"Donor","Volunteer"', ("Donor", "Volunteer")),
         ("a, b\nc, a", ("a", "b", "c")),
         ("* My Contacts", ()),
         ("", ()),

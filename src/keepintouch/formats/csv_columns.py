@@ -57,6 +57,9 @@ class Column(NamedTuple):
 _RELATIVES = ("spouse", "child", "manager", "assistant", "mother", "father")
 _BARE, _TITLED, _NAME, _OF_BIRTH, _CONTACT = "bare", "titled", "called", "of birth", "whom"
 _NAMES = {"name", "given", "family", _NAME}
+_GIVEN = _NAMES - {
+    "family"
+}  # without one, what somebody is called stands for it: `Zuname; Rufname`
 _PARTS_OF_ADDRESS = ["street", "city", "region", "code", "country", "box", "extended", "formatted"]
 _NOUNS = {
     frozenset(nouns.split()): Column(*target)
@@ -198,6 +201,7 @@ def _settled(columns: list[Column | None]) -> list[Column | None]:
         _NAME: _name_field(fields),
         _BARE: "phone" if len(bare) > 1 else "",
         _CONTACT: "" if fields & _NAMES else "name",
+        "nickname": "nickname" if fields & _GIVEN or "family" not in fields else "given",
     }
 
     def settled(column: Column | None) -> Column | None:

@@ -87,8 +87,8 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def tags(text: str) -> tuple[str, ...]:
-    """Read a list of tags; Google's own group of everybody is none."""
-    names = (part.removeprefix("* ") for part in several(text))
+    """Read a list of tags, each maybe in quotes; Google's own group of everybody is none."""
+    names = (part.strip('"').removeprefix("* ") for part in several(text))
     return tuple(name for name in names if name.lower() not in _SYSTEM_GROUPS)
 
 

@@ -227,3 +227,38 @@ def test_notes_may_stand_between_the_version_and_the_first_entry() -> None:
     found = find("some.txt", b"# a\nversion: 1\n\n# b\n\ndn: cn=Kim\nmail: k@example.org\n")
     assert found is not None
     assert found.name == "ldif"
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [
+        ("displayName: Greer, Hollis\ngivenName: Hollis\nsn: Greer\n", "Hollis Greer"),
+        ("displayName: Greer, Inc.\ngivenName: Hollis\nsn: Greer\n", "Greer, Inc."),
+        ("displayName: , \nmail: a@example.org\n", ","),
+    ],
+)
+def test_a_name_that_is_sorted_by_the_family_is_turned(entry: str, name: str) -> None:
+    assert person(f"dn: uid=hg\n{entry}").name == name
+
+
+def test_a_computer_of_active_directory_is_nobody() -> None:
+    [told] = read("dn: CN=SRV1\nobjectClass: person\nobjectClass: computer\ncn: SRV1\n")
+    assert told == Problem(1, 'an entry that is no person is left out: "CN=SRV1"')
+
+
+def test_a_manager_who_stands_elsewhere_in_the_file_has_their_name() -> None:
+    ann, bo, _ = read(
+        "dn: uid=ann,ou=x\ncn: Ann\nmanager: uid=bo,ou=x\nsecretary: uid=kim,ou=x\n\n"
+        "dn: uid=bo,ou=x\ngivenName: Bo\nsn: Boss\n\n- nothing\n"
+    )
+    assert isinstance(ann, PersonDraft)
+    assert isinstance(bo, PersonDraft)
+    assert ann.relations == (
+        Relation("manager", bo.name),
+        Relation("assistant", "uid=kim,ou=x"),
+    )
+
+
+def test_evolution_keeps_a_note_and_a_spouse() -> None:
+    found = person("dn: cn=Ann\nobjectClass: evolutionPerson\nnote: sings\nspouseName: Bo\n")
+    assert (found.notes, found.relations) == (("sings",), (Relation("spouse", "Bo"),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.contacts import Point, Relation
 from keepintouch.domain.errors import UnreadableError
@@ -44,7 +44,7 @@ _LINKS = {
     "url": None,
 }
 _HANDLES = {"nsaimid": "aim", "mozillaaimscreenname": "aim", "xmozillaaimscreenname": "aim"}
-_NOTES = ("description", "notes", "info")
+_NOTES = ("description", "notes", "note", "info", "comment")
 _CUSTOM = re.compile(r"(?:mozilla)?custom(\d)")
 # Street, second line, place, region, code, country; Thunderbird's bare names mean work.
 _ADDRESSES = (
@@ -63,9 +63,18 @@ _ADDRESSES = (
     (None, ("streetaddress", "streetaddress2", "locality", "region", "postalcode", "countryname")),
 )
 _WHOLE_ADDRESSES = {"homepostaladdress": "home", "postaladdress": "work"}
-_RELATIVES = {"manager": "manager", "secretary": "assistant", "mozillaspousename": "spouse"}
+_RELATIVES = {
+    "manager": "manager",
+    "managername": "manager",
+    "secretary": "assistant",
+    "assistantname": "assistant",
+    "mozillaspousename": "spouse",
+    "spousename": "spouse",
+}
 # What betrays a list: its class, a class in base64, or UTF-16, in which all names look different.
 _LIST_SIGNS = (b"groupof", b"posixgroup", b"objectclass::", b"\0")
+# What betrays somebody who is named by where they stand, `uid=ann,ou=people`, not by a name.
+_PLACE_SIGNS = (b"manager: uid=", b"secretary: uid=", b"assistant: uid=")
 _LIST_CLASSES = frozenset({"groupofnames", "groupofuniquenames", "posixgroup"})
 # Of these a directory is made; whoever has an e-mail address beside them is nobody.
 _NO_PERSONS = frozenset(
@@ -83,9 +92,9 @@ def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:  # noqa: AR
     if not stream.seekable():
         stream = io.BytesIO(stream.read())
     start = stream.tell()
-    named = _names_lists(stream)
+    named = _names_others(stream)
     stream.seek(start)
-    tags = _lists(stream) if named else {}
+    others = _others(stream) if named else _Others({}, {})
     stream.seek(start)
     found = False
     for each in entries(stream):
@@ -93,7 +102,7 @@ def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:  # noqa: AR
         if isinstance(each, Problem):
             yield each
         elif not _is_list(each):
-            yield _draft(each, tuple(tags.get(_key(each.dn), ())))
+            yield _draft(each, others)
             if len(_photo(each) or b"") > LARGEST_PHOTO:
                 yield Problem(each.line, "a photo of more than 10 MB is left out")
     if not found:
@@ -112,35 +121,53 @@ def _key(dn: str) -> str:
     return " ".join(dn.casefold().split())
 
 
-def _names_lists(stream: BinaryIO) -> bool:
-    """Return whether a list could be in the file, at a tenth of the cost of looking for them."""
+class _Others(NamedTuple):
+    """What the rest of the file says of an entry, by its key: the lists it is on, and its name."""
+
+    tags: dict[str, list[str]]
+    names: dict[str, str]
+
+
+def _names_others(stream: BinaryIO) -> bool:
+    """Return whether an entry could name others, at a tenth of the cost of looking for them."""
     before = b""
     while block := stream.read(1 << 20):
         said = before + block.lower()
-        if any(sign in said for sign in _LIST_SIGNS):
+        if any(sign in said for sign in (*_LIST_SIGNS, *_PLACE_SIGNS)):
             return True
         before = said[-20:]
     return False
 
 
-def _lists(stream: BinaryIO) -> dict[str, list[str]]:
-    """Return the lists that each entry is a member of."""
-    found: dict[str, list[str]] = {}
+def _others(stream: BinaryIO) -> _Others:
+    found = _Others({}, {})
     for each in entries(stream):
-        if isinstance(each, Entry) and _is_list(each):
-            name = each.first("cn", "mozillanickname") or each.dn
-            for member in (*each.every("member"), *each.every("uniquemember")):
-                found.setdefault(_key(member), []).append(name)
+        if isinstance(each, Problem):
+            continue
+        if not _is_list(each):
+            if name := _shown(each):
+                found.names[_key(each.dn)] = name
+            continue
+        name = each.first("cn", "mozillanickname") or each.dn
+        for member in (*each.every("member"), *each.every("uniquemember")):
+            found.tags.setdefault(_key(member), []).append(name)
     return found
 
 
-def _draft(entry: Entry, tags: tuple[str, ...]) -> Draft:
+def _shown(entry: Entry) -> str | None:
+    """Return the name to be shown; Active Directory's own is often sorted: `Greer, Hollis`."""
+    given, family = entry.first("givenname", "gn"), entry.first("sn", "surname")
+    name = entry.first("displayname", "cn", "commonname")
+    turned = name is None or (given and family and name == f"{family}, {given}")
+    return " ".join(part for part in (given, family) if part) if turned else name
+
+
+def _draft(entry: Entry, others: _Others) -> Draft:
     points = tuple(dict.fromkeys(_points(entry)))
     photo = _photo(entry)
     parts = (entry.first("givenname", "gn"), entry.first("sn", "surname"))
-    full = " ".join(part for part in parts if part)
     nickname = entry.first("mozillanickname", "xmozillanickname")
-    name = entry.first("displayname", "cn", "commonname") or full or nickname or _own_name(entry)
+    name = _shown(entry) or nickname or _own_name(entry)
     name = name or entry.first("o", "company") or next((each.value for each in points), None)
     if name is None or not _is_person(entry):
         return Problem(entry.line, f'an entry that is no person is left out: "{entry.dn}"')
@@ -158,8 +185,8 @@ def _draft(entry: Entry, tags: tuple[str, ...]) -> Draft:
         org=entry.first("o", "company", "organizationname"),
         team=entry.first("ou", "department", "orgunit", "departmentnumber"),
         title=entry.first("title"),
-        tags=tags,
-        relations=tuple(_relations(entry)),
+        tags=tuple(others.tags.get(_key(entry.dn), ())),
+        relations=tuple(_relations(entry, others.names)),
         notes=tuple(_notes(entry)),
         raw=entry.raw,
         line=entry.line,
@@ -170,6 +197,8 @@ def _draft(entry: Entry, tags: tuple[str, ...]) -> Draft:
 def _is_person(entry: Entry) -> bool:
     """Tell a person by the class; where that says nothing, by an address or a given name."""
     classes = _classes(entry)
+    if "computer" in classes:  # to Active Directory, one of its users
+        return False
     if not classes or any("person" in each or "contact" in each for each in classes):
         return True
     told = entry.first(*_MAILS, *_PHONES, "givenname", "gn")
@@ -234,11 +263,11 @@ def _occasions(entry: Entry) -> Iterator[Occasion]:
         yield Occasion("anniversary", on)
 
 
-def _relations(entry: Entry) -> Iterator[Relation]:
+def _relations(entry: Entry, names: dict[str, str]) -> Iterator[Relation]:
     for name, label in _RELATIVES.items():
         for text in entry.every(name):
             who = re.match(r"(?i)cn=((?:[^,\\]|\\.)+)", text)
-            yield Relation(label, who[1].strip() if who else text)
+            yield Relation(label, names.get(_key(text)) or (who[1].strip() if who else text))
 
 
 def _notes(entry: Entry) -> Iterator[str]:

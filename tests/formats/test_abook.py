@@ -131,6 +131,7 @@ def test_palm_has_work_and_a_name_of_one_word_too() -> None:
         ('alias a "Lee, Ann" <a@x>', "Lee, Ann", ["a@x"], (), ("a",)),
         ("alias a a@x (Ann Lee)", "Ann Lee", ["a@x"], (), ("a",)),
         ("alias ann a@x", "ann", ["a@x"], (), ()),
+        ("alias z =?utf-8?Q?Zo=C3=AB_Lee?= <a@x>", "Zoë Lee", ["a@x"], (), ("z",)),
         ("alias ann root", "ann", ["root"], (), ()),
         ("  alias -group pals -group all ann Ann <a@x>", "Ann", ["a@x"], ("pals", "all"), ()),
         ("alias ann \\\n  Ann \\\n  <a@x>", "Ann", ["a@x"], (), ()),

@@ -9,6 +9,7 @@ from keepintouch.domain.contacts import Point
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.formats import textlines
 from keepintouch.formats.drafts import Draft, PersonDraft, Problem
+from keepintouch.formats.mail_headers import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,4 +189,5 @@ def _address(text: str) -> _Address:
 def _unquoted(name: str) -> str:
     name = name.strip()
     inner = name[1:-1]
-    return inner if len(name) > 1 and name[0] == name[-1] == '"' and '"' not in inner else name
+    whole = len(name) > 1 and name[0] == name[-1] == '"' and '"' not in inner
+    return decoded(inner if whole else name)

@@ -217,6 +217,23 @@ def test_cards_that_are_indented_as_a_whole_are_read_with_their_folds() -> None:
     assert bo.name == "Bo"
 
 
+@pytest.mark.parametrize(
+    ("lines", "name", "tags"),
+    [
+        ("N:岡本;翔太;;;", "岡本翔太", ()),
+        ("N:Okamoto;Shota;;;", "Shota Okamoto", ()),
+        ("N:岡本;翔太;;;\r\nFN:翔太 岡本", "翔太 岡本", ()),
+        ("FN:Ann\r\nCATEGORIES:myContacts,Choir", "Ann", ("Choir",)),
+    ],
+)
+def test_names_of_east_asia_and_groups_of_everybody(
+    lines: str, name: str, tags: tuple[str, ...]
+) -> None:
+    text = f"BEGIN:VCARD\r\nVERSION:3.0\r\n{lines}\r\nEND:VCARD\r\n"
+    [found] = people(text.encode())
+    assert (found.name, found.tags) == (name, tags)
+
+
 def test_a_list_of_evolution_is_a_group() -> None:
     data = card("EMAIL:bo@b.example", "X-UID:1") + card(
         "FN:Chess",

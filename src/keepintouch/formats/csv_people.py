@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from keepintouch.formats.csv_dates import read_day, read_partial
 from keepintouch.formats.csv_dialects import quoted
 from keepintouch.formats.csv_points import occasions_of, points_of, relations_of
 from keepintouch.formats.drafts import PersonDraft, Problem, Ref, TouchpointDraft
-from keepintouch.formats.fields import date_of
+from keepintouch.formats.fields import date_of, east_asian_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _SURE_ID = 16
-_SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
 
 
 def person(cells: Cells, problems: list[Problem]) -> PersonDraft | None:
@@ -90,12 +88,10 @@ def last_contact(
 
 def _name(cells: Cells, parts: NameParts) -> str | None:
     """Return the displayed name, or the parts in their order: no space divides CJK names."""
-    given, family = parts.given, parts.family
     for column, display in cells.all("name"):
         return values.turned(display) if column.part == "turned" else display
-    if given and family and _SPACELESS.fullmatch(given + family):
-        return family + given
-    return " ".join(part for part in parts[1:] if part) or None
+    spaced = " ".join(part for part in parts[1:] if part)
+    return east_asian_name(parts.given, parts.family) or spaced or None
 
 
 def _without_credentials(parts: NameParts, cells: Cells) -> NameParts:

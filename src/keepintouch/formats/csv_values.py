@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from keepintouch.domain.durations import read_span
 from keepintouch.domain.errors import UsageError
 from keepintouch.formats.csv_words import listed
+from keepintouch.formats.fields import SYSTEM_GROUPS
 
 if TYPE_CHECKING:
     from keepintouch.domain.cadence import Cadence
@@ -26,7 +27,6 @@ _SHARED_LABELS = listed(
 ACTIVE = listed(
     "aktiv | actif | active | activo | activa | attivo | actief | ativo | aktywny | aktivní"
 )
-_SYSTEM_GROUPS = frozenset(("mycontacts", "my contacts"))
 _LIST_MARKS = re.compile(r"[;,\n]")
 _ESCAPED = re.compile(r"\\(.)|; ?", re.DOTALL)
 _PROFILE = re.compile(
@@ -89,7 +89,7 @@ def names(text: str) -> tuple[str, ...]:
 def tags(text: str) -> tuple[str, ...]:
     """Read a list of tags, each maybe in quotes; Google's own group of everybody is none."""
     names = (part.strip('"').removeprefix("* ") for part in several(text))
-    return tuple(name for name in names if name.lower() not in _SYSTEM_GROUPS)
+    return tuple(name for name in names if name.lower() not in SYSTEM_GROUPS)
 
 
 def profile_of(link: str) -> str | None:

@@ -12,7 +12,16 @@ _FULL = re.compile(r"[<\[]?(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)(?:[T ][^>\]]*)?[>\]]?
 _YEARLESS = re.compile(r"--(\d\d)-?(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _YEAR = re.compile(r"\d{4}")
+_SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
+SYSTEM_GROUPS = frozenset(("mycontacts", "my contacts"))  # Google's own, of everybody
 _DIRECTORY = re.compile(r"/?(?:o|ou|cn|c)=[^@]*", re.IGNORECASE)
+
+
+def east_asian_name(given: str | None, family: str | None) -> str | None:
+    """Return a name in Chinese, Japanese or Korean: the family first, no space; else None."""
+    if given and family and _SPACELESS.fullmatch(given + family):
+        return family + given
+    return None
 
 
 def partial_date(text: str | None) -> PartialDate | None:

@@ -159,7 +159,8 @@ def _shown(entry: Entry) -> str | None:
     given, family = entry.first("givenname", "gn"), entry.first("sn", "surname")
     name = entry.first("displayname", "cn", "commonname")
     turned = name is None or (given and family and name == f"{family}, {given}")
-    return " ".join(part for part in (given, family) if part) if turned else name
+    full = fields.east_asian_name(given, family) or " ".join(filter(None, (given, family)))
+    return full if turned else name
 
 
 def _draft(entry: Entry, others: _Others) -> Draft:

@@ -9,7 +9,7 @@ from keepintouch.domain.contacts import Point, Relation
 from keepintouch.domain.occasions import Occasion, PartialDate
 from keepintouch.formats import vcard_values as values
 from keepintouch.formats.contentline import split
-from keepintouch.formats.fields import is_in_directory
+from keepintouch.formats.fields import SYSTEM_GROUPS, is_in_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -107,7 +107,7 @@ def _nickname(facts: Facts, line: ContentLine) -> None:
 
 
 def _tags(facts: Facts, line: ContentLine) -> None:
-    facts.tags += _items(line)
+    facts.tags += (each for each in _items(line) if each.lower() not in SYSTEM_GROUPS)
 
 
 def _items(line: ContentLine) -> Iterable[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from keepintouch.domain.contacts import IMPORTANCE, STATES
+from keepintouch.formats import fields
 from keepintouch.formats import vcard_values as values
 from keepintouch.formats.contentline import text_of
 from keepintouch.formats.drafts import PersonDraft, PlaceDraft, Problem
@@ -91,6 +92,8 @@ def display_name(facts: Facts) -> str:
     if name := facts.first.get("FN"):
         return name
     family, given, additional, prefix, suffix = (*facts.parts, *[""] * 5)[:5]
+    if name := fields.east_asian_name(given, family):
+        return name
     if name := " ".join(each for each in (prefix, given, additional, family, suffix) if each):
         return name
     for each in (*facts.nicknames, *facts.org[:1]):

@@ -114,6 +114,9 @@ def test_a_header_with_a_word_that_is_not_understood_says_nothing(header: str) -
         ("Home,Work,Email", "phone:home,phone:work,email"),
         ("Private,Email", ",email"),
         ("Zuname,Rufname", "family,given"),
+        ("Name,Personalnummer,Eintritt", "name,uid,occasion:work anniversary"),
+        ("Name,Mitglieds-Nr.,Eintritt", "name,uid:member,occasion:joined"),
+        ("Name,Member since", "name,occasion:joined"),
         ("Vorname,Nachname,Rufname", "given,family,nickname"),
     ],
 )

@@ -105,9 +105,13 @@ _NOUNS = {
         "dayalone": (_OF_BIRTH, "day"),
         "anniversary": ("occasion", "", "anniversary"),
         "hired": ("occasion", "", "work anniversary"),
+        "enrolled": ("occasion", "", "joined"),
+        "membership": ("uid", "", "member"),
         "referred": ("how_met", "", "referred by"),
     }.items()
 }
+_HIRED = Column("occasion", label="work anniversary")
+_MEMBER = Column("uid", label="member")  # in a club, nobody is hired
 _TARGET = re.compile(r"(\w+)(?:\.(\w+))?(?::([^#]*))?(?:#(.*))?", re.DOTALL)
 
 
@@ -213,6 +217,8 @@ def _settled(columns: list[Column | None]) -> list[Column | None]:
             return column._replace(field=field) if column and field else None
         if column == Column("birthday") and Column("birthday", "year") in there:
             return Column("birthday", "day")
+        if column == _HIRED and _MEMBER in there:
+            return column._replace(label="joined")
         return _placed(column, parts)
 
     return [settled(column) for column in columns]

@@ -254,6 +254,12 @@ def test_somebody_has_a_name_as_soon_as_anything_names_them(
     assert one(f"{header}\n{cells}\n").name == name
 
 
+def test_a_calling_name_that_is_the_given_name_is_no_nickname() -> None:
+    header = "First Name,Last Name,Preferred Name\n"
+    assert one(f"{header}Clyde,Barrow,Clyde\n").nicknames == ()
+    assert one(f"{header}Clyde,Barrow,Pony\n").nicknames == ("Pony",)
+
+
 def test_a_row_that_names_nobody_is_told() -> None:
     ann, problem = read("Name,Email,Shoe size\nAnn,,1\n,,38\n")
     assert ann.name == "Ann"

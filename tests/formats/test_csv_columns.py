@@ -73,6 +73,10 @@ def test_headers_in_the_scripts_of_east_asia_are_known(header: str) -> None:
             "Date d'anniversaire,Libellés,Adresse e-mail 1 - Libellé,Adresse e-mail 1 - Valeur",
             "birthday,tag,email.label,email",
         ),
+        ("Puesto en la organización,Teléfono 1 - Etiqueta", "title,phone.label"),
+        ("Organisationens namn,Adress 1 – gata,Etiketter", "org,address.street,tag"),  # noqa: RUF001 - as Google writes it
+        ("Nome da organização,E-mail 1 - Marcador,Evento 1 - Valor", "org,email.label,occasion"),
+        ("組織名,メール 1 - ラベル,メール 2 - 値", "org,email.label,email#2"),
         ("Nome visualizzato,Num. cellulare", "name,phone:mobile"),
         ("Naam,Telefoonnr,Speciale datum", "name,phone,occasion:anniversary"),
         ("who,b-day,last saw,Associated Company", "name,birthday,last,org"),

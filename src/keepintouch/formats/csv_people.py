@@ -47,7 +47,7 @@ def person(cells: Cells, problems: list[Problem]) -> PersonDraft | None:
         family=parts.family,
         prefix=parts.prefix,
         suffix=parts.suffix,
-        nicknames=tuple(nick for nick in nicknames if nick != name or own),
+        nicknames=tuple(nick for nick in nicknames if nick not in {name, parts.given} or own),
         points=points,
         birthday=_birthday(cells, problems),
         occasions=occasions_of(cells, problems),

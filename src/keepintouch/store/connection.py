@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 MANY = 500
 AT_ONCE = 1_000
 """Rows in a statement; 32 columns of them come to SQLite's limit of 32,766 values."""
-WRITING = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536"
-"""An import touches all indexes at random: with SQLite's own 2 MB it reads them over and over."""
+WRITING = (
+    "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
+    " PRAGMA temp_store = MEMORY"
+)
+"""An import touches all indexes at random: with SQLite's own 2 MB it reads them over and over.
+
+And each of its statements keeps what it changes in a temporary file until it has succeeded.
+"""
 
 
 class FileConnection:

@@ -34,7 +34,7 @@ def test_every_command_has_help_an_example_and_a_group(kit: Session, name: str) 
         out = kit.ok(name, flag)
         assert out.startswith(f"kit {name}") or name == "help"
         assert "Examples" in out or name == "help"
-    assert kit.ok("help", name) == out
+    assert kit.ok("help", name).startswith(out)
 
 
 @pytest.mark.parametrize(("name", "line"), RUN)

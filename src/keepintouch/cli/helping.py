@@ -85,11 +85,13 @@ def options_of(command: Command) -> Iterator[tuple[list[str], str]]:
 
 
 def _about(word: str) -> Screen:
+    """Return the help of a command, a topic, or of both where they share a name."""
     command = catalogue.find(word)
+    topic = topics.screen(word) if word in topics.NAMES else []
     if command is not None:
-        return of_command(command)
-    if word in topics.NAMES:
-        return topics.screen(word)
+        return [*of_command(command), *(["", *topic] if topic else [])]
+    if topic:
+        return topic
     from keepintouch.cli.guessing import near
     from keepintouch.cli.synonyms import meant
 

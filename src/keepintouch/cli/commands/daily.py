@@ -42,7 +42,8 @@ def log(
     """Write down a conversation, in your own words.
 
     Kit reads who, when and how out of the line and shows what it read; the text is kept as
-    you typed it. Without words it asks for them; `-` reads them from stdin. To look back:
+    you typed it. Without words it asks for them; `-` reads them from stdin. What it
+    understands: `kit help log`. To look back:
     `kit history`.
     """
     kit: Kit = ctx.obj

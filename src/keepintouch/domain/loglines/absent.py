@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import namewords
 from keepintouch.domain.loglines import kindwords, planwords, verbs, words
 from keepintouch.domain.loglines.slots import acts, opens_rest
 from keepintouch.domain.values import TYPE_CHECKING
@@ -24,6 +25,7 @@ _ABSENT = frozenset(
 _ENDING = words.STOPS | words.DASHES | {",", "-", "so"}
 _GOING_ON = _ENDING | {"so", "and", "i", "we", "then"}
 _MEDIA = frozenset(("tv", "telly", "television", "radio", "news", "youtube", "tiktok", "podcast"))
+_THINGS = frozenset(("a", "an", "some", "new"))
 _OUT = frozenset(
     (("out", "sick"), ("off", "sick"), ("on", "holiday"), ("on", "leave"), ("on", "vacation"))
 )
@@ -60,8 +62,10 @@ def _is_call_for(line: Line, near: range) -> bool:
 def _gets_present(line: Line, hit: Hit) -> bool:
     """Return whether it is `bought Mia a present`, who need not have been there."""
     ahead = range(hit.last, hit.last + _GIFT_REACH)
+    given, behind = line.low(hit.last) in _THINGS, line.low(hit.first - 1)
+    handed = given and not kindwords.kind_of_word(line.low(hit.last + 1))
     presents = any(line.low(place) in words.PRESENTS for place in ahead)
-    return presents and line.low(hit.first - 1) in words.BUYING
+    return (handed or presents) and behind in words.BUYING
 
 
 def _has_chosen(line: Line, hit: Hit) -> bool:
@@ -111,7 +115,15 @@ def is_told_of(line: Line, hits: Mapping[int, Hit], hit: Hit) -> bool:
         place += 1
     told = line.low(place) in verbs.CONTACT
     company = line.low(place + 1) in words.WITH | {"to"}
+    if told and _is_somebody(line, place + 1):
+        return True
     return place + 1 + company in hits and (told or company)
+
+
+def _is_somebody(line: Line, place: int) -> bool:
+    """Return whether it is `the nurse` or `her mum`: nobody known, but not who was told of."""
+    theirs = line.low(place) in words.DETERMINERS | words.HIS
+    return theirs and line.low(place + 1) in namewords.ROLES | namewords.KIN
 
 
 def _is_elsewhere(line: Line, place: int) -> bool:

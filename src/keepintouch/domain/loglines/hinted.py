@@ -45,6 +45,16 @@ def month_last(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
     return tail if met and not told and month != calendar.today.month else ()
 
 
+def month_first(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
+    """Return the other month that a line begins with: `in June we visited Grandpa`."""
+    first = days.first_word(list(line))
+    first += line[first : first + 1] != [] and line[first].low == "back"
+    head = line[first : first + 2]
+    if len(head) < 2 or head[0].low != "in":  # noqa: PLR2004 - `in` and the month
+        return ()
+    return head if MONTHS.get(head[1].low, calendar.today.month) != calendar.today.month else ()
+
+
 def is_wrote(line: Line, boundary: int | None) -> bool:
     """Return whether what stands behind a colon is what somebody wrote: `Bob texted: …`."""
     return boundary is not None and line.low(boundary - 1) in verbs.REACHING

@@ -17,6 +17,8 @@ _STATES = _set(
     "ill sick poorly unwell pregnant abroad upset injured hospitalised hospitalized jobless redundant "
     "homesick asleep exhausted overworked jetlagged bereaved hungover"
 )
+_NOT = _set("not isn't ain't")
+_WELL = _set("well great good doing feeling")
 _AWAY = _set("away off out down stuck home still")
 _AT = _set("in at on")
 _PLACES = _set(
@@ -29,7 +31,7 @@ _PLACES = _set(
 def is_state(line: Line, place: int) -> bool:
     """Return whether only a person is so: `ill`, `in hospital`, `off sick`, `at the dentist`."""
     low, follows = line.low(place), line.low(place + 1)
-    if low in _STATES:
+    if low in _STATES or (low in _NOT and follows in _WELL):
         return True
     if low not in _AT | _AWAY:
         return False

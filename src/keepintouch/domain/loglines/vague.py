@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.tokens import Token
 
 _LONGEST = 3
+_LONGEST_AGO = 5
+"""`a couple of days ago`"""
 _UNITS = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "years"))
 PART_OF_MORE = words.NOT_THE_DAY - {"a", "or"}
 
@@ -33,10 +35,11 @@ def at_start(line: list[Token], calendar: Calendar) -> str | None:
 def at_end(line: list[Token], calendar: Calendar) -> str | None:
     """Return why `lunch with Bob last week` has no day."""
     first, stop = first_word(line), end_of_words(line, 0)
-    for length in range(2, _LONGEST + 1):
+    for length in range(2, _LONGEST_AGO + 1):
         tail = line[max(first, stop - length) : stop]
         before = line[stop - length - 1].low if stop - length > first else "about"
-        if is_vague([token.low for token in tail]) and before not in PART_OF_MORE:
+        whole = before not in PART_OF_MORE and tail[0].low != "of"
+        if is_vague([token.low for token in tail]) and whole:
             return said_of(tail, calendar)
     return None
 

@@ -99,6 +99,9 @@ def _hinted(walked: Walked, *, story: bool) -> str | None:
     head = loghinted.weekday_first(parsed, walked.line.known, calendar)
     if head:
         return vague.doubtful(head)
+    month = loghinted.month_first(parsed, calendar)
+    if month:
+        return vague.no_single_day(month)
     told = story or (walked.walk.opened and loghinted.is_wrote(walked.line, walked.walk.boundary))
     tail = () if told else loghinted.month_last(parsed, calendar)
     return vague.no_single_day(tail) if tail else None

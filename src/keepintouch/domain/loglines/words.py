@@ -40,7 +40,8 @@ GIFTS_SENT = _set(
     "flowers card gift present condolences congrats congratulations love wishes a my our"
 )
 BUYING = _set(
-    "buy find order make bought got ordered found knitted made wrapped getting buying finding ordering"
+    "buy find order make bought got ordered found knitted made wrapped getting buying finding ordering "
+    "booked sewed crocheted"
 )
 CHOSEN = _set(
     "recommended suggested made gave lent chose picked bought mentioned wrote likes loves sent built "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain.folding import fold, key
 from keepintouch.domain.values import NamedTuple
+from keepintouch.domain.wordsets import wordset
 
 
 class NameParts(NamedTuple):
@@ -16,20 +17,16 @@ class NameParts(NamedTuple):
     suffix: str | None = None
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-PREFIXES = _words(
+PREFIXES = wordset(
     "mr mrs ms mx dr prof professor doctor sir dame lord lady rev sr sra dona herr frau mme mlle "
     "capt captain col sgt lt gen rabbi imam"
 )
-SUFFIXES = _words("jr sr ii iii iv phd md dds esq msc bsc ba ma mba cpa rn obe mbe cbe")
-PARTICLES = _words(
+SUFFIXES = wordset("jr sr ii iii iv phd md dds esq msc bsc ba ma mba cpa rn obe mbe cbe")
+PARTICLES = wordset(
     "van von de da di del della der den dos das do du la le los las el al bin binti ibn ter ten "
     "te zu zum zur af av 't op in y e i"
 )
-_ALWAYS_SMALL = _words("in y e i op do te")
+_ALWAYS_SMALL = wordset("in y e i op do te")
 
 
 def split_name(display: str) -> NameParts:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from keepintouch.domain.wordsets import wordset
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-TIMES = _set("may june april august spring summer autumn winter dawn eve")
-ABSTRACT = _set("hope joy faith love grace art patience mercy music peace will pace")
-SURELY_NAMES = _set(
+TIMES = wordset("may june april august spring summer autumn winter dawn eve")
+ABSTRACT = wordset("hope joy faith love grace art patience mercy music peace will pace")
+SURELY_NAMES = wordset(
     "rob sue pat drew josh nick chuck jack jimmy ken ray gene jean robin jay carol peg barb holly "
     "hazel heather ivy lily daisy violet iris olive ruby penny rosemary basil dean dale lance glen "
     "clay wade reed heath carter tanner cooper mason hunter fisher archer porter sawyer victor leo "
@@ -18,7 +15,7 @@ SURELY_NAMES = _set(
 )
 NAME_WORDS = (
     TIMES | ABSTRACT | SURELY_NAMES
-    | _set(
+    | wordset(
         "mark rose bill frank guy chase grant amber crystal cliff brook forest rusty sandy sunny "
         "sky star stormy rain river ocean stone rock sage merry harmony melody viola destiny "
         "trinity prudence charity verity honor honour justice rich sterling major duke king prince "
@@ -47,9 +44,9 @@ NAME_WORDS = (
         "chief coach teach doc bunny bean boo bird bug"
     )
 )  # fmt: skip
-NO_PLACES = _set(
+NO_PLACES = wordset(
     "will mark rose bill frank hope grace joy faith grant chase guy art"
-) | SURELY_NAMES - _set("dean dale glen austin chad florence chelsea")
+) | SURELY_NAMES - wordset("dean dale glen austin chad florence chelsea")
 IDIOMS = {
     name: frozenset(idioms.split("/"))
     for name, idioms in (
@@ -61,27 +58,27 @@ IDIOMS = {
         ("hope", "for the"),
     )
 }  # fmt: skip
-KIN = _set(
+KIN = wordset(
     "mum mom mam mama mummy mommy dad papa pa pops daddy father mother grandma grandpa gran granny "
     "nan nana nanny grandad granddad grandmother grandfather oma opa abuela abuelo nonna nonno "
     "aunt auntie uncle cousin sister brother sis bro wife husband partner boss son daughter baby "
     "doctor friend"
 )
-KIN_TITLES = _set("aunt auntie aunty uncle cousin grandpa granny nana opa oma tio tia tante")
-GROUPS = _set(
+KIN_TITLES = wordset("aunt auntie aunty uncle cousin grandpa granny nana opa oma tio tia tante")
+GROUPS = wordset(
     "bf gf hubby fam friends family kids co others everyone everybody all people team colleagues parents folks "
     "children girls boys guys gang crew partners spouses babies baby dog dogs cat cats company "
     "work home lunch dinner cake dessert wine chat talk catch-up back again then so some it that "
     "her him them more music food love games stuff things life"
 )
-ROLES = _set(
+ROLES = wordset(
     "runner-up fiance fiancee wife husband brother sister cousin flatmate roommate neighbour neighbor boyfriend girlfriend colleague designer manager lead starter intern hire joiner engineer developer dev recruiter founder client "
     "customer candidate landlord landlady plumber teacher trainer coach tutor dentist therapist vet "
     "lawyer accountant agent builder electrician nanny sitter babysitter report mentee apprentice "
     "trainee student supervisor professor director analyst consultant chef pm ceo cto cfo admin "
     "co-founder cofounder carer nurse rep assistant secretary in-law housemate lodger tenant bandmate teammate"
 )
-COMPANIONS = ROLES | _set(
+COMPANIONS = ROLES | wordset(
     "my our dear old good poor lovely dearest darling sweet little both also again just friend new "
     "girlfriend boyfriend fiance fiancee ex teammate classmate bestie "
     "brother sister cousin neighbour neighbor colleague boss aunt auntie uncle wife husband "

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from keepintouch.domain.loglines import planwords, words
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.hits import Hit, Line
     from keepintouch.domain.loglines.undone import Found
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 _PAIRS = frozenset(
@@ -24,8 +21,8 @@ _PAIRS = frozenset(
     )
     for where in wheres.split()
 )  # fmt: skip
-_PAIRED = _set("reply respond follow look say write speak talk reach sort note memo")
-_SMALL = _set("with to for on in at back up")
+_PAIRED = wordset("reply respond follow look say write speak talk reach sort note memo")
+_SMALL = wordset("with to for on in at back up")
 _THINGS = words.DETERMINERS | words.HIS | words.GIFTS | {"my", "our", "flowers", "tickets"}
 
 

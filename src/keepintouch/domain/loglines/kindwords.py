@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from keepintouch.domain.loglines.verbs import REACHED, REACHES, REACHING
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.hits import Line
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 # --- single words: the first of them decides ------------------------------------------------------
@@ -89,73 +86,75 @@ _APPS = {
     "letter": "post",
 }
 APP_OF = {word: kind for kind, words in _APPS.items() for word in words.split()}
-BY_APP = _set("on over via by through using")
+BY_APP = wordset("on over via by through using")
 
 # --- what else decides ----------------------------------------------------------------------------
 
-_ONE = _set("a an the another")
+_ONE = wordset("a an the another")
 _OWN = _ONE | {"my", "our", "some"}
-_LETTERS = _set("letter message email")
+_LETTERS = wordset("letter message email")
 _NEAR = 5
-_NOT_EMAIL = _set("letter message")
+_NOT_EMAIL = wordset("letter message")
 SPECIFIC = dict.fromkeys(("wrote", "write", "writing", "written"), _NOT_EMAIL) | dict.fromkeys(
-    ("mail", "mailed", "post"), _set("letter")
+    ("mail", "mailed", "post"), wordset("letter")
 )
-NOT_YET_MET = _set(
+NOT_YET_MET = wordset(
     "planned scheduled booked arranged organised organized invited discussed sent recommended "
     "suggested offered thanked congratulated wished reminded promised asked told proposed "
     "planning scheduling arranging organising organizing congratulate fixed confirmed declined "
     "accepted invite invitation rsvped rsvp'd discussing debated pitched"
 )
-WRITINGS = _set(
+WRITINGS = wordset(
     "report paper code proposal grant script song songs blog book post article recommendation "
     "reference review test tests plan spec essay speech chapter"
 )
-HABITS = _set("drinks walks runs swims climbs cooks bakes dances lunches hikes jogs plays emails")
-DOING = _set("a an the her his their like only less more too no")
-OFTEN = _set("now every never always often usually daily weekly nowadays anymore")
-BOOKING = _set("planned scheduled booked arranged organised organized")
-RINGS = _set("ring bell buzz tinkle shout holler")
-OTHER_RINGS = _set("a the engagement wedding boxing her his gold new")
-PART_OF = _set(
+HABITS = wordset(
+    "drinks walks runs swims climbs cooks bakes dances lunches hikes jogs plays emails"
+)
+DOING = wordset("a an the her his their like only less more too no")
+OFTEN = wordset("now every never always often usually daily weekly nowadays anymore")
+BOOKING = wordset("planned scheduled booked arranged organised organized")
+RINGS = wordset("ring bell buzz tinkle shout holler")
+OTHER_RINGS = wordset("a the engagement wedding boxing her his gold new")
+PART_OF = wordset(
     "invite invites invitation invitations plans recipe recipes money order notes minutes request "
     "agenda photos pics pictures tickets menu receipt voucher list log centre center template"
 )
-CARDS = _set("card cards")
-OTHER_CARDS = _set(
+CARDS = wordset("card cards")
+OTHER_CARDS = wordset(
     "business credit debit gift sim report score memory bank id playing played play read loyalty "
     "library green trello"
 )
-CARD_GAMES = _set("game games trick tricks holder table number details shop reader")
-SENDING = _set(
+CARD_GAMES = wordset("game games trick tricks holder table number details shop reader")
+SENDING = wordset(
     "birthday bday b'day christmas xmas holiday greeting greetings you thank-you thankyou well "
     "get-well sympathy condolence anniversary wedding exchanged swapped sent wrote posted year easter "
     "valentine's valentine valentines"
 )
-POSTED = _set(
+POSTED = wordset(
     "post posts photo photos pic pics picture pictures story stories update updates status tweet "
     "tweets profile message email text letter news announcement ad"
 )
-POSTING = _set("sent posted mailed")
-TALKS_OF = _set(
+POSTING = wordset("sent posted mailed")
+TALKS_OF = wordset(
     "call coffee lunch dinner drinks tea walk zoom facetime brunch breakfast beers pint"
 )
-TREATS = _set(
+TREATS = wordset(
     "tea coffee wine beer beers cocktail pizza sushi gelato pancakes waffles curry burgers noodles "
     "soup roast dumplings paella"
 )
-FOODS = _set(
+FOODS = wordset(
     "cake cakes sandwich sandwiches bagel bagels croissant croissants doughnut doughnuts donut "
     "donuts pastries salad salads soup scones cheese chips nachos toast toasties cookies muffins"
 )
-CONVENED = _set(
+CONVENED = wordset(
     "cab taxi uber idiot liar fool genius hero meeting halt truce vote session strike timeout huddle"
 )
-TALKS = _set(
+TALKS = wordset(
     "call calls chat chats catch-up catchup catch interview screen convo conversation conference "
     "conf meeting session sync date with w w/ to from and"
 )
-SHOWN = _set(
+SHOWN = wordset(
     "sent send watched watch shared forwarded made recorded posted filmed edited showed saw of"
 )
 

@@ -6,42 +6,39 @@ from keepintouch.domain import namewords
 from keepintouch.domain.loglines import kindwords, planwords, verbs, words
 from keepintouch.domain.loglines.doubts import is_wordy
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.hits import Hit, Line
     from keepintouch.domain.loglines.undone import Found
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_TOUCHING = verbs.REACHING - _set("invited thanked sent congratulated forwarded") | _set(
+_TOUCHING = verbs.REACHING - wordset("invited thanked sent congratulated forwarded") | wordset(
     "met saw seeing meeting dating dated married marrying dumped interviewed coached trained suing "
     "shadowing replacing mentoring referred recommended hired fired sacked promoted replaced meets "
     "dates fancies calls visits texts sued calling visiting hugged kissed"
 )
-_MUTUAL = _set(
+_MUTUAL = wordset(
     "met argued fought quarrelled quarreled bickered squabbled clashed debated talked chatted spoke "
     "gossiped flirted kissed cuddled danced lunched dined brunched jogged hiked swam walked played "
     "ate partied swapped exchanged"
 )
-_ONGOING = _set(
+_ONGOING = wordset(
     "arguing fighting quarrelling bickering talking chatting gossiping flirting kissing dancing "
     "meeting playing dining"
 )
 _MUTUAL_PAIRS = frozenset((("caught", "up"), ("catching", "up"), ("hung", "out")))
-_HAD = _set(
+_HAD = wordset(
     "fight row argument quarrel spat tiff falling-out bust-up chat talk conversation date affair "
     "fling debate dispute catch-up catchup"
 )
-_WENT = _set("out for to on a the along away")
-_DOING = _set("beat hit hurt helps gives owes teaches drives beats pays shows lends sees adores")
-_NO_DEEDS = _set(
+_WENT = wordset("out for to on a the along away")
+_DOING = wordset("beat hit hurt helps gives owes teaches drives beats pays shows lends sees adores")
+_NO_DEEDS = wordset(
     "is was has had did brought need seemed looked turned heard read demoed presented pitched"
 )
 _TOWARDS = frozenset(("to", "at", "with"))
-_SEEN_WITH = _set("seen spotted photographed")
+_SEEN_WITH = wordset("seen spotted photographed")
 _FAMILY = frozenset(("parents", "team"))
 _HERE = words.ME | {"my", "our", "mine", "ours", "here"}
 _FAR = 5

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+from keepintouch.domain.wordsets import wordset
 
 
 def _bare(words: frozenset[str]) -> frozenset[str]:
@@ -12,67 +10,67 @@ def _bare(words: frozenset[str]) -> frozenset[str]:
     return words | {word.replace("'", "") for word in words}
 
 
-PLAN_HEADS = _set("todo to-do reminder remind plan")
-AUXILIARIES = _set(
+PLAN_HEADS = wordset("todo to-do reminder remind plan")
+AUXILIARIES = wordset(
     "will shall should must might may could would i'll we'll he'll she'll they'll ought gonna "
     "gotta wanna let's lets i'd we'd shouldn't"
 )
-UNDONE = _set("should've could've would've shouldve couldve wouldve")
-TO_PLANS = _set(
+UNDONE = wordset("should've could've would've shouldve couldve wouldve")
+TO_PLANS = wordset(
     "time going need needs have has want wants plan planning plans planned hope hoping hopes try trying "
     "meant meaning supposed about ought remember like love promised agreed forward wait "
     "due intend intending decided forget trying todo wanting wanted needed hoped aim aiming expect expecting"
 )
 NOT_DONE = _bare(
-    _set(
+    wordset(
         "didn't couldn't haven't hadn't never forgot failed cancelled canceled postponed "
         "rescheduled skipped missed hasn't wasn't won't can't cannot unable unsuccessfully unanswered"
     )
 )
 REFUSALS = _bare(
-    _set(
+    wordset(
         "cancelled canceled postponed rescheduled didn't couldn't ghosted no-showed bailed flaked "
         "noshowed no-show noshow"
     )
 )
-ADVERBS = _set(
+ADVERBS = wordset(
     "just finally also then quickly briefly again has have had already really probably still "
     "definitely maybe actually only even soon later today so totally suddenly not both "
     "am are is i'm we're was were been being"
 )
-TOGETHER = _set(
+TOGETHER = wordset(
     "call text email message ring phone visit meet see write contact come join skype facetime "
     "zoom catch drop stop have talk speak chat invite send reach ping hang go get reply answer"
 )
 
-CHORES = _set(
+CHORES = wordset(
     "buy get find order fetch collect bring give lend return repay pay remember ask tell remind thank "
     "wish congratulate invite send introduce check book reserve organise organize arrange confirm "
     "forward share post bake make sign print show meet see help take pick drop reply respond follow "
     "look say write speak talk reach sort note memo"
 )
-CHORES_ONLY = _set(
+CHORES_ONLY = wordset(
     "buy remember tell bring remind congratulate apologise apologize fetch lend repay"
 )
-CHORES_TOLD = _bare(_set("please pls plz also and then don't"))
-TROUBLE = _set(
+CHORES_TOLD = _bare(wordset("please pls plz also and then don't"))
+TROUBLE = wordset(
     "engaged busy unavailable unreachable offline silence nothing zilch crickets no phone number "
     "mailbox wrong switched turned kept keeps ringing line not service range voicemail answerphone "
     "ansaphone machine answermachine vm rang ended wound"
 )
 FAILING = NOT_DONE | _bare(
-    _set(
+    wordset(
         "didn't hasn't haven't doesn't isn't wasn't wouldn't fell falling came had has ended did will is was not"
     )
 )
 
-SPEAKING = _set("talk speak answer reply pick return speaking talking answering replying")
+SPEAKING = wordset("talk speak answer reply pick return speaking talking answering replying")
 
-CALLED_OFF = _set("cancelled canceled postponed rescheduled scrapped aborted")
-CANCELLING = _set("cancel skip postpone reschedule bail decline")
-OFF_UNTIL = _set("to until till again last due because by at for")
-PASSIVE = _set("got was were been is being")
-STAYED_AWAY = _set("bailed flaked skipped ill sick away absent busy missing unwell")
+CALLED_OFF = wordset("cancelled canceled postponed rescheduled scrapped aborted")
+CANCELLING = wordset("cancel skip postpone reschedule bail decline")
+OFF_UNTIL = wordset("to until till again last due because by at for")
+PASSIVE = wordset("got was were been is being")
+STAYED_AWAY = wordset("bailed flaked skipped ill sick away absent busy missing unwell")
 
 
 def _pairs(words: str) -> frozenset[tuple[str, str]]:
@@ -103,8 +101,8 @@ UNANSWERED = _pairs(
     "nobody/picked nobody/answered no-one/answered no-one/picked one/answered one/picked "
     "missed/call missed/calls nobody/home nobody/in ,/silence -/silence then/silence only/silence radio/silence still/silent ,/crickets no-one/home no-one/in one/home still/nothing nothing/back nothing/yet on/read no-show/: no-show/from no-show/by a/no-show a/noshow phone/tag"
 )
-NEGATIONS = _bare(_set("didn't hasn't haven't couldn't not never doesn't"))
-ANSWERING = _set(
+NEGATIONS = _bare(wordset("didn't hasn't haven't couldn't not never doesn't"))
+ANSWERING = wordset(
     "answer answered pick picked reply replied respond responded show showed turn turned reach "
     "happen happened get heard called rang came turned wrote"
 )

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from keepintouch.domain.loglines import kindwords, planwords, words
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.hits import Line
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_STATES = _set(
+_STATES = wordset(
     "ill sick poorly unwell pregnant abroad upset injured hospitalised hospitalized jobless redundant "
     "homesick asleep exhausted overworked jetlagged bereaved hungover"
 )
-_NOT = _set("not isn't ain't")
-_WELL = _set("well great good doing feeling")
-_AWAY = _set("away off out down stuck home still")
-_AT = _set("in at on")
-_PLACES = _set(
+_NOT = wordset("not isn't ain't")
+_WELL = wordset("well great good doing feeling")
+_AWAY = wordset("away off out down stuck home still")
+_AT = wordset("in at on")
+_PLACES = wordset(
     "hospital bed tears prison jail rehab labour labor surgery intensive icu a&e theatre court "
     "quarantine pain mourning trouble therapy holiday leave dentist dentist's doctor's gp vet's school "
     "nursery uni university airport"

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from keepintouch.domain.wordsets import wordset
 
 # --- verbs that reach somebody, by the kind of contact they tell --------------------------------
 
@@ -29,39 +26,39 @@ REACHES = {
     "met": "visit visiting",
     "": "thank congratulate contact invite reach reaching contacting inviting nudge nudging",
 }
-REACHING = _set(" ".join(REACHED.values()))
-REACHING_NOW = _set(" ".join(REACHES.values()))
-THEIRS = _set("send calls rings phones texts messages emails writes visits pings")
-_POSTED = _set("letter letters postcard postcards card cards parcel package gift present note")
-_SHOT = _set(
+REACHING = wordset(" ".join(REACHED.values()))
+REACHING_NOW = wordset(" ".join(REACHES.values()))
+THEIRS = wordset("send calls rings phones texts messages emails writes visits pings")
+_POSTED = wordset("letter letters postcard postcards card cards parcel package gift present note")
+_SHOT = wordset(
     "text txt message msg whatsapp dm ping voicenote note memo line email e-mail mail letter card "
     "postcard parcel invite link"
 )
-_RUNG = _set("call ring bell buzz shout tinkle text phonecall videocall facetime zoom holler")
+_RUNG = wordset("call ring bell buzz shout tinkle text phonecall videocall facetime zoom holler")
 GIVEN = {
-    "left": _set("message voicemail voicenote vm msg note memo"),
-    "paid": _set("visit"),
-    "returned": _set("call calls message messages email text"),
+    "left": wordset("message voicemail voicenote vm msg note memo"),
+    "paid": wordset("visit"),
+    "returned": wordset("call calls message messages email text"),
     **dict.fromkeys(("gave", "give", "giving"), _RUNG),
     **dict.fromkeys(("dropped", "shot", "fired", "popped", "slipped"), _SHOT),
     **dict.fromkeys(("posted", "handed"), _POSTED),
 }
 CONTACT = (
     REACHING | REACHING_NOW
-    | _set(
+    | wordset(
         "met meet meeting saw see seeing seen hosted hosting hugged told asked greeted joined "
         "join interviewed helped chatted brunched lunched coached mentored trained briefed debriefed "
         "onboarded screened reminded warned beat"
     )
 )  # fmt: skip
-PARTICLES = _set("up back again on in")
-SAYING = _set("said says saying say")
-GREETINGS = _set(
+PARTICLES = wordset("up back again on in")
+SAYING = wordset("said says saying say")
+GREETINGS = wordset(
     "hi hello hey bye goodbye goodnight good sorry thanks thank congrats congratulations happy "
     "farewell cheers merry"
 )
-ASKING = _set("asked asks asking told tells telling")
-REPORTING = _set(
+ASKING = wordset("asked asks asking told tells telling")
+REPORTING = wordset(
     "mentioned mentions explained thinks thought knows knew reckons wants wanted wondered wonders "
     "worried worries misses missed loves likes hates hopes promised suggested announced confirmed "
     "remembered complained recommended dislikes adores believes says asks tells heard "
@@ -73,17 +70,17 @@ REPORTING = _set(
 SPEAKING_OF = (
     SAYING
     | REPORTING
-    | _set(
+    | wordset(
         "told tells heard hear according per apparently supposedly allegedly reportedly seemingly think "
         "reckon bet guess suspect gather word say rumour rumor turns words put puts sees view opinion eyes "
         "telling seems looks sounds wonder"
     )
 )
-COMING = _set(
+COMING = wordset(
     "joined came arrived dropped popped stopped showed turned tagged along too also there called "
     "rang texted phoned emailed messaged wrote visited"
 )
-FINITE = _set(
+FINITE = wordset(
     "couldn't wouldn't "
     "is was has had are were will would can could does did 's isn't wasn't hasn't hadn't doesn't "
     "didn't won't can't got gets went goes seems looks lost found moved moves moving started "
@@ -93,14 +90,14 @@ FINITE = _set(
     "mentioned asked told became becomes finished gonna drove"
 )
 FINITE |= {word.replace("'", "") for word in FINITE if word.endswith("n't")}
-IRREGULAR = _set(
+IRREGULAR = wordset(
     "came went got gave sent told said made took brought rang wrote met saw had did was is has "
     "drove bought left lost found kept won ran ate sang taught taught felt held let lent paid "
     "read sat slept spoke stood swam threw wore won broke chose drew fell flew forgot grew hid learnt overslept "
     "knew led lay rode rose sold shook shot showed shut sank spent stole stuck swore thought woke"
 )
 
-PRESENT = _set(
+PRESENT = wordset(
     "is are isn't aren't can can't cannot has hasn't moves arrives leaves flies starts comes "
     "goes gets returns lands travels turns visits calls marries graduates retires"
 )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from keepintouch.domain import logline
 from keepintouch.domain.dates import echo
 from keepintouch.domain.logline import Given, Match, Named, Reading
-from keepintouch.domain.names import key, keys_of, slugify
+from keepintouch.domain.names import LEVELS, key, keys_of, slugify
 from keepintouch.domain.people import Person
 from keepintouch.domain.touchpoints import DIRECTIONS, KINDS
 
@@ -32,8 +32,8 @@ class Book:
             person = Person(str(place), slugify(name), name)
             self.people[shown], self.shown[person] = person, shown
             nicknames = (nickname,) if nickname else ()
-            for each, level in keys_of(name, slugs=(person.slug,), nicknames=nicknames):
-                self.keys.setdefault(each, []).append(Match(person, level))
+            for each, rank in keys_of(name, slugs=(person.slug,), nicknames=nicknames).items():
+                self.keys.setdefault(each, []).append(Match(person, LEVELS[rank]))
 
     def read(self, text: str, flags: Given = logline.NOTHING) -> Reading:
         """Look the phrases of a line up, as a store does, and read it."""

@@ -133,11 +133,12 @@ def test_parts_are_guessed_from_a_displayed_name(display: str, parts: NameParts)
 def test_no_name_is_too_strange_to_split_and_to_key(text: str) -> None:
     split_name(text)
     keys = keys_of(text, slugs=(slugify(text),), nicknames=(text,))
-    assert all(each == fold(each) and level in LEVELS for each, level in keys)
+    assert all(each == fold(each) and LEVELS[rank] for each, rank in keys.items())
 
 
 def levels(*names: str, **parts: object) -> dict[str, str]:
-    return dict(keys_of(*names, **parts))  # type: ignore[arg-type]
+    found = keys_of(*names, **parts)  # type: ignore[arg-type]
+    return {each: LEVELS[rank] for each, rank in found.items()}
 
 
 def test_a_person_answers_to_slug_names_initial_and_words() -> None:

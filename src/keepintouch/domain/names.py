@@ -18,10 +18,13 @@ __all__ = [
 
 LEVELS = ("slug", "full", "nickname", "first", "initial", "last", "word")
 RANKS = {level: rank for rank, level in enumerate(LEVELS)}
+SLUG, FULL, NICKNAME, FIRST, INITIAL, LAST, WORD = RANKS.values()
+NO_LEVEL = len(LEVELS)
 NO_KEYS = PARTICLES | PREFIXES | SUFFIXES
 NOBODY_SLUG = "someone"
 SLUG_LENGTH = 64
 
+_TO_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 _TWO_LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
     | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
@@ -64,7 +67,7 @@ def slugify(name: str) -> str:
 
 def _slug_words(folded: str) -> list[str]:
     if folded.isascii():
-        return "".join(c if c.isalnum() else " " for c in folded).split()
+        return folded.translate(_TO_SPACES).split()
     from unicodedata import category
 
     kept = (c if c.isalnum() or category(c)[0] == "M" else " " for c in folded)
@@ -79,8 +82,8 @@ def keys_of(
     additional: str | None = None,
     family: str | None = None,
     nicknames: Iterable[str] = (),
-) -> tuple[tuple[str, str], ...]:
-    """Return every key a person answers to, each once, with its best level.
+) -> dict[str, int]:
+    """Return every key a person answers to, with the place of its best level in `LEVELS`.
 
     `slugs` are the slug and all former ones. Parts that are not given are guessed
     from the name. A key with a hyphen answers to a space there too, a German or
@@ -89,51 +92,54 @@ def keys_of(
     parts = split_name(name)
     if given or family:
         parts = NameParts(parts.prefix, given, additional, family, parts.suffix)
-    levels = {fold(slug): 0 for slug in slugs}
+    levels = {fold(slug): SLUG for slug in slugs}
     for full, *pieces in _spellings((name, *(part or "" for part in parts[:4]), *nicknames)):
         for words, level in _spoken(full, pieces):
-            rank = RANKS[level]
-            spaced = (" ".join(words.replace("-", " ").split()),) if "-" in words else ()
-            for each in (words, *spaced):
-                if rank < levels.get(each, len(LEVELS)):
-                    levels[each] = rank
+            if level < levels.get(words, NO_LEVEL):
+                levels[words] = level
+            if "-" in words and level < levels.get(spaced := _spaced(words), NO_LEVEL):
+                levels[spaced] = level
     levels.pop("", None)
-    return tuple((each, LEVELS[rank]) for each, rank in levels.items())
+    return levels
+
+
+def _spaced(words: str) -> str:
+    return " ".join(words.replace("-", " ").split())
 
 
 def _spellings(texts: tuple[str, ...]) -> Iterator[list[str]]:
     """Yield the texts as keys, and again with two letters where there are other ways to write one."""
-    yield [key(each) for each in texts]
+    yield [key(each) if each else "" for each in texts]
     if not all(map(str.isascii, texts)):
         yield [key(each.translate(_TWO_LETTERS)) for each in texts]
 
 
-def _spoken(name: str, pieces: list[str]) -> Iterator[tuple[str, str]]:
+def _spoken(name: str, pieces: list[str]) -> Iterator[tuple[str, int]]:
     """Yield the ways people say a name, with the level of each; all are keys."""
     prefix, given, additional, family, *nicks = pieces
-    nicknames = tuple(filter(None, nicks))
+    nicknames = [nick for nick in nicks if nick]
     firsts, lasts = _firsts(given, additional if family else ""), _lasts(family)
-    yield name, "full"
+    yield name, FULL
     if given:
-        yield " ".join(filter(None, (given, additional, family))), "full"
+        yield " ".join([each for each in (given, additional, family) if each]), FULL
     for first in firsts:
         if family:
-            yield f"{first} {family}", "full"
-        yield first, "first"
+            yield f"{first} {family}", FULL
+        yield first, FIRST
     for nick in nicknames:
-        yield nick, "nickname"
+        yield nick, NICKNAME
         if family:
-            yield f"{nick} {family}", "nickname"
+            yield f"{nick} {family}", NICKNAME
     for called in (*firsts, *nicknames):
         for last in lasts:
-            yield f"{called} {last[0]}", "initial"
+            yield f"{called} {last[0]}", INITIAL
     if prefix and family:
-        yield f"{prefix} {family}", "last"
+        yield f"{prefix} {family}", LAST
     for last in lasts:
-        yield last, "last"
+        yield last, LAST
     for word in {*name.split(), *additional.split(), *family.split(), *" ".join(nicknames).split()}:
         if word not in NO_KEYS:
-            yield word, "word"
+            yield word, WORD
 
 
 def _firsts(given: str, additional: str) -> tuple[str, ...]:
@@ -146,5 +152,7 @@ def _firsts(given: str, additional: str) -> tuple[str, ...]:
 
 def _lasts(family: str) -> tuple[str, ...]:
     """Return `van Gogh` and `Gogh`, `García López`, `García` and `López`."""
+    if " " not in family:
+        return (family,) if family else ()
     bare = [word for word in family.split() if word not in PARTICLES]
     return tuple(dict.fromkeys(last for last in (family, " ".join(bare), *bare) if last))

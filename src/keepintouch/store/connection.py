@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 
 from keepintouch.domain.values import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 MANY = 500
 AT_ONCE = 1_000
 """Rows in a statement; 32 columns of them come to SQLite's limit of 32,766 values."""
+FEW = 50
+"""Values that go by name; SQLite looks for each name among all before it."""
 WRITING = (
     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
     " PRAGMA temp_store = MEMORY"
@@ -138,6 +141,8 @@ class FileConnection:
             raise
 
     def _execute(self, sql: str, values: Mapping[str, object] | Sequence[object]) -> sqlite3.Cursor:
+        if len(values) > FEW and isinstance(values, dict):
+            sql, values = _by_place(sql, values)
         try:
             found = self._raw.execute(sql, values)
         except UnicodeEncodeError:
@@ -151,6 +156,22 @@ class FileConnection:
             return call()
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise failures.in_words(error, self.path) from error
+
+
+def _by_place(sql: str, values: Mapping[str, object]) -> tuple[str, list[object]]:
+    unnamed, order = _places(sql)
+    return unnamed, [values[name] for name in order]
+
+
+@lru_cache(maxsize=64)
+def _places(sql: str) -> tuple[str, list[str]]:
+    """Return a statement with `?` for each `:name`, and the names in their order.
+
+    A text in the statement itself may not have a colon before a letter: values are bound.
+    """
+    import re
+
+    return re.sub(r":\w+", "?", sql), re.findall(r":(\w+)", sql)
 
 
 def placeholders(name: str, values: Iterable[object]) -> tuple[str, dict[str, object]]:

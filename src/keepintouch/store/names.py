@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from keepintouch.store.protocol import Connection, Row
 
-RANKS = {level: rank for rank, level in enumerate(LEVELS)}
-SPOKEN = RANKS["last"]
+SPOKEN = LEVELS.index("last")
 FORMER = "first"
 CLOSE_ENOUGH = 0.6
 SHORTLIST = 40
@@ -142,7 +141,7 @@ def _keys(connection: Connection, slots: str, values: dict[str, object]) -> list
             family=family,
             nicknames=nicknames[contact_id],
         )
-        rows += [(key, RANKS[level], contact_id) for key, level in keys]
+        rows += [(key, rank, contact_id) for key, rank in keys.items()]
     return rows
 
 

@@ -108,6 +108,15 @@ def test_words_that_could_not_be_saved_are_kept(known: Session) -> None:
     assert known("log", "--retry").exit == 2
 
 
+def test_a_trial_that_fails_keeps_no_words_and_leaves_those_that_are_kept(known: Session) -> None:
+    known.ok("add", "Ana Berg")
+    known("log", "coffee with Ana about the flat")
+    refused = known("log", "-n", "lunch with Zzyzx")
+    assert refused.exit == 5
+    assert "--retry" not in refused.err
+    assert "about the flat" in known.ok("log", "--retry", "--with", "ana-lima")
+
+
 def test_a_folder_that_cannot_be_written_is_no_failure(known: Session) -> None:
     known.env["XDG_STATE_HOME"] = "/dev/null/nowhere"
     known.ok(tty=True)

@@ -35,7 +35,7 @@ def log(kit: Kit, text: str, flags: Flags, *, may_add: bool = False) -> int:
 
 
 class LosingNothing:
-    """Keeps the words for `kit log --retry` if what is done with them fails."""
+    """Keeps the words for `kit log --retry` if what is done with them fails; a trial keeps none."""
 
     def __init__(self, kit: Kit, text: str) -> None:
         self._kit = kit
@@ -45,7 +45,7 @@ class LosingNothing:
         """Begin with nothing to keep."""
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if error is not None and self._text.strip(" -"):
+        if error is not None and self._text.strip(" -") and not self._kit.flags.dry_run:
             self._kit.memory.keep_words(self._text)
             if isinstance(error, KitError):
                 error.attempt += ("kit log --retry",)

@@ -101,7 +101,8 @@ def _line(
 
 def _reading(walked: Walked) -> Reading:
     line, walk, given, parsed, dated, calendar = walked
-    kind, direction, sure = how(walked)
+    found = how(walked)
+    kind, direction, sure = found
     participants, mentions = people(walk, given)
     day = dated.span.day.on if dated.span and dated.span.day.on <= calendar.today else None
     tags = [token for token in parsed if token.sort == "tag"]
@@ -118,7 +119,7 @@ def _reading(walked: Walked) -> Reading:
         day=given.day or day or calendar.today,
         day_words=day_words(walked),
         tags=tuple(dict.fromkeys((*given.tags, *(tag.text[1:] for tag in tags)))),
-        plan=plan(walked),
+        plan=plan(walked, found),
         stray=stray(walked, problem),
         unlinked=tuple(walk.unlinked),
         parts=(),

@@ -26,6 +26,7 @@ _ENDING = words.STOPS | words.DASHES | {",", "-", "so"}
 _GOING_ON = _ENDING | {"so", "and", "i", "we", "then"}
 _MEDIA = frozenset(("tv", "telly", "television", "radio", "news", "youtube", "tiktok", "podcast"))
 _THINGS = frozenset(("a", "an", "some", "new"))
+_WATCHED = frozenset(("watched", "rewatched", "binged", "streamed"))
 _OUT = frozenset(
     (("out", "sick"), ("off", "sick"), ("on", "holiday"), ("on", "leave"), ("on", "vacation"))
 )
@@ -43,10 +44,10 @@ def is_denied(line: Line, hit: Hit, slot: str) -> bool:
         if _is_call_for(line, near):
             return True
         return not words.GIFTS.isdisjoint(map(line.low, near))
-    if slot in {"verb", ""}:
+    if slot in {"verb", "kind", ""}:
         if two == "without":
             return True
-        return _gets_present(line, hit) or _has_chosen(line, hit)
+        return _gets_present(line, hit) or _has_chosen(line, hit) or _is_show(line, hit)
     follows = line.low(hit.last), line.low(hit.last + 1)
     with_me = follows[0] in words.JOINING and follows[1] in words.ME
     return slot in {"deny", "naming", "det"} and not with_me
@@ -66,6 +67,16 @@ def _gets_present(line: Line, hit: Hit) -> bool:
     handed = given and not kindwords.kind_of_word(line.low(hit.last + 1))
     presents = any(line.low(place) in words.PRESENTS for place in ahead)
     return (handed or presents) and behind in words.BUYING
+
+
+def _is_show(line: Line, hit: Hit) -> bool:
+    """Return whether it is `watched Will & Grace with Sue`: what was watched, not with whom."""
+    if line.low(hit.first - 1) not in _WATCHED:
+        return False
+    place = hit.last
+    while line.low(place) in words.JOINING and place + 2 < line.stop:
+        place += 2
+    return line.low(place) in words.WITH
 
 
 def _has_chosen(line: Line, hit: Hit) -> bool:

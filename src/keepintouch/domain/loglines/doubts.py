@@ -38,6 +38,7 @@ _NOT_PAST = frozenset(
     ]
 )
 _MEANT = planwords.TOGETHER - {"zoom", "skype", "facetime", "chat", "talk"}
+_TRYING = frozenset("try be do see send give let follow check keep take have ask tell".split())  # noqa: SIM905 - shorter than a tuple
 _COUNTED = namewords.NO_PLACES - namewords.ABSTRACT
 _THINGS = frozenset(["bill", "art", "hope", "love", "peace", "music"])
 _SETTLED = frozenset(["paid", "settled", "sorted", "opened", "faded"])
@@ -101,6 +102,9 @@ def _is_listed(line: Line, hit: Hit, slot: str, *, capital: bool, safe: bool) ->
     follows = line.low(hit.last)
     if slot == "kind" and capital and _is_capital(line, hit):
         return True
+    meant = hit.phrase in {"will", "may"} and follows in _TRYING | _MEANT - {"call"}
+    if meant and not capital and line.low(hit.first - 1) == ",":
+        return False
     verbal = follows in _VERBAL and hit.phrase not in _NO_VERBS
     if slot != "kind" and not capital and verbal:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.loglines import directions, kinds, planwords, words
+from keepintouch.domain.loglines import directions, kinds, planwords, verbs, words
 from keepintouch.domain.loglines.ends import is_stop
 from keepintouch.domain.loglines.kinds import How
 from keepintouch.domain.values import TYPE_CHECKING
@@ -10,6 +10,9 @@ from keepintouch.domain.values import TYPE_CHECKING
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.walked import Walked
 
+_SEVERAL = 2
+_WHEN = frozenset(("after", "before", "during", "while", "at", "since", "just", "on"))
+_PARTED = words.JOINING | words.DASHES | {",", "then", "so", "-", "."}
 _HEADING = words.DASHES - {";"} | {":", "-"}
 
 
@@ -21,15 +24,41 @@ def how(walked: Walked) -> How:
     direction = directions.direction_of(line, places, walk.persons, opened=opened)
     subject = walk.persons.get(line.start)
     told = kind and kinds.is_told(line, walk.boundary, kind[1][0], subject)
+    if kind and kind[0] == "met" and direction:
+        direction = _met_by(walked, places, opened)
     found = How(kind, direction, not told)
     if kind is None and walk.boundary is None:
         return found
     one_way = kind is None or (kind[0] in kinds.ONE_WAY and kinds.by_app(line, kind[1][0]))
     if kind and (direction or not one_way):
-        return found
+        return _beside(walked, found) if found.sure else found
     from keepintouch.domain.loglines import later
 
     return later.told(line, walk, found, opened=opened)
+
+
+def _met_by(walked: Walked, places: list[int], opened: int | None) -> str | None:
+    """Return who came to whom, from words that tell of no call or message beside the meeting."""
+    line = walked.line
+    kept = [place for place in places if kinds.kind_at(line, place)[0] in {"", "met"}]
+    return directions.direction_of(line, kept, walked.walk.persons, opened=opened)
+
+
+def _beside(walked: Walked, found: How) -> How:
+    """Return how one was in touch, to be asked where nobody who is named stands beside the words of it."""
+    line, walk = walked.line, walked.walk
+    if found.kind is None or not walk.slots:
+        return found
+    place, length = found.kind[1][0], found.kind[1][1] - found.kind[1][0]
+    reaching = sum(line.low(each) in verbs.REACHING for each in range(line.start, walked.stop))
+    between = map(line.low, range(place, min(walk.slots)))
+    alone = line.low(place) in verbs.REACHING and place + length not in walk.persons
+    plain = not alone and reaching < _SEVERAL and line.low(line.start) not in _WHEN
+    if plain and _PARTED.isdisjoint(between):
+        return found
+    from keepintouch.domain.loglines import acts
+
+    return acts.beside(walked, found)
 
 
 def _telling(walked: Walked) -> list[int]:

@@ -171,7 +171,7 @@ def kind_of_word(low: str) -> str:
 def rings_nobody(line: Line, place: int) -> bool:
     """Return whether it is `called a meeting`, `called Bob an idiot` or `called in sick`."""
     ahead = [line.low(place + step) for step in (1, 2, 3)]
-    if ahead == ["in", "the", "new"]:
+    if ahead == ["in", "the", "new"] or line.low(place - 1) in {"is", "are"}:
         return True
     if ahead[:2] == ["in", "sick"]:
         return line.low(place - 1) not in line.known

@@ -34,7 +34,8 @@ class Walk:
     """One pass over a line; afterwards it holds who and what was found.
 
     `boundary` is the token from which on people are only mentioned, None when there is
-    none. `persons` maps where each name begins to where it ends. `silent` are places whose
+    none. `persons` maps where each name begins to where it ends, `slots` where each of those who
+    took part begins to where it stands. `silent` are places whose
     words tell nothing of how one was in touch: what somebody said, whose mail was passed on.
     """
 
@@ -47,6 +48,7 @@ class Walk:
         self.new: list[New] = []
         self.unlinked: list[Words] = []
         self.persons: dict[int, int] = {}
+        self.slots: dict[int, str] = {}
         self.boundary: int | None = None
         self._seen = Seen()
         self._denied = -1
@@ -99,14 +101,24 @@ class Walk:
 
     def _lists(self, place: int) -> bool:
         """Return whether a list of names and nothing else is opened: `Quiz: Bob, Mia`."""
-        rest = self.line._replace(start=place + 1)
+        sign = self.line.low(place)
+        last = next(
+            (each for each in range(place + 1, self.line.stop) if self.line.low(each) == sign), None
+        )
+        rest = self.line._replace(start=place + 1, stop=last or self.line.stop)
         people = any(first > place for first in self.hits)
         return (
             opens_rest(self.line, place)
             and people
-            and not (self._seen.peopled and any(not self._is_guest(each) for each in self.persons))
+            and not (self._seen.peopled and not self._goes_on(place))
             and is_bare(rest, self.hits, strangers=True)
         )
+
+    def _goes_on(self, place: int) -> bool:
+        """Return whether those before are guests of honour, or in the same list: `drinks | Jack | Dean`."""
+        sign, first = self.line.low(place), min(self.persons)
+        listed = sign != ":" and self.line.low(first - 1) == sign
+        return listed or all(self._is_guest(each) for each in self.persons)
 
     def _is_guest(self, first: int) -> bool:
         """Return whether a name is whom a party is for: `baby shower for Mia: Ana, Bob`."""
@@ -123,7 +135,7 @@ class Walk:
         if sure is False:
             return False
         if self._took_part(hit, slot):
-            self._add(hit, sure=sure is True)
+            self._add(hit, slot, sure=sure is True)
         else:
             self._mention(hit, sure=sure is True)
         return True
@@ -145,7 +157,12 @@ class Walk:
                 return host
         if is_house(self.line, self.hits, hit, slot) and self.line.tokens[hit.first].capital:
             return True
-        return self._is_topic(hit) or counts(self.line, hit, slot)
+        named = self._is_topic(hit) or counts(self.line, hit, slot)
+        return None if named is False and self._is_shouted(hit) else named
+
+    def _is_shouted(self, hit: Hit) -> bool:
+        """Return whether only capitals could tell a name from a word, and all words have them."""
+        return self.line.titled and hit.phrase in namewords.NO_PLACES and self.boundary is None
 
     def _is_idiom(self, hit: Hit) -> bool:
         """Return whether it is `mark my words`, `grace period` or any name of a thing: `art of …`."""
@@ -216,7 +233,8 @@ class Walk:
         start, end = self.line.tokens[first].start, self.line.tokens[last - 1].end
         return Words(self.line.text[start:end], start, end)
 
-    def _add(self, hit: Hit, *, sure: bool) -> None:
+    def _add(self, hit: Hit, slot: str, *, sure: bool) -> None:
+        self.slots[hit.first] = slot
         self.participants.append(Named(self._words(hit.first, hit.last), hit.candidates, sure))
         self._stands(hit.first, hit.last)
         self._seen.peopled = True

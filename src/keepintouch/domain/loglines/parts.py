@@ -22,6 +22,8 @@ _PLANS = {
     "not": "sounds as if it did not happen",
     "others": "sounds as if you were not there",
     "question": "asks, and tells nothing",
+    "unsure": "need not mean that you were in touch",
+    "two": "tells of another talk",
 }
 
 

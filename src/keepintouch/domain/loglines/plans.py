@@ -18,6 +18,7 @@ ONGOING = frozenset(("seeing", "meeting", "having")) | {
     verb for verb in verbs.REACHING_NOW if verb.endswith("ing")
 }
 _DUE = frozenset(("needs", "deserves", "wants", "need", "want"))
+_WANTING = frozenset(("wants", "needs", "hopes", "plans", "intends", "aims"))
 _HOPING = frozenset(("hope", "hoping", "hopefully"))
 _HOPED_OF = (
     words.DETERMINERS | words.HIS | words.THEM | {"all", "my", "our", "everyone", "it", "you"}
@@ -144,7 +145,7 @@ def untold(line: Line, walk: Walk) -> Found | None:
     """Return the words that say, wherever they stand, that this is no log of mine."""
     found = walk.plan
     if not found and walk.opened and walk.boundary is not None:
-        found = at_the_start(line, walk.hits, walk.boundary + 1)
+        found = _of_them(line, at_the_start(line, walk.hits, walk.boundary + 1))
     stop = line.stop if walk.boundary is None else walk.boundary
     return (
         found
@@ -152,6 +153,12 @@ def untold(line: Line, walk: Walk) -> Found | None:
         or _unreached(line, walk.hits)
         or _among_others(line, walk)
     )
+
+
+def _of_them(line: Line, found: Found | None) -> Found | None:
+    """Return a plan behind `Grace:`, unless it is hers: `Grace: wants to swap shifts`."""
+    theirs = found is not None and line.low(found[0]) in _WANTING
+    return None if theirs and found and line.low(found[1]) not in _BARE else found
 
 
 def _unreached(line: Line, hits: dict[int, Hit]) -> Found | None:

@@ -8,14 +8,16 @@ from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.directions import Told
+    from keepintouch.domain.loglines.hits import Line
 
 _FAR = 6
 _SHORT = 3
 _NOT_THINGS = verbs.IRREGULAR | verbs.FINITE | {"back", "home", "apart", "far", "away", "off"}
 _NO_GOAL = frozenset(("my", "our", "next", "tomorrow", "action", "arms", *WEEKDAYS))
+_COPYING = frozenset(("cc'd", "ccd", "cced", "bcc'd", "bccd", "copied", "looped", "added"))
 _MADE = frozenset(("visit", "visits", "call", "calls", "message", "email", "drop-in", "invitation"))
 _SENT = frozenset(
-    "reply gift present flowers condolences card cards note memo parcel package wishes greetings regards".split()  # noqa: SIM905 - shorter than ten strings
+    "reply gift present flowers condolences card cards note memo parcel package wishes greetings regards offer offers".split()  # noqa: SIM905 - shorter than ten strings
 )
 _BOTH_WAYS = frozenset(
     ("talked", "talk", "talking", "spoke", "spoken", "chat", "chatted", "chatting")
@@ -34,10 +36,15 @@ def sent(told: Told, place: int) -> str | None:
         return "me"
     if line.low(place + 1) != "to" or line.low(place + 2) in _NO_GOAL:
         return None
-    if kindwords.BY_APP & {line.low(place - 1), line.low(place - 2)}:
+    if not copied(line) and kindwords.BY_APP & {line.low(place - 1), line.low(place - 2)}:
         return None
     thing = low in _SENT or kindwords.KIND_OF.get(low, "met") != "met"
     return "me" if thing and low not in verbs.THEIRS - {"texts", "emails", "messages"} else None
+
+
+def copied(line: Line) -> bool:
+    """Return whether a line begins as `cc'd Dad on an email to Art`."""
+    return line.low(line.start + (line.low(line.start) in words.ME)) in _COPYING
 
 
 def _is_word_from(told: Told, place: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from keepintouch.domain.daywords import WEEKDAYS
 from keepintouch.domain.loglines import kindwords, words
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,10 @@ _OTHER_NIGHTS = frozenset(("late", "last", "all", "good", "every", "that", "the"
 _TO_US = frozenset((("to", "my"), ("to", "our"), ("to", "us"), ("to", "me")))
 _EATING = frozenset("had have having grabbed grab grabbing shared sharing ate eating".split())  # noqa: SIM905 - shorter than a tuple
 _FINDING = frozenset(("found", "finding", "old", "sorted", "sorting", "kept", "unread", "burned"))
+_WHITHER = wordset(
+    "to for on out over round around up down along there together into across through back and then about in by all "
+    "straight via past as well halves dutch again yesterday today"
+)
 _HAVING = frozenset(("have", "has", "had"))
 _FAR = 5
 _LONG = 10
@@ -101,7 +106,15 @@ def _come(line: Line, place: int) -> str:
 def _went(line: Line, place: int) -> str:
     """Return nothing for `went to voicemail`, `went straight to voicemail`."""
     ahead = {line.low(place + step) for step in (2, 3)}
-    return "" if ahead & {"voicemail", "answerphone"} else "met"
+    follows = line.low(place + 1)
+    away = follows in _WHITHER or follows.endswith("ing") or not follows[:1].isalnum()
+    away = away or follows in words.WITH or bool(kindwords.kind_of_word(follows))
+    return "met" if away and not ahead & {"voicemail", "answerphone"} else ""
+
+
+def _go(line: Line, place: int) -> str:
+    """Return whether a line begins as `go with Bob to the pool`, told in a hurry."""
+    return "met" if place == line.start and line.low(place + 1) in words.WITH else ""
 
 
 def _had(line: Line, place: int) -> str:
@@ -166,6 +179,7 @@ SPECIAL: dict[str, Callable[[Line, int], str]] = {
     "come": _come,
     "had": _had,
     "went": _went,
+    "go": _go,
     "spent": _spent,
     "teams": _teams,
     **dict.fromkeys(kindwords.FOODS, _treat),

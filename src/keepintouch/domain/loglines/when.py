@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from keepintouch.domain.daywords import MONTHS, WEEKDAYS
 from keepintouch.domain.loglines import days, kinds, kindwords, plans, unclear, vague, verbs
+from keepintouch.domain.loglines.looks import looked
 from keepintouch.domain.loglines.walked import words_of
 from keepintouch.domain.readings import Plan
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.days import Span
+    from keepintouch.domain.loglines.kinds import How
     from keepintouch.domain.loglines.walked import Walked
     from keepintouch.domain.readings import Words
 
 _STRETCHES = frozenset(("week", "weekend", "month", "weeks", "day", "night", "tomorrow"))
+_FEASTS = wordset(
+    "christmas xmas boxing eve nye halloween valentine valentines easter thanksgiving pentecost whitsun diwali "
+    "hanukkah eid ramadan passover holi carnival midsummer weihnachten ostern pfingsten silvester heiligabend navidad "
+    "nochebuena nochevieja new good palm black memorial labor labour mother mothers father fathers bank holiday "
+    "independence bastille bonfire fawkes maundy whit shrove ash pancake patrick stephen burns july purim mothering"
+)
 _QUESTIONING = frozenset(("did", "when", "where", "why", "how", "what", "who", "which", "whose"))
 
 
@@ -29,7 +38,7 @@ def day_problem(walked: Walked, acted: int) -> str | None:
     if span is None:
         story = boundary is not None and boundary < days.end_of_words(parsed, 0)
         hinted = unclear.unclear(parsed, line.known, walked.calendar, story=story)
-        return hinted or _hinted(walked, story=story) or _midway(walked)
+        return hinted or _hinted(walked, story=story) or _midway(walked) or _feast(walked)
     if walk.plan or span.day.on > walked.calendar.today:
         return None
     if span.first < dated.start:
@@ -107,6 +116,15 @@ def _hinted(walked: Walked, *, story: bool) -> str | None:
     return vague.no_single_day(tail) if tail else None
 
 
+def _feast(walked: Walked) -> str | None:
+    """Return why `christmas day: lunch with Bob` has to be asked about."""
+    if walked.walk.plan or _FEASTS.isdisjoint(token.low for token in walked.line.tokens):
+        return None
+    from keepintouch.domain.loglines import feasts
+
+    return feasts.problem(walked)
+
+
 def _midway(walked: Walked) -> str | None:
     """Return why `met Mia last week for tea` has to be asked about."""
     if walked.walk.plan or not _hints(walked):
@@ -145,7 +163,7 @@ def stray(walked: Walked, problem: str | None) -> Words | None:
     return walked.words(*found) if found else None
 
 
-def plan(walked: Walked) -> Plan | None:
+def plan(walked: Walked, how: How) -> Plan | None:
     """Return the words that say it has not happened, did not, lies ahead, or is only asked."""
     line, walk = walked.line, walked.walk
     found = plans.untold(line, walk)
@@ -157,7 +175,13 @@ def plan(walked: Walked) -> Plan | None:
     span = None if walked.given.day else walked.dated.span
     if span and span.day.on == walked.calendar.today and line.low(line.start) in plans.ONGOING:
         return Plan(words_of(line.text, walked.parsed, span.first, span.last), "plan")
-    return _midway_plan(walked) or _question(walked)
+    return _midway_plan(walked) or _question(walked) or _look(walked, how)
+
+
+def _look(walked: Walked, how: How) -> Plan | None:
+    """Return what a last look finds is to be asked, where no flag says who took part."""
+    found = looked(walked, how) if walked.given.people is None else None
+    return Plan(walked.words(*found[:2]), found[2]) if found else None
 
 
 def _midway_plan(walked: Walked) -> Plan | None:

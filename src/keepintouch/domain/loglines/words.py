@@ -37,7 +37,7 @@ GIFTS_SENT = wordset(
 )
 BUYING = wordset(
     "buy find order make bought got ordered found knitted made wrapped getting buying finding ordering "
-    "booked sewed crocheted"
+    "booked sewed crocheted baked painted carved embroidered built"
 )
 CHOSEN = wordset(
     "recommended suggested made gave lent chose picked bought mentioned wrote likes loves sent built "

@@ -1,0 +1,204 @@
+"""Acts of a log line and whom each is with: `called Ana and emailed Bob`, `lunch, then rang Mia`, `called the vet with Sam`."""
+
+from __future__ import annotations
+
+from keepintouch.domain import namewords
+from keepintouch.domain.loglines import kindwords, planwords, verbs, words
+from keepintouch.domain.loglines.directions import direction_of
+from keepintouch.domain.loglines.hits import is_bare
+from keepintouch.domain.loglines.kinds import How, kind_at
+from keepintouch.domain.loglines.slots import before
+from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loglines.hits import Line
+    from keepintouch.domain.loglines.names import Walk
+    from keepintouch.domain.loglines.undone import Found
+    from keepintouch.domain.loglines.walked import Walked
+
+_WHEN = frozenset(("after", "before", "during", "while", "at", "since", "on"))
+_THEN = frozenset(("then", "later", "so", "when", "while", "afterwards"))
+_PARTING = words.STOPS | words.DASHES | {"\n", ";", "-"}
+_PASSED = (
+    planwords.ADVERBS | words.ME | words.HEADS | {"so", "then", "later", "after", "afterwards"}
+)
+_PASSED_BY = _PASSED - words.JOINING - {",", "/", "(", ")"}
+_MEETING = verbs.REACHING | {"met", "saw"}
+_CALLING = wordset("called rang phoned telephoned dialled dialed")
+_SENDING = wordset("texted messaged emailed e-mailed whatsapped")
+_OWN = words.HIS | {"the", "a", "an", "my", "our"}
+_OFFICES = (
+    namewords.ROLES
+    | namewords.KIN
+    | wordset(
+        "hr police 999 911 112 111 group team office school bank hospital clinic surgery agency council insurance "
+        "insurer airline hotel garage embassy ambulance helpline hotline client customer solicitor landlord doctor gp vet "
+        "reception support plumber grandma grandpa"
+    )
+)
+_FAR = 3
+
+
+def two(walked: Walked, how: How) -> Found | None:
+    """Return the words of another act, of another kind, with somebody else."""
+    line, walk = walked.line, walked.walk
+    found = [
+        (place, first) for first in walk.slots if (place := _act_of(line, walk, first)) is not None
+    ]
+    for place, first in found[1:]:
+        if kind_at(line, place)[0] != kind_at(line, found[0][0])[0] and place != found[0][0]:
+            return min(place, first), max(place + 1, walk.persons[first]), "two"
+    return _behind(walked) if how.kind else None
+
+
+def _act_of(line: Line, walk: Walk, first: int) -> int | None:
+    """Return the place of the word of contact that a participant stands beside."""
+    behind = before(line, first)
+    low = line.low(behind)
+    begins = (
+        behind < line.start or line.tokens[behind].sort == "sign" or low in words.JOINING | _THEN
+    )
+    begins = begins or (line.low(line.start) in _WHEN and kind_at(line, behind)[0] == "met")
+    verb = walk.persons[first]
+    while begins and line.low(verb) in planwords.ADVERBS:
+        verb += 1
+    if (
+        begins
+        and verb not in walk.silent
+        and kind_at(line, verb)[0]
+        and line.low(verb) in verbs.COMING | _MEETING
+    ):
+        return verb
+    for place in range(behind, line.start - 1, -1):
+        if line.low(place) in _PARTING:
+            return None
+        named = any(each <= place < last for each, last in walk.persons.items())
+        if not named and place not in walk.silent and kind_at(line, place)[0]:
+            return place
+    return None
+
+
+def _behind(walked: Walked) -> Found | None:
+    """Return the `called Mia` of `lunch with Bob. Called Mia`, the `call with Mia` of `lunch with Bob; call with Mia`."""
+    line, walk, boundary = walked.line, walked.walk, walked.walk.boundary
+    if boundary is None or not _parts(walked, boundary):
+        return None
+    named = line.low(boundary) != ":" and any(first > boundary for first in walk.hits)
+    if named and is_bare(line._replace(start=boundary + 1), walk.hits):
+        return boundary, line.stop, "unsure"
+    people = {each for first in walk.slots for each in walk.hits[first].candidates}
+    for first, last in walk.persons.items():
+        if (
+            first < boundary
+            or line.tokens[last - 1].owns
+            or people.issuperset(walk.hits[first].candidates)
+        ):
+            continue
+        act = _act_behind(line, first, last)
+        if act is not None:
+            return min(act, first), max(act + 1, last), "two"
+    return None
+
+
+def _parts(walked: Walked, boundary: int) -> bool:
+    """Return whether another clause may begin behind a stop, or behind the colon of `lunch with Ana:`."""
+    low = walked.line.low(boundary)
+    told = low == ":" and any(
+        kind_at(walked.line, place)[0] for place in range(walked.line.start, boundary)
+    )
+    return low in _PARTING or told
+
+
+def _act_behind(line: Line, first: int, last: int) -> int | None:
+    at = before(line, first)
+    if line.low(at) in _MEETING:
+        return at if _begins(line, at) else None
+    if line.low(at) in words.WITH:
+        near = (place for place in range(at - _FAR, at) if kind_at(line, place)[0])
+        return next((place for place in near if _begins(line, place)), None)
+    follows = line.low(last + 1)
+    ends = not follows[:1].isalnum() or follows in words.ME or follows in words.MAY_FOLLOW
+    told = line.low(last) in verbs.REACHING and kind_at(line, last)[0] and ends
+    return last if told and _begins(line, first) else None
+
+
+def _begins(line: Line, place: int) -> bool:
+    """Return whether a clause of its own begins here, behind a stop."""
+    place -= 1
+    while line.low(place) in _PASSED_BY:
+        place -= 1
+    return line.low(place) in _PARTING | {":"}
+
+
+def beside(walked: Walked, how: How) -> How:
+    """Return how one was in touch, to be asked, where the first word of it is with none of those named."""
+    line, walk = walked.line, walked.walk
+    if how.kind is None or not walk.slots:
+        return how
+    place = how.kind[1][0]
+    if _calls_others(line, walk, place):
+        return how._replace(direction=None, sure=False)
+    found = [act for first in walk.slots if (act := _act_of(line, walk, first)) is not None]
+    if len(found) < len(walk.slots) or place >= min(found) or place in found:
+        return _both_ways(walked, how, found)
+    meanwhile = is_meanwhile(line, place)
+    if not meanwhile and not _is_parted(line, place, found[0]):
+        return how
+    kind, length = kind_at(line, found[0])
+    if kind == how.kind[0]:
+        return how
+    direction = direction_of(line, [found[0]], walk.persons, opened=None)
+    if (
+        meanwhile
+        and not direction
+        and line.low(found[0]) in verbs.REACHING
+        and found[0] + 1 in walk.persons
+    ):
+        direction = "me"
+    return How((kind, (found[0], found[0] + length)), direction, sure=meanwhile)
+
+
+def _both_ways(walked: Walked, how: How, places: list[int]) -> How:
+    """Return how one was in touch without who reached out, where one called and another was called."""
+    ways = {
+        direction_of(walked.line, [place], walked.walk.persons, opened=None) for place in places
+    }
+    return how._replace(direction=None) if len(ways) > 1 else how
+
+
+def is_meanwhile(line: Line, place: int) -> bool:
+    """Return whether a word of contact only says when: `after lunch called Bob`."""
+    first = line.start + (line.low(line.start) == "just")
+    return line.low(first) in _WHEN and place - first <= _FAR
+
+
+def _is_parted(line: Line, first: int, last: int) -> bool:
+    """Return whether another clause begins between two words."""
+    ends = words.JOINING | _PARTING | {",", "then", "so"}
+    return any(line.low(place) in ends for place in range(first, last))
+
+
+def _is_beside(line: Line, walk: Walk, place: int) -> bool:
+    """Return whether all who are named stand before an act or are only with whom did it."""
+    return all(first < place or line.low(before(line, first)) in words.WITH for first in walk.slots)
+
+
+def _calls_others(line: Line, walk: Walk, place: int) -> bool:
+    """Return whether it is `called the doctor`, `texted the group`: somebody else than those named."""
+    low, thing = line.low(place), place + 1
+    if low not in _CALLING | _SENDING or thing in walk.persons or not _is_beside(line, walk, place):
+        return False
+    owned = line.low(thing) in _OWN
+    noun = thing + owned
+    while line.low(noun) in namewords.COMPANIONS - _OFFICES and noun + 1 < line.stop:
+        noun += 1
+    if noun in walk.persons or kindwords.kind_of_word(line.low(noun)):
+        return False
+    called = (
+        owned
+        and low in _CALLING
+        and line.low(noun).isalpha()
+        and line.low(thing) not in {"her", "all"}
+    )
+    return called or line.low(noun) in _OFFICES

@@ -1,0 +1,20 @@
+"""Words before a meal or a call that say it is only wished for, put off or asked for."""
+
+from __future__ import annotations
+
+from keepintouch.domain.wordsets import wordset
+
+WISHING = wordset(
+    "hoping dreading dreaded excited keen eager psyched nervous longing itching craving fancy fancying dying awaiting "
+    "pumped stoked fwd"
+)
+ASKING = wordset(
+    "proposed proposing suggested suggesting requested requesting offered offering demanded pencilled penciled "
+    "pencilling moved moving pushed shifted delayed deferred skipping refused declined declining rejected turned passed "
+    "rebooked rearranged rescheduling scheduling arranging organising organizing booking planning brought wangled "
+    "put set sat bumped dodged avoided sorted fixed squeezed scheduled arranged organised organized booked planned agreed said blocked "
+    "cancelling canceling postponing wants wanted"
+)
+IFS = wordset("if unless once whenever when until")
+MAYBE = wordset("maybe perhaps possibly hopefully")
+LEADING = WISHING | ASKING | IFS | MAYBE | wordset("might may would will could pop swing")

@@ -1,0 +1,63 @@
+"""A last look at a line that sounds plain: rules seldom needed, each loaded where a word of its own stands."""
+
+from __future__ import annotations
+
+from keepintouch.domain.loglines import kindwords, leadwords, verbs, words
+from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from keepintouch.domain.loglines.kinds import How
+    from keepintouch.domain.loglines.undone import Found
+    from keepintouch.domain.loglines.walked import Walked
+
+_SEEING = wordset("saw spotted seen glimpsed noticed spied recognised recognized met")
+_QUIET = wordset("quiet silent awol dark radar offline")
+_UNSENT = wordset(
+    "draft drafts drafted drafting unsent bounced bounce send sent sending began started outbox post posted"
+)
+_TYING = wordset("put connected linked hooked")
+_BEING = wordset("is are was were")
+_ACTING = verbs.COMING | {"saw", "had"}
+_SEVERAL = 2
+_ENDING = words.STOPS | words.DASHES | {"-", "\n", ":"}
+
+
+def looked(walked: Walked, how: How) -> Found | None:
+    """Return the words that leave a line open which seems to leave nothing open, and of what sort."""
+    return next((found for found in _looks(walked, how) if found), None)
+
+
+def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
+    line, walk = walked.line, walked.walk
+    lows = {token.low for token in line.tokens[line.start : line.stop]}
+    if "" in walk.slots.values():
+        from keepintouch.domain.loglines import loose
+
+        yield loose.loose(line, walk)
+    if not (_SEEING.isdisjoint(lows) and _QUIET.isdisjoint(lows) and _UNSENT.isdisjoint(lows)):
+        from keepintouch.domain.loglines import passing
+
+        yield passing.passing(walked, how)
+    if not leadwords.LEADING.isdisjoint(lows):
+        from keepintouch.domain.loglines import leads
+
+        yield leads.lead(walked, how)
+    if not _TYING.isdisjoint(lows) or (how.kind is None and not _BEING.isdisjoint(lows)):
+        from keepintouch.domain.loglines import facts
+
+        yield facts.fact(line, walk)
+    if walked.given.kind is None and _may_be_two(walked, lows):
+        from keepintouch.domain.loglines import acts
+
+        yield acts.two(walked, how)
+
+
+def _may_be_two(walked: Walked, lows: set[str]) -> bool:
+    """Return whether there are several people, and several clauses or words of contact."""
+    if len(walked.walk.persons) < _SEVERAL:
+        return False
+    acting = sum(low in kindwords.KIND_OF or low in _ACTING for low in lows)
+    return acting >= _SEVERAL or not _ENDING.isdisjoint(lows)

@@ -1,0 +1,68 @@
+"""Somebody straight behind a verb that need be no contact: `unfriended Bob`, `avoided Mia`, `toasted Sam`."""
+
+from __future__ import annotations
+
+from keepintouch.domain.loglines.slots import before
+from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loglines.hits import Line
+    from keepintouch.domain.loglines.names import Walk
+    from keepintouch.domain.loglines.undone import Found
+
+_DEEDS = wordset(
+    "accompanied added advised affirmed aided alerted apprised appraised argued arrested assessed assisted assured "
+    "awarded babysat backed bandaged bathed battled befriended begged belayed beseeched boarded bothered briefed bribed "
+    "bumped calmed carpooled carried cautioned challenged chased chauffeured cheered collected comforted commissioned "
+    "complimented condoled confronted congratulated consoled consulted convinced cornered counselled counseled "
+    "counter-offered counteroffered credited cuddled dared defeated deposed disciplined dismissed divorced dragged dressed "
+    "dropped drilled embraced employed enabled encouraged engaged enlisted enrolled entertained escorted evaluated "
+    "examined excused fed ferried filled filmed fired fitted followed-up furloughed gifted grabbed grilled "
+    "guided handed helped hi-fived high-fived hired hosted housed housesat hugged inducted informed instructed "
+    "interrogated interviewed intro'd introduced joined kicked kissed lectured led levelled lobbied loaned "
+    "married massaged matched mentored moved nagged nailed needled negotiated notified nursed offboarded offered "
+    "onboarded outplayed pampered passed pestered petted picked pitched placed played posted praised pressed prodded "
+    "promised promoted proposed pulled pushed questioned quizzed rebuked received redeployed referred refunded "
+    "rehired reimbursed rejected relocated remarried repaid reprimanded rescued reseated retained returned roasted "
+    "rubbed sacked saluted scolded screened seated settled shadowed shaved shipped showed shushed signed soothed "
+    "spotted squeezed stopped summoned supported surprised suspended swapped tackled teased tested separated booked fetched tickled tipped "
+    "towed trained transferred treated trounced troubleshooted tucked turned tutored unblocked unfollowed updated upgraded ushered vaccinated venmo'd "
+    "paypal'd walked warned washed waved welcomed woke wooed wrestled yelled shouted asked told begged invoiced "
+    "quoted billed charged paged prompted sounded seconded terminated probed polled surveyed sat talked chatted "
+    "rejoined relieved remanded caught need indeed wed red bed ahead instead hundred beloved supposed used zed "
+    "fred ted ned jed med shed speed feed greed weed seed deed bleed"
+)
+_OTHERS = wordset(
+    "hid outbid outran overheard overtook sued forgave knew found lost stood mistook forgot cut chose shunned bit sold "
+    "avoiding ignoring stalking following blocking muting unfriending outbidding watching eyeing dodging envying "
+    "admiring blanking snubbing ghosting googling"
+)
+_UP = wordset("looked look stood messed called")
+
+
+def loose(line: Line, walk: Walk) -> Found | None:
+    """Return the verb and the name where nothing but that verb makes somebody take part."""
+    for first, slot in walk.slots.items():
+        hit = walk.hits[first]
+        if slot or hit.forced:
+            continue
+        at = before(line, first)
+        if _is_doubtful(line, at):
+            return at - (line.low(at) == "up"), hit.last, "unsure"
+        if line.low(hit.last) == "up" and line.low(at) == "stood":
+            return at, hit.last + 1, "not"
+    return None
+
+
+def _is_doubtful(line: Line, place: int) -> bool:
+    low = line.low(place)
+    if low == "up":
+        return line.low(place - 1) in _UP
+    if low in {"through", "via"}:
+        return line.low(line.start) == "met"
+    if low == "from":
+        return line.low(place - 1) in {"hid", "fled", "hiding"}
+    verb = low.endswith("ed") and low.isalpha() and not line.tokens[place].capital
+    verb = verb or (low.endswith("ed") and place == line.start)
+    return low in _OTHERS or (verb and low not in _DEEDS)

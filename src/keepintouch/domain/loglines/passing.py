@@ -1,0 +1,119 @@
+"""Somebody only seen, heard no more of, or never written to: `saw Bob, didn't stop`, `Mia went quiet`, `drafted a letter`."""
+
+from __future__ import annotations
+
+from keepintouch.domain.loglines import kinds, planwords, verbs, words
+from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loglines.hits import Line
+    from keepintouch.domain.loglines.kinds import How
+    from keepintouch.domain.loglines.undone import Found
+    from keepintouch.domain.loglines.walked import Walked
+
+_SEEN = wordset("saw spotted seen glimpsed noticed spied recognised recognized")
+_NOT = planwords.NEGATIONS | wordset("without wouldn't wouldnt don't dont")
+_SPOKE = wordset(
+    "stop stopping speak speaking talk talking chat chatting say saying notice noticing see approach wave waving "
+    "dare recognise recognize acknowledge"
+)
+_ADVERBS = planwords.ADVERBS | wordset(
+    "even really actually to get have want manage feel like time dare"
+)
+_SOME = wordset("much long about anything enough more a of")
+_CLOSE = wordset(
+    "chatted talked spoke stopped hello hi hey hugged waved chat chatting chat, shouted greeted nodded introduced "
+    "hug said told asked invited joined call called smiled talk"
+)
+_FAR_OFF = frozenset(
+    (("from", "afar"), ("a", "distance"), ("the", "distance"), ("across", "the"), ("in", "passing"), ("through", "the"),
+     ("drive", "past"), ("driving", "past"), ("walk", "past"), ("walking", "past"), ("go", "past"), ("going", "past"),
+     ("cycle", "past"), ("cycling", "past"), ("drive", "by"), ("driving", "by"), ("walking", "by"), ("go", "by"))
+)  # fmt: skip
+_FROM = wordset("bus car train tram window balcony taxi")
+_SHUNNED = wordset("ignored blanked avoided hid dodged snubbed ducked pretended fled")
+_WENT = wordset("went gone going fell fallen gotten dropped")
+_QUIET = wordset("quiet silent awol dark offline")
+_BEEN = wordset("been is")
+_DRAFTED = wordset("drafted drafting draft began started composed composing starting")
+_POST = wordset("letter email e-mail mail message text postcard card note reply")
+_UNSENT = wordset("unsent undelivered bounced")
+
+
+def passing(walked: Walked, how: How) -> Found | None:
+    """Return the words that say that one was not in touch."""
+    line = walked.line
+    if not {line.low(each) for each in range(line.start, line.stop)}.isdisjoint(_SEEN):
+        found = _only_seen(line)
+        if found:
+            return found
+    return (_gone_quiet(walked) if how.kind is None else None) or _unsent(line, how)
+
+
+def _only_seen(line: Line) -> Found | None:
+    """Return the `didn't stop` of `saw Bob, didn't stop`, or the `across the` of nothing but that."""
+    first = next(each for each in range(line.start, line.stop) if line.low(each) in _SEEN)
+    for place in range(first + 1, line.stop):
+        low = line.low(place)
+        last = place + 1
+        while low in _NOT and line.low(last) in _ADVERBS:
+            last += 1
+        if low in _NOT and line.low(last) in _SPOKE and line.low(last + 1) not in _SOME:
+            return place, last + 1, "not"
+        if low in _SHUNNED:
+            return place, place + 1, "not"
+    if any(line.low(each) in _CLOSE for each in range(line.start, line.stop)):
+        return None
+    return _far_off(line, first)
+
+
+def _far_off(line: Line, first: int) -> Found | None:
+    for place in range(first + 1, line.stop):
+        low, follows = line.low(place), line.low(place + 1)
+        if (low, follows) in _FAR_OFF:
+            last = place + 2 + (follows == "the" and place + 2 < line.stop)
+            return place, last, "unsure"
+        thing = place + 1 + (follows in words.DETERMINERS | {"my", "our"})
+        if low == "from" and line.low(thing) in _FROM:
+            return place, thing + 1, "unsure"
+    return None
+
+
+def _gone_quiet(walked: Walked) -> Found | None:
+    """Return the `went quiet` of whom a line begins with."""
+    line, subject = walked.line, walked.walk.persons.get(walked.line.start)
+    if subject is None:
+        return None
+    for place in range(subject, walked.stop):
+        if line.low(place) == "radar" and line.low(place - 2) == "off":
+            return place - 2, place + 1, "not"
+        behind = line.low(place - 1)
+        been = behind in _BEEN or (
+            behind in {"very", "so", "too", "really"} and line.low(place - 2) in _BEEN
+        )
+        if line.low(place) in _QUIET and (behind in _WENT or been):
+            return place - 1, place + 1, "not"
+    return None
+
+
+def _unsent(line: Line, how: How) -> Found | None:
+    """Return the words that say that a letter or mail did not go out: `drafted`, `bounced`, `didn't send`."""
+    if how.kind is None or how.kind[0] not in kinds.ONE_WAY or how.direction == "them":
+        return None
+    for place in range(line.start, line.stop):
+        low, follows = line.low(place), line.low(place + 1)
+        near = {line.low(place + step) for step in (1, 2, 3, 4)}
+        if (
+            low in _DRAFTED
+            and not near.isdisjoint(_POST)
+            and line.low(place - 1) not in {"the", "a"}
+        ):
+            return place, place + 1, "not"
+        left = low in _UNSENT or (low in {"drafts", "outbox"} and place > line.start)
+        if left and not any(line.low(each) in verbs.REACHING for each in range(place, line.stop)):
+            return place, place + 1, "not"
+        last = place + 1 + (follows in planwords.ADVERBS)
+        if low in _NOT and line.low(last) in {"send", "sent", "post", "posted", "sending"}:
+            return place, last + 1, "not"
+    return None

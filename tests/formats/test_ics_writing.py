@@ -188,6 +188,19 @@ def test_a_feed_gives_no_meetings_back_but_its_birthdays() -> None:
         ("Anniversaire de Ann", ("Ann", None)),
         ("Cumpleaños de Ann", ("Ann", None)),
         ("🎂 Ann (1990)", ("Ann", 1990)),
+        ("Marc 🎂", ("Marc", None)),
+        ("Bday Nora", ("Nora", None)),
+        ("Nora's b-day", ("Nora", None)),
+        ("Happy birthday Ann!", ("Ann", None)),
+        ("Erika Musterfrau (Geburtstag)", ("Erika Musterfrau", None)),
+        ("Anniv. Julie", ("Julie", None)),
+        ("Jan Kowalski \u2013 urodziny", ("Jan Kowalski", None)),
+        ("День рождения: Анна", ("Анна", None)),
+        ("Annas födelsedag", ("Anna", None)),
+        ("山田さんの誕生日", ("山田さん", None)),
+        ("Birthdayparty", None),
+        ("Anniversaire de mariage", None),
+        ("Ann", None),
         ("1826 Bernhard Riemann", None),
         ("birthday", None),
         ("Company anniversary", None),
@@ -205,6 +218,51 @@ def test_a_birthday_kept_in_a_calendar_is_known_by_its_title(
     ]
     found = [(each.name, each.birthday) for each in people]
     assert found == ([(expected[0], PartialDate(expected[1], 5, 4))] if expected else [])
+
+
+def birthdays(above: str, event: str) -> list[tuple[str, PartialDate | None]]:
+    text = f"BEGIN:VCALENDAR\n{above}\nBEGIN:VEVENT\n{event}\nEND:VEVENT\nEND:VCALENDAR\n"
+    read = ics.read(io.BytesIO(text.encode()), ReadOptions(until=TODAY))
+    return [(each.name, each.birthday) for each in read if isinstance(each, PersonDraft)]
+
+
+@pytest.mark.parametrize(
+    ("above", "event", "expected"),
+    [
+        ("X-WR-CALNAME:Birthdays", "SUMMARY:Bob", ["Bob"]),
+        ("X-WR-CALNAME:Geburtstage", "SUMMARY:Ann Lee's birthday", ["Ann Lee"]),
+        ("PRODID:-//Nextcloud//birthday calendar//", "SUMMARY:🎂 Ann (1996)", ["Ann"]),
+        ("X-WR-CALNAME:Home", "SUMMARY:Bob\nRRULE:FREQ=YEARLY\nCATEGORIES:Birthday", ["Bob"]),
+        ("X-WR-CALNAME:Home", "SUMMARY:Bob\nCATEGORIES:Birthday", []),
+        ("X-WR-CALNAME:Home", "SUMMARY:Bob", []),
+        ("X-WR-CALNAME:mathBirthdays", "SUMMARY:Bob", []),
+        ("X-WR-CALNAME:Birthdays", "SUMMARY:Wedding of Ann and Bob", []),
+        ("X-WR-CALNAME:Birthdays", "SUMMARY:https://example.org", []),
+        ("X-WR-CALNAME:Birthdays", "SUMMARY:🎂", []),
+        ("X-WR-CALNAME:Birthdays", "SUMMARY:Birthday", []),
+    ],
+)
+def test_in_a_calendar_of_birthdays_a_name_is_enough(
+    above: str, event: str, expected: list[str]
+) -> None:
+    found = birthdays(above, f"UID:1\nDTSTART;VALUE=DATE:20260922\n{event}")
+    assert [name for name, _ in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("19900919", PartialDate(1990, 9, 19)),
+        ("20150919", PartialDate(None, 9, 19)),
+        ("19700919", PartialDate(None, 9, 19)),
+        ("19040919", PartialDate(None, 9, 19)),
+    ],
+)
+def test_a_series_that_begins_before_calendars_did_begins_with_a_birth(
+    start: str, expected: PartialDate
+) -> None:
+    event = f"UID:1\nDTSTART;VALUE=DATE:{start}\nRRULE:FREQ=YEARLY\nSUMMARY:Ann's birthday"
+    assert birthdays("VERSION:2.0", event) == [("Ann", expected)]
 
 
 @given(st.text(max_size=120), st.text(max_size=120))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from keepintouch.domain.contacts import Point
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.formats.drafts import PersonDraft, Problem, TouchpointDraft
-from keepintouch.formats.ics_birthdays import birthday
+from keepintouch.formats.ics_birthdays import birthday, says_birthdays
 from keepintouch.formats.ics_components import components
 from keepintouch.formats.ics_meetings import (
     ALONE,
@@ -216,4 +216,8 @@ def _changed_before(at: Moment, instead: Iterable[Meeting]) -> Meeting | None:
 def _setting(calendar: Component) -> Setting:
     zone = calendar.value("X-WR-TIMEZONE")
     cancels = (calendar.value("METHOD") or "").upper() == "CANCEL"
-    return Setting(zone=zone_named(zone) if zone else None, cancels=cancels)
+    return Setting(
+        zone=zone_named(zone) if zone else None,
+        cancels=cancels,
+        birthdays=says_birthdays(calendar),
+    )

@@ -48,11 +48,15 @@ _NOBODY = re.compile(
 
 
 class Setting(NamedTuple):
-    """What a calendar says of all its events: its zone, its own zones, `METHOD:CANCEL`."""
+    """What a calendar says of all its events: its zone, its own zones, `METHOD:CANCEL`.
+
+    `birthdays` if it calls itself a calendar of birthdays.
+    """
 
     zone: tzinfo | None = None
     zones: Mapping[str, tzinfo] = {}
     cancels: bool = False
+    birthdays: bool = False
 
 
 class Moment(NamedTuple):

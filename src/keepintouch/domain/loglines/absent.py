@@ -26,6 +26,7 @@ _ENDING = words.STOPS | words.DASHES | {",", "-", "so"}
 _GOING_ON = _ENDING | {"so", "and", "i", "we", "then"}
 _MEDIA = frozenset(("tv", "telly", "television", "radio", "news", "youtube", "tiktok", "podcast"))
 _THINGS = frozenset(("a", "an", "some", "new"))
+_FAILED = frozenset("didn't couldn't wasn't hasn't can't wouldn't didnt couldnt wasnt".split())  # noqa: SIM905 - shorter than a tuple
 _WATCHED = frozenset(("watched", "rewatched", "binged", "streamed"))
 _OUT = frozenset(
     (("out", "sick"), ("off", "sick"), ("on", "holiday"), ("on", "leave"), ("on", "vacation"))
@@ -95,7 +96,8 @@ def is_absent(line: Line, hit: Hit, *, peopled: bool, planned: bool) -> bool:
         return True
     if hit.first > line.start and follows[0] in {"is", "was"}:
         return follows[1] in planwords.STAYED_AWAY
-    return not planned and (follows in _ABSENT or follows[0] in planwords.STAYED_AWAY)
+    failed = follows[0] in _FAILED and not follows[1][:1].isalnum() and hit.first > line.start
+    return not planned and (failed or follows in _ABSENT or follows[0] in planwords.STAYED_AWAY)
 
 
 def _is_broadcast(line: Line, place: int) -> bool:

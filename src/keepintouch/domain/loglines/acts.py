@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.walked import Walked
 
 _WHEN = frozenset(("after", "before", "during", "while", "at", "since", "on"))
+_BUT = frozenset(("but", "though", "although"))
 _THEN = frozenset(("then", "later", "so", "when", "while", "afterwards"))
 _PARTING = words.STOPS | words.DASHES | {"\n", ";", "-"}
 _PASSED = (
@@ -40,7 +41,7 @@ _OFFICES = (
 _FAR = 3
 
 
-def two(walked: Walked, how: How) -> Found | None:
+def two(walked: Walked) -> Found | None:
     """Return the words of another act, of another kind, with somebody else."""
     line, walk = walked.line, walked.walk
     found = [
@@ -49,7 +50,7 @@ def two(walked: Walked, how: How) -> Found | None:
     for place, first in found[1:]:
         if kind_at(line, place)[0] != kind_at(line, found[0][0])[0] and place != found[0][0]:
             return min(place, first), max(place + 1, walk.persons[first]), "two"
-    return _behind(walked) if how.kind else None
+    return _behind(walked)
 
 
 def _act_of(line: Line, walk: Walk, first: int) -> int | None:
@@ -107,7 +108,7 @@ def _parts(walked: Walked, boundary: int) -> bool:
     told = low == ":" and any(
         kind_at(walked.line, place)[0] for place in range(walked.line.start, boundary)
     )
-    return low in _PARTING or told
+    return low in _PARTING | _BUT or told
 
 
 def _act_behind(line: Line, first: int, last: int) -> int | None:
@@ -128,7 +129,7 @@ def _begins(line: Line, place: int) -> bool:
     place -= 1
     while line.low(place) in _PASSED_BY:
         place -= 1
-    return line.low(place) in _PARTING | {":"}
+    return line.low(place) in _PARTING | _BUT | {":"}
 
 
 def beside(walked: Walked, how: How) -> How:

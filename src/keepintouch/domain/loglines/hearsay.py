@@ -25,7 +25,7 @@ _OPENING_PAIRS = frozenset(
     for who, said in (
         ("i", "hear think reckon bet guess suspect gather"), ("we", "hear think"), ("word", "is"),
         ("they", "say"), ("it", "seems"), ("looks", "like"), ("sounds", "like"), ("i", "wonder"), ("people", "say"), ("rumour", "is has"), ("rumor", "is has"), ("my", "words"),
-        ("turns", "out"), ("word", "has"),
+        ("turns", "out"), ("word", "has"), ("found", "out"), ("i", "learned"),
     )
     for verb in said.split()
 )  # fmt: skip
@@ -79,6 +79,8 @@ def _before_speaker(line: Line, hit: Hit) -> int | None:
     behind, two = line.low(hit.first - 1), line.low(hit.first - 2)
     if (two, behind) == ("according", "to"):
         return hit.first - 3 if _is_comma(line, hit.first - 3) else None
+    if behind == "per" and hit.first - 1 > line.start:
+        return hit.first - 1 if _ends(line, hit.last) else None
     if behind in _SAYING and two == ",":
         return hit.first - 2 if _ends(line, hit.last) else None
     if behind in _FROM:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # --- single words: the first of them decides ------------------------------------------------------
 
 _NOUNS = {
-    "call": "telecon telco teleconference tel calls phones phonecall phonecalls voicemail voicemails landline phonechat vm vms",
+    "call": "telefoniert telefonat angerufen llamada telecon telco teleconference tel calls phones phonecall phonecalls voicemail voicemails landline phonechat vm vms",
     "video": "video vid videocall videocalls videochat videochats facetimes webcam vc gmeet webex "
     "jitsi hangouts",
     "message": "texts messages msgs whatsapps sms dms imessage imessages messenger voicenote "
@@ -35,7 +35,8 @@ _NOUNS = {
     "snooker skiing skied snowboarding skating surfing sailing kayaking canoeing rowing cycling cycled "
     "sledging sledding sledged tobogganing skate skated rollerblading paddleboarding kayaked surfed sailed rowed skied fished bowled golfed karting paintball minigolf frisbee dodgeball trampolining smoothie smoothies falafel hotpot pasta pho mezze "
     "biked biking fishing camping five-a-side poker binge-watched co-hosted rollerskating opera ballet gig festival zoo boardgames "
-    "picnicked barbecued clubbing jammed",
+    "picnicked barbecued clubbing jammed kaffee mittagessen abendessen fruhstuck cena almuerzo "
+    "comida desayuno spaziergang getroffen",
 }
 KIND_OF = {
     word: kind

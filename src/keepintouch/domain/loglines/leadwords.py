@@ -18,3 +18,18 @@ ASKING = wordset(
 IFS = wordset("if unless once whenever when until")
 MAYBE = wordset("maybe perhaps possibly hopefully")
 LEADING = WISHING | ASKING | IFS | MAYBE | wordset("might may would will could pop swing")
+SET = wordset(
+    "planned booked arranged scheduled confirmed set tbc tba pencilled penciled pending moved organised organized soon next"
+)
+COMING = SET | wordset(
+    "coming calling visiting ringing phoning joining popping dropping stopping texting emailing facetiming comes later "
+    "tonight asap tomorrow eod when call text ring"
+)
+SOCIAL = wordset(
+    "posted liked tagged commented unfollowed followed endorsed tweeted friended unfriended blocked ignored avoided "
+    "blanked snubbed ghosted died passed linkedin facebook instagram insta twitter tiktok"
+)
+HABITUAL = wordset(
+    "every always usually normally typically often rarely seldom daily each used miss missed missing remembered "
+    "would might could should must never not more no unsure doubt rather instead on sometimes"
+)

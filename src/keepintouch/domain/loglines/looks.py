@@ -22,7 +22,7 @@ _TYING = wordset("put connected linked hooked")
 _BEING = wordset("is are was were")
 _ACTING = verbs.COMING | {"saw", "had"}
 _SEVERAL = 2
-_ENDING = words.STOPS | words.DASHES | {"-", "\n", ":"}
+_ENDING = words.STOPS | words.DASHES | {"-", "\n", ":", "but", "though", "although"}
 
 
 def looked(walked: Walked, how: How) -> Found | None:
@@ -37,7 +37,12 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
         from keepintouch.domain.loglines import loose
 
         yield loose.loose(line, walk)
-    if not (_SEEING.isdisjoint(lows) and _QUIET.isdisjoint(lows) and _UNSENT.isdisjoint(lows)):
+    if not (
+        leadwords.SOCIAL.isdisjoint(lows)
+        and _SEEING.isdisjoint(lows)
+        and _QUIET.isdisjoint(lows)
+        and _UNSENT.isdisjoint(lows)
+    ):
         from keepintouch.domain.loglines import passing
 
         yield passing.passing(walked, how)
@@ -45,6 +50,14 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
         from keepintouch.domain.loglines import leads
 
         yield leads.lead(walked, how)
+    if not leadwords.COMING.isdisjoint(lows):
+        from keepintouch.domain.loglines import coming
+
+        yield coming.coming(line, walk)
+    if not leadwords.HABITUAL.isdisjoint(lows):
+        from keepintouch.domain.loglines import habits
+
+        yield habits.habit(line, walk, how)
     if not _TYING.isdisjoint(lows) or (how.kind is None and not _BEING.isdisjoint(lows)):
         from keepintouch.domain.loglines import facts
 
@@ -52,7 +65,7 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
     if walked.given.kind is None and _may_be_two(walked, lows):
         from keepintouch.domain.loglines import acts
 
-        yield acts.two(walked, how)
+        yield acts.two(walked)
 
 
 def _may_be_two(walked: Walked, lows: set[str]) -> bool:

@@ -36,7 +36,7 @@ _DEEDS = wordset(
 _OTHERS = wordset(
     "hid outbid outran overheard overtook sued forgave knew found lost stood mistook forgot cut chose shunned bit sold "
     "avoiding ignoring stalking following blocking muting unfriending outbidding watching eyeing dodging envying "
-    "admiring blanking snubbing ghosting googling"
+    "admiring blanking snubbing ghosting googling remembering mourning grieving picturing imagining"
 )
 _UP = wordset("looked look stood messed called")
 
@@ -61,6 +61,8 @@ def _is_doubtful(line: Line, place: int) -> bool:
         return line.low(place - 1) in _UP
     if low in {"through", "via"}:
         return line.low(line.start) == "met"
+    if low in {"as", "when", "while"}:
+        return place > line.start and line.low(place - 1) not in {"well", "soon"}
     if low == "from":
         return line.low(place - 1) in {"hid", "fled", "hiding"}
     verb = low.endswith("ed") and low.isalpha() and not line.tokens[place].capital

@@ -9,9 +9,19 @@ from keepintouch.domain.wordsets import wordset
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.hits import Line
     from keepintouch.domain.loglines.kinds import How
+    from keepintouch.domain.loglines.names import Walk
     from keepintouch.domain.loglines.undone import Found
     from keepintouch.domain.loglines.walked import Walked
 
+_SITES = wordset("linkedin facebook fb instagram insta twitter x tiktok")
+_POSTING = wordset(
+    "posted liked tagged commented unfollowed followed endorsed tweeted friended unfriended blocked ignored avoided "
+    "blanked snubbed ghosted died"
+)
+_MINE = words.ME | {"my", "our"}
+_POSTS = wordset(
+    "photo photos post posts story stories picture pic pics status tweet text video reel page comment message"
+)
 _SEEN = wordset("saw spotted seen glimpsed noticed spied recognised recognized")
 _NOT = planwords.NEGATIONS | wordset("without wouldn't wouldnt don't dont")
 _SPOKE = wordset(
@@ -43,15 +53,43 @@ _UNSENT = wordset("unsent undelivered bounced")
 
 def passing(walked: Walked, how: How) -> Found | None:
     """Return the words that say that one was not in touch."""
-    line = walked.line
+    line, walk = walked.line, walked.walk
+    shown = _shown(line, walk)
+    if shown:
+        return shown
     if not {line.low(each) for each in range(line.start, line.stop)}.isdisjoint(_SEEN):
-        found = _only_seen(line)
+        found = _only_seen(line, walk)
         if found:
             return found
     return (_gone_quiet(walked) if how.kind is None else None) or _unsent(line, how)
 
 
-def _only_seen(line: Line) -> Found | None:
+def _shown(line: Line, walk: Walk) -> Found | None:
+    """Return the `liked` of `Bob liked my photo`, the `linkedin:` of `linkedin: Bob changed jobs`."""
+    place = walk.persons.get(line.start, line.start)
+    if (
+        line.low(line.start) in _SITES
+        and line.low(line.start + 1) == ":"
+        and line.start + 2 in walk.persons
+    ):
+        return line.start, line.start + 2, "unsure"
+    if place == line.start:
+        return None
+    while line.low(place) in planwords.ADVERBS:
+        place += 1
+    low, follows = line.low(place), line.low(place + 1)
+    if (low, follows) == ("passed", "away"):
+        return place, place + 2, "unsure"
+    mine = follows in words.ME or line.low(place + 2) in _MINE or follows in _MINE
+    if low not in _POSTING or (low in {"liked", "tagged", "commented"} and not mine):
+        return None
+    if low == "liked" and line.low(place + 2) not in _POSTS:
+        return None
+    wrote = any(line.low(each) in verbs.REACHING for each in range(place + 1, line.stop))
+    return None if wrote else (place, place + 1, "unsure")
+
+
+def _only_seen(line: Line, walk: Walk) -> Found | None:
     """Return the `didn't stop` of `saw Bob, didn't stop`, or the `across the` of nothing but that."""
     first = next(each for each in range(line.start, line.stop) if line.low(each) in _SEEN)
     for place in range(first + 1, line.stop):
@@ -63,9 +101,23 @@ def _only_seen(line: Line) -> Found | None:
             return place, last + 1, "not"
         if low in _SHUNNED:
             return place, place + 1, "not"
+    heard = _seen_that(line, walk, first)
+    if heard:
+        return heard
     if any(line.low(each) in _CLOSE for each in range(line.start, line.stop)):
         return None
     return _far_off(line, first)
+
+
+def _seen_that(line: Line, walk: Walk, first: int) -> Found | None:
+    """Return the `saw Bob got` of `saw Bob got married`: read somewhere, not seen."""
+    last = walk.persons.get(first + 1)
+    told = last is not None and line.low(last) in verbs.FINITE | verbs.IRREGULAR - {
+        "had",
+        "left",
+        "lost",
+    }
+    return (first, last + 1, "unsure") if last is not None and told else None
 
 
 def _far_off(line: Line, first: int) -> Found | None:

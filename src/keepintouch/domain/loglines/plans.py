@@ -143,7 +143,7 @@ def _hopes(line: Line, hits: dict[int, Hit], place: int) -> bool:
 
 def untold(line: Line, walk: Walk) -> Found | None:
     """Return the words that say, wherever they stand, that this is no log of mine."""
-    found = walk.plan
+    found = None if walk.plan and _is_aside(line, walk.hits, walk.plan) else walk.plan
     if not found and walk.opened and walk.boundary is not None:
         found = _of_them(line, at_the_start(line, walk.hits, walk.boundary + 1))
     stop = line.stop if walk.boundary is None else walk.boundary
@@ -153,6 +153,15 @@ def untold(line: Line, walk: Walk) -> Found | None:
         or _unreached(line, walk.hits)
         or _among_others(line, walk)
     )
+
+
+def _is_aside(line: Line, hits: dict[int, Hit], found: Found) -> bool:
+    """Return whether what did not happen is no contact, and one follows: `missed the bus, Bob drove me`."""
+    if found[2] != "not":
+        return False
+    from keepintouch.domain.loglines.unreached import is_aside
+
+    return is_aside(line, hits, found[0])
 
 
 def _of_them(line: Line, found: Found | None) -> Found | None:

@@ -55,7 +55,7 @@ CHORES_ONLY = wordset(
 CHORES_TOLD = _bare(wordset("please pls plz also and then don't"))
 TROUBLE = wordset(
     "engaged busy unavailable unreachable offline silence nothing zilch crickets no phone number "
-    "mailbox wrong switched turned kept keeps ringing line not service range voicemail answerphone "
+    "mailbox wrong switched turned kept keeps ringing line not service range voicemail answerphone answered picked "
     "ansaphone machine answermachine vm rang ended wound"
 )
 FAILING = NOT_DONE | _bare(

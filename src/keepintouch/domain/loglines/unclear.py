@@ -51,11 +51,21 @@ def unclear(
         return hinted
     return (
         vague.at_end(line, calendar)
+        or _several(line)
         or ordinal(line)
         or _dotted(line, known, calendar)
         or _slashed(line, calendar)
         or _mistyped(line, known)
     )
+
+
+def _several(line: list[Token]) -> str | None:
+    """Return why `mon-wed` or `fri/sat` is no day."""
+    for token in line:
+        parts = token.low.replace("/", "-").split("-")
+        if len(parts) > 1 and all(part in WEEKDAYS for part in parts):
+            return vague.no_single_day([token])
+    return None
 
 
 def told_with(tokens: Sequence[Token], day: Sequence[Token]) -> str | None:

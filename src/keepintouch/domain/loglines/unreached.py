@@ -44,6 +44,38 @@ _NOT = frozenset(
     for form in (word, word.replace("'", ""))
 )
 _CANNOT = frozenset(("can't", "can't".replace("'", ""), "cannot"))
+_COULD = frozenset(("couldn't", "couldnt"))
+_MARVELLING = frozenset("believe stop help resist complain".split())  # noqa: SIM905 - shorter than a tuple
+_CLAUSES = words.STOPS | words.DASHES | frozenset((",", ";", "-", "\n", "but", "so"))
+_REACHED = (
+    planwords.ANSWERING
+    | planwords.SPEAKING
+    | planwords.TOGETHER
+    | frozenset(
+        (
+            "each",
+            "other",
+            "answer",
+            "reply",
+            "response",
+            "luck",
+            "joy",
+            "show",
+            "word",
+            "signal",
+            "reach",
+            "through",
+            "hold",
+            "anyone",
+            "anybody",
+            "up",
+            "in",
+            "home",
+            "it",
+            "made",
+        )
+    )
+)
 _HAPPENED = frozenset(
     (
         ("work", "out"), ("worked", "out"), ("pan", "out"), ("panned", "out"), ("go", "ahead"),
@@ -67,6 +99,8 @@ def unreached(line: Line, hits: dict[int, Hit]) -> Found | None:
             if last:
                 named = _is_machine(line, place) and line.low(place - 1).isalpha()
                 return place - named, last, "not"
+        if called and _is_answered(line, hits, place):
+            return place, place + 1 + (line.low(place + 1) in {"up"}), "not"
         if _is_without(line, hits, place):
             return place, place + 2, "not"
         if (line.low(place), line.low(place + 1)) in {("ended", "up"), ("wound", "up")}:
@@ -74,6 +108,35 @@ def unreached(line: Line, hits: dict[int, Hit]) -> Found | None:
             if line.low(first) == "not" and line.low(first + 1) in _NOT_DOING:
                 return first, first + 2, "not"
     return None
+
+
+def is_aside(line: Line, hits: dict[int, Hit], place: int) -> bool:
+    """Return whether a clause that denies something names nobody and no contact, and another does."""
+    if line.low(place + 1) in _MARVELLING and line.low(place) in _NOT | _CANNOT | _COULD:
+        return True
+    last = place
+    if any(hit.first < place for hit in hits.values()):
+        return False
+    while last < line.stop and line.low(last) not in _CLAUSES:
+        if (
+            last in hits
+            or line.low(last) in words.HIM
+            or line.low(last) in _REACHED
+            or kindwords.kind_of_word(line.low(last))
+        ):
+            return False
+        last += 1
+    return any(first > last for first in hits)
+
+
+def _is_answered(line: Line, hits: dict[int, Hit], place: int) -> bool:
+    """Return whether another person took the call: `called Bob, his wife answered`, `…, Mia picked up`."""
+    low = line.low(place)
+    if low not in {"answered", "picked"} or (low == "picked" and line.low(place + 1) != "up"):
+        return False
+    named = any(hit.last == place for hit in hits.values() if hit.first > line.start + 1)
+    theirs = line.low(place - 2) in words.HIS and line.low(place - 1).isalpha()
+    return (named or theirs) and any(hit.first == line.start + 1 for hit in hits.values())
 
 
 def _is_without(line: Line, hits: dict[int, Hit], place: int) -> bool:

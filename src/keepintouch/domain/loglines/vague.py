@@ -17,6 +17,11 @@ _LONGEST = 3
 _LONGEST_AGO = 5
 """`a couple of days ago`"""
 _UNITS = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "years"))
+_MINUTES = frozenset(("min", "mins", "minute", "minutes", "moment", "moments", "seconds"))
+_HOURS = frozenset(("h", "hr", "hrs", "hour", "hours"))
+_FEW = frozenset(("a", "an", "one", "1", "two", "2", "half"))
+_THESE = frozenset(("week", "month", "year"))
+_YEAR = 4
 PART_OF_MORE = words.NOT_THE_DAY - {"a", "or"}
 
 
@@ -50,12 +55,25 @@ def is_vague(lows: Sequence[str]) -> bool:
     if last == "back" and before[-1:] and before[-1] in _UNITS:
         return len(before) > 1
     if last == "ago" or lows == ["while", "back"]:
-        return bool(before)
+        return bool(before) and not _is_today(before)
+    if before == ["in"]:
+        return last.isdecimal() and last[:2] in {"19", "20"} and len(last) == _YEAR
+    if before == ["this"]:
+        return last in _THESE
     if last == "weekend":
         return before in (["the", "other"], ["over", "the"], ["at", "the"], ["on", "the"], ["last"])
     return (before == ["last"] and last in words.STRETCHES) or (
         before == ["the", "other"] and last in words.OTHER_DAYS
     )
+
+
+def _is_today(before: Sequence[str]) -> bool:
+    """Return whether it is `5 minutes ago`, `an hour ago`."""
+    *count, unit = before
+    number = unit.rstrip("abcdefghijklmnopqrstuvwxyz")
+    unit = unit.removeprefix(number)
+    few = (number or "".join(count[-1:])) in _FEW
+    return unit in _MINUTES or (unit in _HOURS and few)
 
 
 def said_of(day: Sequence[Token], calendar: Calendar) -> str:

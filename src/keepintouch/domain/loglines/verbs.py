@@ -73,7 +73,7 @@ SPEAKING_OF = (
     | wordset(
         "told tells heard hear according per apparently supposedly allegedly reportedly seemingly think "
         "reckon bet guess suspect gather word say rumour rumor turns words put puts sees view opinion eyes "
-        "telling seems looks sounds wonder"
+        "telling seems looks sounds wonder found learned"
     )
 )
 COMING = wordset(

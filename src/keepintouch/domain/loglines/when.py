@@ -173,9 +173,16 @@ def plan(walked: Walked, how: How) -> Plan | None:
     if ahead and (walk.boundary is None or walk.opened or walk.boundary >= ahead[0]):
         return Plan(words_of(line.text, walked.parsed, *ahead), "plan")
     span = None if walked.given.day else walked.dated.span
-    if span and span.day.on == walked.calendar.today and line.low(line.start) in plans.ONGOING:
+    if span and span.day.on == walked.calendar.today and _is_to_come(walked, span):
         return Plan(words_of(line.text, walked.parsed, span.first, span.last), "plan")
     return _midway_plan(walked) or _question(walked) or _look(walked, how)
+
+
+def _is_to_come(walked: Walked, span: Span) -> bool:
+    """Return whether it is `seeing Bob today`, `call Bob tonight`."""
+    low = walked.line.low(walked.line.start)
+    tonight = walked.parsed[span.first].low == "tonight"
+    return low in plans.ONGOING or (tonight and low in verbs.REACHING_NOW | {"see", "meet"})
 
 
 def _look(walked: Walked, how: How) -> Plan | None:

@@ -47,7 +47,7 @@ PRESENTS = wordset("gift present gifts presents card")
 DENYING = wordset(
     "of like than minus sans without w/o unlike except besides not no nor in near behind beyond between against "
     "neither w/out chez past miss missed misses missing remembered imagined dreamt dreamed googled thought named until since "
-    "cc cc'd ccd bcc bcc'd bccd while whilst before after during per versus vs heard discussed discussing mentioned despite"
+    "cc cc'd ccd bcc bcc'd bccd copying ccing cc'ing while whilst before after during per versus vs heard discussed discussing mentioned despite"
 )
 DETERMINERS = wordset("the a an some this that these those every each another any more most")
 CHECKING = wordset("checked check checking called drop dropped look looked walked in crush")
@@ -81,7 +81,7 @@ AFTER_PEOPLE = wordset(
 )
 BEFORE_A_THING = wordset("at in on to from of for after near with around by into than")
 HEADS = planwords.PLAN_HEADS | wordset(
-    "next do to a an the quick long short nice lovely great good first second group team weekly monthly daily "
+    "now earlier next do to a an the quick long short nice lovely great good first second group team weekly monthly daily "
     "congrats linkedin whatsapp zoom video family note interview review sync standup chat catchup catch-up intro kickoff workshop "
     "onboarding offboarding mentoring coaching feedback debrief retro round today at with pm am morning afternoon evening night late early our my "
     "another surprise and + & , / ( )"

@@ -361,16 +361,25 @@ def test_rows_that_prove_an_order_win_over_the_header() -> None:
 
 def test_a_birthday_in_three_columns_is_one() -> None:
     header = "Vorname,Nachname,Geburtsjahr,Geburtsmonat,Geburtstag\n"
-    days = ["1970,11,15", ",2,29", "1970,,", "1970,13,1", ",,", "x,2,1"]
+    days = ["1970,11,15", ",2,29", "1970,,", "1970,13,1", ",,", "x,2,1", "1970,March,1", "0,0,0"]
     drafts = read(header + "".join(f"A{n},B,{day}\n" for n, day in enumerate(days)))
-    assert [each.birthday for each in drafts] == [
+    told = [each.what for each in drafts if isinstance(each, Problem)]
+    assert told == ["no whole birthday: 1970 13 1", "no whole birthday: x 2 1"]
+    assert [each.birthday for each in only(drafts, PersonDraft)] == [
         PartialDate(1970, 11, 15),
         PartialDate(None, 2, 29),
         PartialDate(1970),
         None,
         None,
         PartialDate(None, 2, 1),
+        PartialDate(1970, 3, 1),
+        None,
     ]
+
+
+def test_a_salutation_and_a_doctors_title_are_both_kept() -> None:
+    found = one("Anrede,Titel,Vorname,Nachname\nFrau,Dr.,Ann,Lee\n")
+    assert (found.prefix, found.title, found.name) == ("Frau Dr.", None, "Ann Lee")
 
 
 @pytest.mark.parametrize(
@@ -538,6 +547,7 @@ def test_a_manager_may_be_written_with_the_family_name_first() -> None:
     [
         ("+43 660 5550100 / +43 1 5550100", ["+43 660 5550100", "+43 1 5550100"]),
         ("030 555010, 0171 555010", ["030 555010", "0171 555010"]),
+        ("66870851776, 89053579666", ["66870851776", "89053579666"]),
         ("034441/ 2 22 67", ["034441/ 2 22 67"]),
         ("030/0555010", ["030/0555010"]),
         ("555 0100, ext. 12", ["555 0100, ext. 12"]),

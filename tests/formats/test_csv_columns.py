@@ -196,3 +196,51 @@ def test_headers_of_staff_lists_and_sales_programs_are_understood(
     header: str, expected: str
 ) -> None:
     assert targets(*header.split(";")) == expected.split(";")
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        ("names.0.givenName", "given"),
+        ("names.0.displayName", "name"),
+        ("emailAddresses.0.value", "email"),
+        ("emailAddresses.1.value", "email#2"),
+        ("phoneNumbers.1.type", "phone.label#2"),
+        ("birthdays.0.date.year", "birthday.year"),
+        ("organizations.0.title", "title"),
+        ("homeemail", "email:home"),
+        ("workphonenumber", "phone:work"),
+        ("homepostalcode", "address.code:home"),
+        ("emailaddress", "email"),
+        ("dateofbirth", "birthday"),
+        ("Phones (,)", "phone"),
+        ("Birthdays", "birthday"),
+        ("Beziehung 1 \u2013 Wert", "relation"),
+        ("Beziehung 1 \u2013 Bezeichnung", "relation.label"),
+        ("Beziehung", "tag"),
+        ("homework", ""),
+        ("workday", ""),
+    ],
+)
+def test_a_header_may_be_written_as_a_program_counts_or_without_spaces(
+    header: str, target: str
+) -> None:
+    assert targets(header) == [target]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Anrede,Titel,Vorname,Nachname", ["prefix", "prefix", "given", "family"]),
+        ("Vorname,Nachname,Titel", ["given", "family", "title"]),
+        ("Nome,Sobrenome,Apelido", ["given", "family", "nickname"]),
+        ("Nome,Apelido", ["given", "family"]),
+        ("name,year,month,day", ["name", "birthday", "birthday", "birthday"]),
+        ("name,birthday,year,month,day", ["name", "birthday", "", "", ""]),
+        ("name,month,day", ["name", "", ""]),
+    ],
+)
+def test_other_columns_tell_what_a_word_of_two_meanings_is(
+    header: str, expected: list[str]
+) -> None:
+    assert fields(header) == expected

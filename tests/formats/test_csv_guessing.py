@@ -47,10 +47,11 @@ def test_columns_without_a_header_are_told_by_what_they_hold(
 @pytest.mark.parametrize(
     "text",
     [
-        "Ann Lee,Paris,ann@example.org\n",  # the name of a person, or of a town
-        "Ann Lee,Lee,Paris,ann@example.org\n",
+        "Ann Lee,Paris,x17@example.org\n",  # the name of a person, or of a town
+        "Ann Lee,Lee,Paris,x17@example.org\n",
+        "Ann Lee,Lee,Paris,ann.lee@example.org\n",
         "Ann Lee\nBo Dea\n",
-        "Ann Lee,one,two,three,four,ann@example.org\n",
+        "Ann Lee,one,two,three,four,x17@example.org\n",
         "Ann Lee,ann@example.org\nBo Dea\n",
         "17,18\n19,20\n",
     ],
@@ -58,6 +59,37 @@ def test_columns_without_a_header_are_told_by_what_they_hold(
 def test_columns_in_doubt_are_refused(text: str) -> None:
     with pytest.raises(UnreadableError, match="Nothing was read"):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "parts"),
+    [
+        ("Ann Lee,Paris,ann@example.org\n", "Ann Lee", (None, None)),
+        ("Zoë;Möwibi;0462/3382115;zoe.moewibi@example.org\n", "Zoë Möwibi", ("Zoë", "Möwibi")),
+        ("Ann,ann@example.org,+49 731 1234,Bo\nBo,bo7@example.org,,\n", "Ann", (None, None)),
+    ],
+)
+def test_of_several_names_those_are_somebodys_that_the_addresses_say_again(
+    text: str, name: str, parts: tuple[str | None, str | None]
+) -> None:
+    people, _ = read(text)
+    assert (people[0].name, (people[0].given, people[0].family)) == (name, parts)
+
+
+@pytest.mark.parametrize(
+    ("days", "file", "expected"),
+    [
+        (("16/08/1989", "12/05/1990"), "", PartialDate(1989, 8, 16)),
+        (("2019-08-16", "2020-05-12"), "", None),
+        (("2019-08-16", "2020-05-12"), "birthdays.csv", PartialDate(2019, 8, 16)),
+    ],
+)
+def test_days_of_years_long_ago_are_birthdays(
+    days: tuple[str, str], file: str, expected: PartialDate | None
+) -> None:
+    text = f"Ann,ann@example.org,{days[0]}\nBo,bo@example.org,{days[1]}\n"
+    drafts = list(csv.read(io.BytesIO(text.encode()), ReadOptions(name=file)))
+    assert next(each.birthday for each in drafts if isinstance(each, PersonDraft)) == expected
 
 
 def test_a_row_with_an_address_is_no_header() -> None:

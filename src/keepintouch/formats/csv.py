@@ -66,7 +66,7 @@ def _header(
             break
     place = counts.index(max(counts, default=0)) if any(counts) else 0
     header = seen[place] if any(counts) else None
-    if header is None and (guessed := header_for(seen)):
+    if header is None and (guessed := header_for(seen, options.name)):
         told = "the table has no header; what its columns hold says what they are"
         return [], guessed, [Problem(0, told), *seen]
     if not isinstance(header, Row):

@@ -56,6 +56,7 @@ class Column(NamedTuple):
 
 _RELATIVES = ("spouse", "child", "manager", "assistant", "mother", "father")
 _BARE, _TITLED, _NAME, _OF_BIRTH, _CONTACT = "bare", "titled", "called", "of birth", "whom"
+_HONOUR, _APELIDO, _KINSHIP = "honour", "apelido", "kinship"
 _NAMES = {"name", "given", "family", _NAME}
 _GIVEN = _NAMES - {
     "family"
@@ -82,6 +83,15 @@ _NOUNS = {
         "org name": ("org",),
         "org title": ("title",),
         "org titled": ("title",),
+        "honour": (_HONOUR,),  # `Titel`: a doctor's beside `Anrede`, else a job
+        "org honour": ("title",),
+        "apelido": (_APELIDO,),  # a family's name in Portugal, a nickname in Brazil
+        "kinship": (_KINSHIP,),
+        **{
+            f"name {part}": (part,)
+            for part in ("given", "additional", "family", "prefix", "suffix")
+        },
+        "name full": ("name",),
         "org team": ("team",),
         "address": ("address", "street"),
         "email address": ("email",),
@@ -101,6 +111,7 @@ _NOUNS = {
         "birthyear": ("birthday", "year"),
         "birthmonth": ("birthday", "month"),
         "birthdate": ("birthday", "day"),
+        "yearalone": (_OF_BIRTH, "year"),
         "monthalone": (_OF_BIRTH, "month"),
         "dayalone": (_OF_BIRTH, "day"),
         "anniversary": ("occasion", "", "anniversary"),
@@ -110,6 +121,8 @@ _NOUNS = {
         "referred": ("how_met", "", "referred by"),
     }.items()
 }
+_ONCE = (*TEXTS, _NAME, _TITLED, _HONOUR, _APELIDO, _CONTACT)
+_BORN = {Column(_OF_BIRTH, part) for part in PARTS["birthday"]}
 _HIRED = Column("occasion", label="work anniversary")
 _MEMBER = Column("uid", label="member")  # in a club, nobody is hired
 _TARGET = re.compile(r"(\w+)(?:\.(\w+))?(?::([^#]*))?(?:#(.*))?", re.DOTALL)
@@ -164,10 +177,14 @@ def _column(header: str) -> Column | None:
         bare = found.label and not found.role
         return Column(_BARE, label=found.label or "", group=group) if bare else None
     column = _NOUNS.get(found.nouns)
-    if column is None or (group and column.field in (*TEXTS, _NAME, _TITLED, _CONTACT)):
+    if column is None or (group and column.field in _ONCE):
         return None
     if column.field == "address":
         return _address(column, found, group)
+    if (
+        column.field == _KINSHIP
+    ):  # `Beziehung 1 - Wert` is somebody, `Beziehung` alone says what kind
+        column = column._replace(field="relation" if found.role else "tag")
     if column.field not in PAIRED:
         elsewhere = found.role or (found.label and column.field == "place")
         return None if elsewhere else column._replace(group=group)
@@ -196,12 +213,16 @@ def _paired(column: Column, found: Meaning, group: str) -> Column:
 
 def _settled(columns: list[Column | None]) -> list[Column | None]:
     """Decide what only the other columns tell: whether a title is an address or a job, and such."""
+    second = Column("nickname" if Column("family") in columns else "family")
+    columns = [second if column and column.field == _APELIDO else column for column in columns]
     there = {column for column in columns if column}
     fields = {column.field for column in there}
     parts = _parts_of_addresses(there)
     bare = {column.label for column in there if column.field == _BARE}
+    whole_day = there >= _BORN and "birthday" not in fields
     settle = {
         _TITLED: "prefix" if "title" in fields else "title",
+        _HONOUR: "prefix" if fields & {"title", "prefix"} else "title",
         _NAME: _name_field(fields),
         _BARE: "phone" if len(bare) > 1 else "",
         _CONTACT: "" if fields & _NAMES else "name",
@@ -210,7 +231,7 @@ def _settled(columns: list[Column | None]) -> list[Column | None]:
 
     def settled(column: Column | None) -> Column | None:
         if column and column.field == _OF_BIRTH:
-            born = Column("birthday", "year") in there
+            born = Column("birthday", "year") in there or whole_day
             return Column("birthday", column.part) if born else None
         if column is None or column.field in settle:
             field = settle[column.field] if column else ""

@@ -23,6 +23,7 @@ DAY_FIRST, MONTH_FIRST = "day first", "month first"
 
 _LAST_MONTH, _LAST_DAY = 12, 31
 _LAST_OF_2000S = 29  # as spreadsheets read the two digits that they write themselves
+_CALLED = re.compile(r"[^\W\d_]{2,12}: ?(?=[^\W_])")  # `Bday: Aug 24`
 _NO_DATE = re.compile(r"[0/.\-\s]*")
 _TIME = re.compile(r"[ T]\d{1,2}[:.]\d\d.*", re.DOTALL)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -42,7 +43,7 @@ def read_partial(text: str, order: str | None = None) -> PartialDate | None:
     said = text.strip()
     if _NO_DATE.fullmatch(said):
         return None
-    plain = _TIME.sub("", said)
+    plain = _CALLED.sub("", _TIME.sub("", said), 1)
     for reading in (_iso, _numbers, _words):
         if found := reading(plain, order):
             return found
@@ -57,6 +58,11 @@ def read_day(text: str, order: str | None = None) -> date | None:
     if found is None or found.year is None or found.month is None or found.day is None:
         return None
     return date(found.year, found.month, found.day)
+
+
+def month_of(text: str) -> int | None:
+    """Read a month by its number or its name in any language."""
+    return int(text) if text.isdecimal() else _months().get(fold(text).rstrip("."))
 
 
 def _iso_day(text: str) -> date | None:

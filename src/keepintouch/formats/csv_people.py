@@ -10,7 +10,7 @@ from keepintouch.domain.contacts import IMPORTANCE, STATES
 from keepintouch.domain.folding import fold
 from keepintouch.domain.nameparts import NameParts
 from keepintouch.formats import csv_values as values
-from keepintouch.formats.csv_dates import read_day, read_partial
+from keepintouch.formats.csv_dates import month_of, read_day, read_partial
 from keepintouch.formats.csv_dialects import quoted
 from keepintouch.formats.csv_points import occasions_of, points_of, relations_of
 from keepintouch.formats.drafts import PersonDraft, Problem, Ref, TouchpointDraft
@@ -32,7 +32,8 @@ def person(cells: Cells, problems: list[Problem]) -> PersonDraft | None:
     """Return the person of a row; one that names nobody is a problem. Doubts are added to it."""
     own = cells.layout.program == "kit"
     points = points_of(cells, problems)
-    parts = NameParts(*map(cells.first, NameParts._fields))
+    titles = " ".join(dict.fromkeys(text for _, text in cells.all("prefix")))
+    parts = NameParts(*map(cells.first, NameParts._fields))._replace(prefix=titles or None)
     said, parts = parts, _without_credentials(parts, cells)
     nicknames = _list(cells, "nickname", own=own)
     name = _name(cells, parts._replace(suffix=said.suffix)) or _fallback(cells, nicknames, points)
@@ -150,12 +151,22 @@ def _notes(cells: Cells) -> tuple[str, ...]:
 def _birthday(cells: Cells, problems: list[Problem]) -> PartialDate | None:
     texts = {column.part: text for column, text in cells.all("birthday")}
     if {"month", "day", "year"} & set(texts):
-        numbers = [int(texts.get(part) or 0) if (texts.get(part) or "0").isdecimal() else 0
-                   for part in ("year", "month", "day")]  # fmt: skip
-        return date_of(*numbers)
+        return _in_parts(texts, cells, problems)
     found = read_partial(texts.get("", ""), cells.layout.order)
     if found and found.text and cells.layout.program != "kit":
         problems.append(Problem(cells.line, f"birthday kept as a text: {quoted(found.text)}"))
+    return found
+
+
+def _in_parts(texts: dict[str, str], cells: Cells, problems: list[Problem]) -> PartialDate | None:
+    """Return the birthday that columns of a year, a month and a day make; what they do not is told."""
+    year, month, day = (texts.get(part, "") for part in ("year", "month", "day"))
+    numbers = [int(each) if each.isdecimal() else None for each in (year, day)]
+    found = date_of(numbers[0], month_of(month), numbers[1])
+    said = [text for text in (year, month, day) if text.strip("0")]
+    read = found and len(said) == sum(map(bool, (found.year, found.month, found.day)))
+    if said and not read:
+        problems.append(Problem(cells.line, f"no whole birthday: {quoted(' '.join(said))}"))
     return found
 
 

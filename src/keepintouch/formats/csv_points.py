@@ -24,7 +24,7 @@ _WHOLE_NUMBER = 6  # digits; an area code has fewer
 _REACH = ("email", "phone", "link", "im")
 _NAMED_MAIL = re.compile(r"[^<>]*<([^<>@\s]+@[^<>\s]+)>")
 _ALONE = frozenset(("manager", "assistant"))
-_NUMBER_MARKS = re.compile(r"[;\n]|\s*[,/]\s*(?=[+0])")
+_NUMBER_MARKS = re.compile(r"[;\n]|\s*[,/]\s*(?=[+0])|, +(?=\d{6})")
 _MAIL_MARKS = re.compile(r"[;,\s]+")
 
 

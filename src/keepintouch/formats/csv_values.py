@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from keepintouch.domain.durations import read_span
 from keepintouch.domain.errors import UsageError
-from keepintouch.formats.csv_words import listed
+from keepintouch.formats.csv_words import listed, meaning
 from keepintouch.formats.fields import SYSTEM_GROUPS
 
 if TYPE_CHECKING:
@@ -23,6 +23,13 @@ _SHARED_LABELS = listed(
     " | homepage | home page | profile | blog | birthday | anniversary | spouse | partner | wife"
     " | husband | child | mother | father | parent | brother | sister | friend | relative"
     " | manager | assistant"
+)
+_NOUN_LABELS = listed("mobile | fax | pager | spouse | child | mother | father | anniversary")
+_PLACE_LABELS = listed("home | work | other | main")
+# In English these say more than the shared word: they stay as somebody wrote them.
+_OWN_WORDS = listed(
+    "personal | private | business | office | cell | cell phone | cellphone | mobile phone"
+    " | mobile number | kids | children | wedding anniversary | particular"
 )
 ACTIVE = listed(
     "aktiv | actif | active | activo | activa | attivo | actief | ativo | aktywny | aktivní"
@@ -49,7 +56,20 @@ def label(text: str) -> Label:
     said = said.removeprefix("* ").strip()
     if said.lower() in _SYSTEM_LABELS:
         return Label(None, preferred)
-    return Label((said.lower() if said.lower() in _SHARED_LABELS else said) or None, preferred)
+    shared = said.lower() if said.lower() in _SHARED_LABELS else _translated(said)
+    return Label(shared or said or None, preferred)
+
+
+def _translated(said: str) -> str | None:
+    """Return the shared label that `Geschäftlich` or `Fax (bureau)` is; None for anybody's own."""
+    found = None if said.lower() in _OWN_WORDS else meaning(said)
+    if found is None or found.role or found.number:
+        return None
+    noun = next(iter(found.nouns), "") if len(found.nouns) < 2 else "?"  # noqa: PLR2004 - two things
+    place = found.label or ""
+    if noun not in ("", *_NOUN_LABELS) or place not in ("", *_PLACE_LABELS):
+        return None
+    return " ".join(filter(None, (place, noun))) or None
 
 
 def own_label(text: str) -> Label:

@@ -36,6 +36,13 @@ _WHOM = frozenset(("whom",))  # `Person - Phone`, `Work Contact: Work Email`
 _DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z][a-z])")
 _TOKENS = re.compile(r"[^\W_]+")
 _REMARK = re.compile(r"\s*\[[^\]]*\]")
+_INDEX = re.compile(
+    r"(?<=\w)\.(\d{1,2})\.(?=\w)"
+)  # `names.0.givenName`, as lists in JSON are counted
+_SHORTEST = 3  # letters of a word that stands in another, `homeemail`
+# What a label may be written together with.
+_LABELLED = listed("email | phone | mobile | fax | pager | address | link | street | city | region")
+_LABELLED |= listed("code | country | box")
 
 
 class Meaning(NamedTuple):
@@ -90,16 +97,23 @@ def _longest_phrase() -> int:
 @lru_cache(4096)
 def meaning(header: str) -> Meaning | None:
     """Return what a header means, None when any word of it is not understood."""
-    rest = tokens(_REMARK.sub("", header)) if len(header) <= LONGEST_HEADER else ()
+    plain = _REMARK.sub("", header)
+    index = _INDEX.search(plain)
+    rest = tokens(_INDEX.sub(" ", plain, 1)) if len(header) <= LONGEST_HEADER else ()
     found: dict[str, list[str]] = {"noun": [], "label": [], "role": [], "number": [], "noise": []}
     if not rest:
         return None
+    if index:
+        found["number"].append(str(int(index[1]) + 1))
     if accented := _ACCENTED.get(header.strip().lower()):
         return Meaning(frozenset((accented,)))
     while rest:
         kind, what, length = _longest(rest)
         if not length:
-            return None
+            if not (parts := _parted(rest[0])):
+                return None
+            rest = (*parts, *rest[1:])
+            continue
         found[kind].append(what)
         rest = rest[length:]
     said = {kind: list(dict.fromkeys(found[kind])) for kind in ("label", "role", "number")}
@@ -109,6 +123,25 @@ def meaning(header: str) -> Meaning | None:
     nouns = frozenset(found["noun"])
     nouns = nouns - _WHOM or nouns
     return Meaning(nouns, label, role, int(number) if number else None)
+
+
+@cache
+def _run_together() -> dict[str, tuple[str, ...]]:
+    """Return the words of each noun by how it looks without the spaces between them."""
+    return {"".join(phrase): phrase for phrase, (kind, _) in _phrases().items() if kind == "noun"}
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    """Return the words that `emailaddress` and `homeemail` are made of; none for any other."""
+    together = _run_together()
+    if len(found := together.get(word, ())) > 1:
+        return found
+    for end in range(_SHORTEST, len(word) - _SHORTEST + 1):
+        label, phrase = word[:end], together.get(word[end:], ())
+        of_label = _phrases().get((label,), ("",))[0] == "label"
+        if of_label and _phrases().get(phrase, ("", ""))[1] in _LABELLED:
+            return (label, *phrase)
+    return ()
 
 
 def says_day_first(header: str) -> bool:

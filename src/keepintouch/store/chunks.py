@@ -5,6 +5,7 @@ from __future__ import annotations
 from keepintouch.domain.errors import StoreError
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.store import plainjson
+from keepintouch.store.connection import well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ FEW = 50
 
 def write(connection: Connection, seq: int, position: int, changes: list[Change]) -> None:
     """Write one chunk of a step's changes."""
-    data = _text(changes).encode()
+    data = str(well_formed(_text(changes))).encode()
     connection.run(
         "INSERT INTO chunk (seq, position, data) VALUES (:seq, :position, :data)"
         " ON CONFLICT (seq, position) DO UPDATE SET data = excluded.data",

@@ -39,7 +39,7 @@ class FileConnection:
     dialect = "sqlite"
 
     def __init__(self, path: str, *, write: bool) -> None:
-        _register_days()
+        _register_types()
         self.path = path
         self._raw: sqlite3.Connection = self._guard(
             lambda: sqlite3.connect(
@@ -207,9 +207,16 @@ def _all_well_formed(
     return [well_formed(each) for each in values]
 
 
-def _register_days() -> None:
+def _register_types() -> None:
+    """Let days be kept as texts; and None and truth without a search for how to keep them."""
     sqlite3.register_adapter(date, date.isoformat)
+    sqlite3.register_adapter(bool, int)
+    sqlite3.register_adapter(type(None), _none)
     sqlite3.register_converter("date", _day)
+
+
+def _none(_: None) -> None:
+    return None
 
 
 def _day(raw: bytes) -> date:

@@ -84,7 +84,7 @@ class Step:
         if table == COUNTED:
             self.count(table, [dict(zip(about.columns, row, strict=True)) for row in rows], 1)
         places = [about.columns.index(name) for name in about.key]
-        self._note([["+", table, [well_formed(row[at]) for at in places]] for row in rows])
+        self._note([["+", table, [row[at] for at in places]] for row in rows])
 
     def update(self, table: str, key: tuple[object, ...], **values: object) -> bool:
         """Change columns of one row; say whether any value is new."""

@@ -31,7 +31,8 @@ class Handles:
 
     def take(self, slug: str) -> str | None:
         """Return the handle and let nobody else have it, or None when it is taken."""
-        self.load((slug,))
+        if slug not in self._looked_up:
+            self.load((slug,))
         if slug in self._taken:
             return None
         self._taken.add(slug)

@@ -172,6 +172,8 @@ FORMATS: tuple[Format, ...] = (
             r"[ \t]*alias[ \t]+(?:-group[ \t]+\S+[ \t]+)*[^\s=]+[ \t][^\r\n=]*[@<]",
         ),
     ),
+    # It says nothing of itself: the name that Alpine gives it decides.
+    _ours("alpine", "Alpine or Pine address book", ".addressbook", ()),
     _ours("bbdb", "BBDB of Emacs", "", (r"(?m)^;;; file-(?:format|version): ?\d",)),
     _ours(
         "org-contacts",

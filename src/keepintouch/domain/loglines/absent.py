@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.hits import Hit, Line
 
 _GIFT_REACH = 8
+_SHORT = 4
 _MEANT = frozenset(("call", "message"))
 _LEAVING = frozenset(("left", "leave", "leaving", "sent", "posted"))
 _STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
@@ -96,8 +97,24 @@ def is_absent(line: Line, hit: Hit, *, peopled: bool, planned: bool) -> bool:
         return True
     if hit.first > line.start and follows[0] in {"is", "was"}:
         return follows[1] in planwords.STAYED_AWAY
+    if not planned and peopled and _is_unseen(line, hit.first):
+        return True
     failed = follows[0] in _FAILED and not follows[1][:1].isalnum() and hit.first > line.start
     return not planned and (failed or follows in _ABSENT or follows[0] in planwords.STAYED_AWAY)
+
+
+def _is_unseen(line: Line, place: int) -> bool:
+    """Return whether it is the Tom of `lunch with Priya, didn't see Tom`, `never got to see Tom`."""
+    place -= 1
+    if line.low(place) not in verbs.CONTACT | {"to", "with", "hold", "of"}:
+        return False
+    for each in range(place, max(line.start, place - _SHORT) - 1, -1):
+        low = line.low(each)
+        if low in planwords.NEGATIONS | {"can't", "couldn't", "without", "nor"}:
+            return line.low(each + 1) != "only"
+        if not low[:1].isalnum() or low in words.JOINING:
+            return False
+    return False
 
 
 def _is_broadcast(line: Line, place: int) -> bool:

@@ -23,6 +23,7 @@ BULLETS = frozenset(("-", "*", "\u2022", '"', "\u201c", "(", "[", "'"))
 _MONTH_VERBS = frozenset(("may", "march", "mar"))
 _FREE = words.DASHES - {";", "|"} | {"-"}
 _FEASTING = frozenset("good black easter holiday palm ash shrove maundy cyber whit".split())  # noqa: SIM905 - shorter than a tuple
+_SUITING = frozenset("make do work suit manage works suits skip cancel prefers prefer".split())  # noqa: SIM905 - shorter than a tuple
 _HOURS = frozenset(("noon", "midnight", "lunchtime"))
 _AT = frozenset(("at", "around", "@", "about", "~"))
 _STRAY = frozenset(("yesterday", "ago", "night", *WEEKDAYS))
@@ -206,7 +207,7 @@ def _may_end(line: list[Token], first: int, start: int, day: Day) -> bool:
         return False
     if day.form != "weekday":
         return True
-    if before in _FEASTING:
+    if before in _FEASTING | _SUITING:
         return False
     return name != "the" and before not in words.NOT_AFTER.get(name[:3], ())
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.names import Walk
     from keepintouch.domain.loglines.tokens import Token
 
+_NEAR = 4
 _VERBS_TOO = frozenset(("sat", "sun", "wed"))
 _STATING = verbs.PRESENT | verbs.FINITE
 
@@ -40,6 +41,8 @@ def month_last(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
     if len(tail) < 2 or tail[0].low != "in":  # noqa: PLR2004 - `in` and the month
         return ()
     month = MONTHS.get(tail[1].low, calendar.today.month)
+    if "next" in before[-_NEAR:]:
+        return ()
     told = not _STATING.isdisjoint(before) or not BOOKING.isdisjoint(before)
     met = any(kindwords.kind_of_word(low) or low in verbs.CONTACT for low in before)
     return tail if met and not told and month != calendar.today.month else ()

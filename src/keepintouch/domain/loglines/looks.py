@@ -37,6 +37,20 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
         from keepintouch.domain.loglines import loose
 
         yield loose.loose(line, walk)
+    if "or" in lows or (how.kind is None and "for" in lows):
+        from keepintouch.domain.loglines import loose
+
+        yield loose.either(line, walk)
+        yield loose.done_for(line, walk) if how.kind is None else None
+    first = walk.hits.get(line.start)
+    if (
+        first
+        and walk.slots
+        and (line.tokens[first.last - 1].owns or line.low(first.last) in _BEING)
+    ):
+        from keepintouch.domain.loglines import owned
+
+        yield owned.owned(line, walk)
     if not (
         leadwords.SOCIAL.isdisjoint(lows)
         and _SEEING.isdisjoint(lows)

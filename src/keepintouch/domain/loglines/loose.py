@@ -34,9 +34,13 @@ _DEEDS = wordset(
     "fred ted ned jed med shed speed feed greed weed seed deed bleed"
 )
 _OTHERS = wordset(
-    "hid outbid outran overheard overtook sued forgave knew found lost stood mistook forgot cut chose shunned bit sold "
+    "owe hid outbid outran overheard overtook sued forgave knew found lost stood mistook forgot cut chose shunned bit sold "
     "avoiding ignoring stalking following blocking muting unfriending outbidding watching eyeing dodging envying "
     "admiring blanking snubbing ghosting googling remembering mourning grieving picturing imagining"
+)
+_WITH_THEM = wordset(
+    "demo farewell leaving goodbye stag hen shower sang sing knocked celebration reception surprise made cooked presentation "
+    "left performed played party do send-off sendoff serenaded serenade party: babysat waved waited hello danced"
 )
 _UP = wordset("looked look stood messed called")
 
@@ -55,10 +59,30 @@ def loose(line: Line, walk: Walk) -> Found | None:
     return None
 
 
+def done_for(line: Line, walk: Walk) -> Found | None:
+    """Return the `for Bob` of `covering for Bob`, `lugged boxes for Bob`, who need not have been there."""
+    if set(walk.slots.values()) != {"for"}:
+        return None
+    first = min(walk.slots)
+    if not _WITH_THEM.isdisjoint(line.low(each) for each in range(line.start, first)):
+        return None
+    return before(line, first), walk.persons[first], "unsure"
+
+
+def either(line: Line, walk: Walk) -> Found | None:
+    """Return the `or` of `dinner with Tom or Mia`."""
+    for last in walk.persons.values():
+        if line.low(last) == "or" and last + 1 in walk.slots:
+            return last, last + 1, "unsure"
+    return None
+
+
 def _is_doubtful(line: Line, place: int) -> bool:
     low = line.low(place)
     if low == "up":
         return line.low(place - 1) in _UP
+    if low == "passed":
+        return line.low(place + 2) in {"on", "at", "in", "by", "near"}
     if low in {"through", "via"}:
         return line.low(line.start) == "met"
     if low in {"as", "when", "while"}:

@@ -26,6 +26,7 @@ _CALLS = frozenset(("call", "calls", "text", "texts", "message", "messages", "em
 _ADVERBS = frozenset(("even", "yet", "really", "actually", "ever", "just"))
 _AGES = frozenset(("ages", "forever", "months", "years", "weeks"))
 _UNAVAILABLE = frozenset(("out", "asleep", "sleeping", "napping", "driving"))
+_GETTING = _LACKING | {"through", "back", "hold", "anyone", "anybody", "chance"}
 _LATER = frozenset(("next", "tomorrow", "later", "another", *WEEKDAYS))
 
 
@@ -210,4 +211,12 @@ def _unanswered(line: Line, place: int) -> int | None:
     if low not in planwords.NEGATIONS:
         return None
     last += line.low(last) in _ADVERBS
+    if line.low(last) == "get" and not _is_reaching(line, last + 1):
+        return None
     return last + 1 if line.low(last) in planwords.ANSWERING else None
+
+
+def _is_reaching(line: Line, place: int) -> bool:
+    """Return whether it is `get through`, `get a reply`, and not `get the job`."""
+    place += line.low(place) in {"a", "an", "any"}
+    return line.low(place) in _GETTING or line.low(place) in words.HIM

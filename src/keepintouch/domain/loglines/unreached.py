@@ -100,7 +100,7 @@ def unreached(line: Line, hits: dict[int, Hit]) -> Found | None:
                 named = _is_machine(line, place) and line.low(place - 1).isalpha()
                 return place - named, last, "not"
         if called and _is_answered(line, hits, place):
-            return place, place + 1 + (line.low(place + 1) in {"up"}), "not"
+            return place, place + 1 + (line.low(place + 1) == "up"), "not"
         if _is_without(line, hits, place):
             return place, place + 2, "not"
         if (line.low(place), line.low(place + 1)) in {("ended", "up"), ("wound", "up")}:
@@ -116,7 +116,7 @@ def is_aside(line: Line, hits: dict[int, Hit], place: int) -> bool:
         return True
     last = place
     if any(hit.first < place for hit in hits.values()):
-        return False
+        return any(_is_rung_later(line, each) for each in range(place + 2, line.stop))
     while last < line.stop and line.low(last) not in _CLAUSES:
         if (
             last in hits
@@ -127,6 +127,14 @@ def is_aside(line: Line, hits: dict[int, Hit], place: int) -> bool:
             return False
         last += 1
     return any(first > last for first in hits)
+
+
+def _is_rung_later(line: Line, place: int) -> bool:
+    """Return whether a clause here is `called him`: `Ben didn't get the job, called him`."""
+    mine = line.low(place - 1) in _CLAUSES or (
+        line.low(place - 1) in words.ME and line.low(place - 2) in _CLAUSES
+    )
+    return mine and line.low(place) in verbs.REACHING and line.low(place + 1) in words.HIM
 
 
 def _is_answered(line: Line, hits: dict[int, Hit], place: int) -> bool:

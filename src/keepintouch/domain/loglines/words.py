@@ -135,6 +135,6 @@ NEVER_NEW = (
         "easter halloween thanksgiving note notes update ps fyi subject question idea news info "
         "not now here there where it's i'm i've i'd i'll we're we've let's don't merry xmas finally "
         "eventually spoke talked chatted had got heard sent dear hey random always often sometimes "
-        "hrbp ceo cto cfo vp svp em qa hq nhs cv pto hr fb facebook linkedin mr mrs ms dr prof sir am pm us uk usa eu tv who what today tomorrow yesterday tonight"
+        "pb pr ok bbq diy hrbp ceo cto cfo vp svp em qa hq nhs cv pto hr fb facebook linkedin mr mrs ms dr prof sir am pm us uk usa eu tv who what today tomorrow yesterday tonight"
     )
 )  # fmt: skip

@@ -138,6 +138,10 @@ def test_other_kinds_of_cards() -> None:
     assert people(card("KIND:org", "FN:Ely Ltd.", "ORG:Ely Ltd."))[0].org == "Ely Ltd."
     assert people(card("X-ABShowAs:COMPANY", "N:;;;;", "FN:Ely Ltd."))[0].name == "Ely Ltd."
     assert everything(card("KIND:location", "FN:Ely")) == [PlaceDraft("Ely", line=1)]
+    assert problems(card("KIND:location", "FN:Ely", "TEL:+44 1353 1")) == [
+        (1, 'of a place only its name is kept: "Ely"')
+    ]
+    assert people(card("KIND:location", "N:Lee;Ann", "FN:Ann Lee"))[0].name == "Ann Lee"
     assert problems(card("KIND:device", "FN:Printer")) == [
         (1, 'a card of the kind "device" is left out: "Printer"')
     ]

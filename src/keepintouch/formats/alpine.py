@@ -33,7 +33,6 @@ class _Entry(NamedTuple):
     nick: str
     name: str
     address: str
-    folder: str
     comment: str
     line: int
     raw: str
@@ -54,8 +53,8 @@ def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:  # noqa: AR
         if len(cells) < 3:  # noqa: PLR2004 - nickname, name and address
             problems.append(Problem(number, f"no entry, left out: {text[:200]}"))
             continue
-        cells += [""] * (_FIELDS - len(cells))
-        entries.append(_Entry(*cells, line=number, raw=text))
+        nick, name, address, _, comment = (*cells, "", "")[:_FIELDS]
+        entries.append(_Entry(nick, name, address, comment, number, text))
     if not entries:
         raise UnreadableError("This is no address book of Alpine: no line has tabs in it.")
     yield from _people(entries)

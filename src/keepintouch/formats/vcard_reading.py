@@ -40,7 +40,10 @@ def drafts(card: Card) -> Iterator[Draft | Group]:
     yield from (Problem(*each) for each in facts.problems)
     if not card.ended:
         yield Problem(card.number, "a card without END:VCARD, read as far as it goes")
-    yield _draft(card, facts)
+    draft = _draft(card, facts)
+    if isinstance(draft, PlaceDraft) and (facts.points or facts.notes):
+        yield Problem(card.number, f'of a place only its name is kept: "{draft.name}"')
+    yield draft
 
 
 def gathered(lines: Iterable[ContentLine]) -> Facts:
@@ -82,7 +85,7 @@ def _draft(card: Card, facts: Facts) -> Draft | Group:
         return Problem(card.number, f'a card of the kind "{kind}" is left out: "{name}"')
     if not name:
         return Problem(card.number, "a card without name, e-mail or phone number is left out")
-    if kind == "location":
+    if kind == "location" and not (facts.birthday or all((*facts.parts, "", "")[:2])):
         return PlaceDraft(name, line=card.number)
     return person(facts, name, to_text(card.raw), card.number)
 

@@ -99,7 +99,20 @@ def test_flags_win_over_what_the_line_says(worded: Session) -> None:
     assert out.startswith("✓ Logged  Ana Lima · video · Fri 20 Nov · +x")
 
 
-def test_words_that_were_not_taken_are_said(known: Session) -> None:
+def test_a_day_in_the_middle_of_a_line_is_asked_about_and_refused_in_a_script(
+    known: Session,
+) -> None:
+    line = "saw Ana on friday, all good"
+    refused = known("log", line)
+    assert refused.exit == 5
+    assert "“on friday” may be the day you talked" in refused.err
+    assert "kit log --on 2026-11-20 …" in refused.err
+    assert "Fri 20 Nov" in known.ok("log", line, typed="y\n")
+    assert "· today" in known.ok("log", line, typed="n\n")
+    assert "· today" in known.ok("log", line, "--on", "today")
+
+
+def test_what_was_planned_together_is_a_talk(known: Session) -> None:
     out = known.ok("log", "planned a trip with Sam for Sunday to the coast")
     assert "✓ Logged  Sam Okafor" in out
 

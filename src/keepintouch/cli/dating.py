@@ -6,7 +6,7 @@ from keepintouch.cli.asking import TRIES
 from keepintouch.cli.settling import NOTHING_SAVED
 from keepintouch.domain.dates import read_day
 from keepintouch.domain.daywords import echo
-from keepintouch.domain.errors import CancelledError, UsageError
+from keepintouch.domain.errors import CancelledError, NeedsAnswerError, UsageError
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def dated(kit: Kit, reading: Reading) -> Reading:
     """Return the reading with its day, asked for where the line only hints at one."""
-    if reading.stray and kit.asker.may_ask:
+    if reading.stray:
         return _dated_by_stray(kit, reading, reading.stray)
     if reading.day_problem is None:
         return reading
@@ -30,8 +30,13 @@ def dated(kit: Kit, reading: Reading) -> Reading:
 
 def _dated_by_stray(kit: Kit, reading: Reading, stray: Words) -> Reading:
     day = read_day(stray.text, kit.today, looking="back")
+    if not kit.asker.may_ask:
+        raise NeedsAnswerError(
+            f"“{stray.text}” may be the day you talked: it stands in the middle. {NOTHING_SAVED}",
+            attempt=(f"kit log --on {day.isoformat()} …", "kit log --on today …"),
+        )
     if not kit.asker.confirm(f"Was it {stray.text}, {echo(day, kit.today)}?", default=True):
-        return reading
+        day = reading.day
     return reading._replace(day=day, stray=None)
 
 

@@ -87,11 +87,8 @@ def _line(kept: Logged, reading: Reading, today: date) -> Screen:
 
 
 def _not_read(reading: Reading) -> Screen:
-    """Say which words could have been a name or a day, but were not taken for one."""
-    words = [f"“{each.text}” is nobody here" for each in reading.unlinked]
-    if reading.stray:
-        words.append(f"“{reading.stray.text}” was not read as the day: it stands in the middle")
-    return [("  ", NOTE, f" {each}") for each in words]
+    """Say which words could have been a name, but were not taken for one."""
+    return [("  ", NOTE, f" “{each.text}” is nobody here") for each in reading.unlinked]
 
 
 def _next(kept: Logged, today: date) -> Screen:

@@ -104,9 +104,13 @@ class Setting(NamedTuple):
 
 def declared() -> Iterator[Setting]:
     """Yield every setting there is."""
+    yield from _of_due()
+    yield from _of_scoring()
+    yield from _of_the_rest()
+
+
+def _of_due() -> Iterator[Setting]:
     from keepintouch.config import checks
-    from keepintouch.domain.contacts import IMPORTANCE
-    from keepintouch.domain.touchpoints import KINDS
 
     yield Setting(
         "due.limit",
@@ -122,6 +126,13 @@ def declared() -> Iterator[Setting]:
         "how often, where no rhythm is set or learned",
     )
     yield Setting("due.rotate", *checks.YES_NO, "shown in vain for days, make room for others")
+
+
+def _of_scoring() -> Iterator[Setting]:
+    from keepintouch.config import checks
+    from keepintouch.domain.contacts import IMPORTANCE
+    from keepintouch.domain.touchpoints import KINDS
+
     yield Setting(
         "scoring.learning", *checks.YES_NO, "learn rhythms from the days you were in touch"
     )
@@ -154,6 +165,11 @@ def declared() -> Iterator[Setting]:
     yield Setting(
         "scoring.lead_days", *checks.whole(0, 60), "how many days ahead birthdays and promises show"
     )
+
+
+def _of_the_rest() -> Iterator[Setting]:
+    from keepintouch.config import checks
+
     yield Setting(
         "day.start",
         'a time such as "04:00"',

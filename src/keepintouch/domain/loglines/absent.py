@@ -46,6 +46,8 @@ def is_denied(line: Line, hit: Hit, slot: str) -> bool:
         if _is_call_for(line, near):
             return True
         return not words.GIFTS.isdisjoint(map(line.low, near))
+    if slot == "verb" and (two, line.low(hit.first - 3)) in {("to", "way"), ("to", "route")}:
+        return True
     if slot in {"verb", "kind", ""}:
         if two == "without":
             return True

@@ -239,7 +239,7 @@ def _opens_list(line: Line, hits: Mapping[int, Hit], place: int) -> bool:
     before = {line.low(each) for each in range(line.start, place)}
     alone = not any(first < place for first in hits)
     company = line.tokens[place - 1]
-    if alone and company.low in words.COMPANY and not company.capital:
+    if alone and company.low in words.COMPANY | words.EVERYBODY and not company.capital:
         return True
     return is_head(line, place) or (alone and before.isdisjoint(words.WITH | verbs.CONTACT))
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof"))
 _PRESENT = frozenset(("were", "was", "there", "came", "all", "too"))
 _ALONE = frozenset(("a", "i"))
+_INITIALS = frozenset("bdefgjlpqstvz")
 _GOES_WITH_A = words.MAY_FOLLOW - words.JOINING - {"about", "on", "at", "from", "yesterday", "re"}
 
 
@@ -132,8 +133,17 @@ def _or_somebody_else(line: Line, hit: Hit) -> Hit:
     while last < line.stop and last - hit.first < LONGEST_NAME and _goes_on(line, last, hit):
         last += 1
     if last == hit.last or line.low(last - 1) in PARTICLES:
-        return hit
+        return hit._replace(doubtful=_has_initial(line, last))
     return hit._replace(last=last, candidates=())
+
+
+def _has_initial(line: Line, place: int) -> bool:
+    """Return whether a small letter behind a first name begins a family name that is not theirs."""
+    token = line.tokens[place] if place < line.stop else None
+    if token is None or token.low not in _INITIALS or token.sort != "word":
+        return False
+    follows = line.low(place + 1)
+    return not follows[:1].isalnum() or follows in words.JOINING | words.MAY_FOLLOW
 
 
 def _goes_on(line: Line, place: int, hit: Hit) -> bool:

@@ -25,6 +25,7 @@ _PAIRS = {
 }  # fmt: skip
 _COMING = wordset("pop swing nip drop come stop visit join call ring text email write phone meet")
 _PRESENT = wordset("is are isn't has gets can")
+_LAST = wordset("spoke saw met talked called rang texted emailed visited wrote heard seen time")
 _FAR = 5
 
 
@@ -82,10 +83,17 @@ def _only_if(walked: Walked, first: int) -> Found | None:
     """Return the `once` of `once Bob is back`, `if Mia calls`, told of what is to come."""
     line = walked.line
     low = line.low(first)
+    since = low in {"it's", "its", "been"} and "since" in map(line.low, range(first, line.stop))
+    if since and "been" in {low, line.low(first + 1)}:
+        return first, first + 2, "not"
+    if (low, line.low(first + 1), line.low(first + 2)) == ("long", "time", "no"):
+        return first, first + 3, "not"
+    if low == "last" and line.low(first + 1) in _LAST:
+        return first, first + 2, "unsure"
+    if low == "if" or (low, line.low(first + 1)) == ("next", "time"):
+        return first, first + 1, "plan"
     if low not in leadwords.IFS and (low, line.low(first + 1)) != ("as", "soon"):
         return None
-    if low == "if":
-        return first, first + 1, "plan"
     place = first + 1 + 2 * (low == "as")
     if place in walked.walk.persons:
         place = walked.walk.persons[place]

@@ -17,7 +17,13 @@ ASKING = wordset(
 )
 IFS = wordset("if unless once whenever when until")
 MAYBE = wordset("maybe perhaps possibly hopefully")
-LEADING = WISHING | ASKING | IFS | MAYBE | wordset("might may would will could pop swing")
+LEADING = (
+    WISHING
+    | ASKING
+    | IFS
+    | MAYBE
+    | wordset("last next soon long since might may would will could pop swing")
+)
 SET = wordset(
     "planned booked arranged scheduled confirmed set tbc tba pencilled penciled pending moved organised organized soon next"
 )

@@ -13,7 +13,7 @@ def _bare(words: frozenset[str]) -> frozenset[str]:
 PLAN_HEADS = wordset("todo to-do reminder remind plan")
 AUXILIARIES = wordset(
     "will shall should must might may could would i'll we'll he'll she'll they'll ought gonna "
-    "gotta wanna let's lets i'd we'd shouldn't"
+    "gotta wanna let's lets imma ima i'd we'd shouldn't"
 )
 UNDONE = wordset("should've could've would've shouldve couldve wouldve")
 TO_PLANS = wordset(

@@ -15,7 +15,18 @@ BEHIND = 6
 LONGEST_ASIDE = 8
 _BY_VIDEO = frozenset(("video", "vid", "voice"))
 _HOME = ("returned", "from")
-_BOUND = frozenset((("engaged", "to"), ("married", "to"), ("related", "to"), ("compared", "to")))
+_BOUND = frozenset(
+    (
+        ("owing", "to"),
+        ("due", "to"),
+        ("route", "to"),
+        ("way", "to"),
+        ("engaged", "to"),
+        ("married", "to"),
+        ("related", "to"),
+        ("compared", "to"),
+    )
+)
 _MADE = frozenset(("recommended", "suggested", "written", "painted", "drawn", "directed"))
 _TALKS = frozenset(
     ("1:1", "1-1", "121", "1on1", "sync", "interview", "review", "debrief", "standup")
@@ -137,7 +148,9 @@ def _comm(line: Line, at: int) -> bool:
     if line.low(at) not in {"to", "from"} or bound == _HOME or bound in _BOUND:
         return False
     behind = {line.low(place) for place in range(max(line.start, at - BEHIND), at)}
-    owed = line.low(at - 1) == "thanks" and line.low(at - 2) in line.known
+    owed = line.low(at - 1) == "thanks" and (
+        line.low(at - 2) in line.known or line.low(at - 2) == ","
+    )
     if owed or behind == {"thanks"}:
         return False
     return at == line.start or not behind.isdisjoint(words.COMMUNICATING)

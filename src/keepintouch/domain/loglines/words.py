@@ -46,7 +46,7 @@ CHOSEN = wordset(
 PRESENTS = wordset("gift present gifts presents card")
 DENYING = wordset(
     "of like than minus sans without w/o unlike except besides not no nor in near behind beyond between against "
-    "neither w/out chez past miss missed misses missing remembered imagined dreamt dreamed googled thought named until since "
+    "neither w/out chez past miss missed misses missing discuss mention describe remembered imagined dreamt dreamed googled thought named until since "
     "cc cc'd ccd bcc bcc'd bccd copying ccing cc'ing while whilst before after during per versus vs heard discussed discussing mentioned despite"
 )
 DETERMINERS = wordset("the a an some this that these those every each another any more most")

@@ -135,8 +135,7 @@ def _begins(line: Line, place: int) -> bool:
 def beside(walked: Walked, how: How) -> How:
     """Return how one was in touch, to be asked, where the first word of it is with none of those named."""
     line, walk = walked.line, walked.walk
-    if how.kind is None or not walk.slots:
-        return how
+    assert how.kind  # noqa: S101 - narrows: where no kind is told, nobody asks
     place = how.kind[1][0]
     if _calls_others(line, walk, place):
         return how._replace(direction=None, sure=False)

@@ -46,8 +46,9 @@ class Calendar(NamedTuple):
 
     def read(self, text: str) -> Day | None:
         """Return the day a text means, looking back; what is refused is no day here."""
+        meant = text.replace("last nite", "last night")
         try:
-            return find_day(text, self.today, looking="back", order=self.order)
+            return find_day(meant, self.today, looking="back", order=self.order)
         except UsageError:
             return None
 

@@ -8,6 +8,7 @@ from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from keepintouch.domain.loglines.tokens import Token
     from keepintouch.domain.loglines.walked import Walked
@@ -57,7 +58,7 @@ def problem(walked: Walked) -> str | None:
             return None
         if _is_today(walked, first, last) or not planwords.AUXILIARIES.isdisjoint(told):
             return None
-        return _said(line.tokens[first:last])
+        return _said(line.tokens[first:last], walked.calendar.today)
     return None
 
 
@@ -108,9 +109,10 @@ def _is_today(walked: Walked, first: int, last: int) -> bool:
     return feast == (today.month, today.day)
 
 
-def _said(day: Sequence[Token]) -> str:
+def _said(day: Sequence[Token], today: date) -> str:
     said = " ".join(each.text for each in day)
-    date = _FEASTS[tuple(each.low for each in day)]
+    month, number = _FEASTS[tuple(each.low for each in day)] or (0, 0)
+    year = today.year - ((month, number) > (today.month, today.day))
     months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-    example = f"{date[1]} {months[date[0] - 1]} 2025" if date else "12 nov"
+    example = f"{number} {months[month - 1]} {year}" if month else "12 nov"
     return f'“{said}”: of which year? Say the day, as "{example}".'

@@ -52,10 +52,10 @@ def loose(line: Line, walk: Walk) -> Found | None:
         if slot or hit.forced:
             continue
         at = before(line, first)
-        if _is_doubtful(line, at):
-            return at - (line.low(at) == "up"), hit.last, "unsure"
         if line.low(hit.last) == "up" and line.low(at) == "stood":
             return at, hit.last + 1, "not"
+        if _is_doubtful(line, at):
+            return at - (line.low(at) == "up"), hit.last, "unsure"
     return None
 
 

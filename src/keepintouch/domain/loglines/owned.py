@@ -46,8 +46,6 @@ def owned(line: Line, walk: Walk) -> Found | None:
 def _is_with(line: Line, walk: Walk, place: int) -> Found | None:
     """Return the `is out with` of `Bob is out with Mia`, but not of `Bob is with Mia and me`."""
     first = place
-    if line.low(place) not in {"is", "was"}:
-        return None
     place += 1
     while line.low(place) in _OUT:
         place += 1

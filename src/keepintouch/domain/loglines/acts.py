@@ -6,7 +6,7 @@ from keepintouch.domain import namewords
 from keepintouch.domain.loglines import kindwords, planwords, verbs, words
 from keepintouch.domain.loglines.directions import direction_of
 from keepintouch.domain.loglines.hits import is_bare
-from keepintouch.domain.loglines.kinds import How, kind_at
+from keepintouch.domain.loglines.kinds import ONE_WAY, How, kind_at
 from keepintouch.domain.loglines.slots import before
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
@@ -50,7 +50,23 @@ def two(walked: Walked) -> Found | None:
     for place, first in found[1:]:
         if kind_at(line, place)[0] != kind_at(line, found[0][0])[0] and place != found[0][0]:
             return min(place, first), max(place + 1, walk.persons[first]), "two"
-    return _behind(walked)
+    return _told_of(line, walk) or _behind(walked)
+
+
+def _told_of(line: Line, walk: Walk) -> Found | None:
+    """Return whom `Bob needed help so I called Mia` only tells of, and what is told."""
+    last = walk.persons.get(line.start)
+    if last is None or line.start not in walk.slots or _act_of(line, walk, line.start) is not None:
+        return None
+    if line.low(last) in words.JOINING | {",", ":"} or not line.low(last).isalpha():
+        return None
+    for first in walk.slots:
+        act = before(line, first)
+        behind = act - 1 - (line.low(act - 1) in words.ME)
+        parted = line.low(behind) in _PARTING | {",", "so"}
+        if act > last and parted and line.low(act) in verbs.REACHING and kind_at(line, act)[0]:
+            return line.start, last + 1, "unsure"
+    return None
 
 
 def _act_of(line: Line, walk: Walk, first: int) -> int | None:
@@ -139,6 +155,8 @@ def beside(walked: Walked, how: How) -> How:
     place = how.kind[1][0]
     if _calls_others(line, walk, place):
         return how._replace(direction=None, sure=False)
+    if line.low(place + 1) in words.HIM and _speaks_of(line, walk, place):
+        return how._replace(sure=False)
     found = [act for first in walk.slots if (act := _act_of(line, walk, first)) is not None]
     if len(found) < len(walk.slots) or place >= min(found) or place in found:
         return _both_ways(walked, how, found)
@@ -157,6 +175,12 @@ def beside(walked: Walked, how: How) -> How:
     ):
         direction = "me"
     return How((kind, (found[0], found[0] + length)), direction, sure=meanwhile)
+
+
+def _speaks_of(line: Line, walk: Walk, place: int) -> bool:
+    """Return whether him may be another: `Mia gave me Bob's number, called him`."""
+    spoken = (hit.first for hit in walk.hits.values() if line.tokens[hit.last - 1].owns)
+    return line.start in walk.slots and any(line.start < first < place for first in spoken)
 
 
 def _both_ways(walked: Walked, how: How, places: list[int]) -> How:
@@ -184,9 +208,23 @@ def _is_beside(line: Line, walk: Walk, place: int) -> bool:
     return all(first < place or line.low(before(line, first)) in words.WITH for first in walk.slots)
 
 
+def _goes_to_others(line: Line, walk: Walk, place: int) -> bool:
+    """Return whether it is `wrote to the council with Bob`, `a letter to the editor with Bob`."""
+    thing = place + 2 + (line.low(place + 2) in _OWN)
+    theirs = thing > place + 2 and line.low(thing).isalpha() and thing not in walk.persons
+    named = any(each in walk.hits for each in range(place + 2, thing + 2))
+    return (
+        theirs
+        and not named
+        and all(line.low(before(line, first)) in words.WITH for first in walk.slots)
+    )
+
+
 def _calls_others(line: Line, walk: Walk, place: int) -> bool:
     """Return whether it is `called the doctor`, `texted the group`: somebody else than those named."""
     low, thing = line.low(place), place + 1
+    if line.low(thing) == "to" and kind_at(line, place)[0] in ONE_WAY | {"call"}:
+        return _goes_to_others(line, walk, place)
     if low not in _CALLING | _SENDING or thing in walk.persons or not _is_beside(line, walk, place):
         return False
     owned = line.low(thing) in _OWN

@@ -137,6 +137,8 @@ def _reached(told: Told, place: int) -> str | None:
     """Return whose doing the verb at `place` is."""
     line = told.line
     follows, behind = line.low(place + 1), _subject(told, place)
+    if (follows, line.low(place + 2)) == ("each", "other"):
+        return None
     low = line.low(behind)
     if follows in {"me", "us", "by"} or (place == line.start and _is_by(told, place)):
         return "them"

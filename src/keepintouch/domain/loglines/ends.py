@@ -48,7 +48,8 @@ class Seen:
         low = line.low(place)
         self.somebody = self.somebody or low in words.THEM or low in words.HIM
         self.spoken = self.spoken or low in kindwords.KIND_OF or low in words.COMMUNICATING
-        attaching = low in words.WITH or low in verbs.CONTACT or low in words.MEETING_INTO
+        heard = low == "from" and line.low(place - 1) in {"heard", "hear"}
+        attaching = heard or low in words.WITH or low in verbs.CONTACT or low in words.MEETING_INTO
         self.attached = self.attached or attaching
         self.asking = self.asking or low in verbs.ASKING
         if low in words.PRONOUNS and not (low == "her" and _is_kin(line, place + 1)):

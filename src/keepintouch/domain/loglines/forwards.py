@@ -26,7 +26,7 @@ _SENT = frozenset(
     ]
 )
 _HANDED = frozenset(
-    "passed showed gave handed lent read shared played delivered brought thanked shown returned".split()  # noqa: SIM905 - as above
+    "passed showed gave handed lent read shared played delivered brought thanked shown returned sends passes relays relayed brings conveyed".split()  # noqa: SIM905 - as above
 )
 _ON = frozenset(("forwarded", "passed", "shared", "delivered"))
 _FAR = 12

@@ -55,12 +55,22 @@ def told(line: Line, walk: Walk, how: How, *, opened: int | None) -> How:
         kind, direction = kind_of(line, later), how.direction
         if kind or not direction:
             direction = direction_of(line, later, walk.persons, opened=opened)
-        how = How(kind, direction, sure)
+        how = How(kind, direction, sure and not (later and _is_of_other(line, walk, later[0])))
     if how.direction or not how.kind or how.kind[0] not in ONE_WAY:
         return how
     if not by_app(line, how.kind[1][0]):
         return how
     return how._replace(direction=_told_by(line, how.kind[1][0], walk.persons))
+
+
+def _is_of_other(line: Line, walk: Walk, place: int) -> bool:
+    """Return whether `called him` may be somebody spoken of: `Mia said Bob is ill, called him`."""
+    if line.low(place + 1) not in words.HIM or walk.boundary is None or not walk.slots:
+        return False
+    if line.low(place - 1) in words.ME and line.low(place - 2) in {"when", "while", "as"}:
+        return False
+    spoken = (hit for hit in walk.hits.values() if walk.boundary <= hit.first < place)
+    return any(hit.first in walk.persons or line.tokens[hit.last - 1].owns for hit in spoken)
 
 
 def _followed_up(line: Line, boundary: int) -> list[int]:

@@ -87,4 +87,5 @@ def _may_be_two(walked: Walked, lows: set[str]) -> bool:
     if len(walked.walk.persons) < _SEVERAL:
         return False
     acting = sum(low in kindwords.KIND_OF or low in _ACTING for low in lows)
-    return acting >= _SEVERAL or not _ENDING.isdisjoint(lows)
+    told = walked.line.start in walked.walk.slots and not lows.isdisjoint((",", "so"))
+    return acting >= _SEVERAL or told or not _ENDING.isdisjoint(lows)

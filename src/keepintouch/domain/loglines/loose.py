@@ -54,7 +54,8 @@ def loose(line: Line, walk: Walk) -> Found | None:
         at = before(line, first)
         if line.low(hit.last) == "up" and line.low(at) == "stood":
             return at, hit.last + 1, "not"
-        if _is_doubtful(line, at):
+        handed = len(walk.slots) > 1 and line.low(at) in {"via", "through"}
+        if handed or _is_doubtful(line, at):
             return at - (line.low(at) == "up"), hit.last, "unsure"
     return None
 

@@ -116,3 +116,34 @@ def test_the_american_yahoo_writes_the_month_first() -> None:
     british = YAHOO.replace("Home ZIP", "Home Post Code")
     [ann], told = read(f"{british}\nAnn,Lee,ann@example.org,,SW1,7/4/1976\n")
     assert (ann.birthday, len(told)) == (PartialDate(text="7/4/1976"), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Name,Number\nAnn,0731 123456\nBo,\n", ["phone"]),
+        ("Name,Contact 1: Value,Contact 2: Value\nAnn,+49731123456,a@x.org\n", ["email", "phone"]),
+        ("Name,Number\nAnn,1001234\n", []),
+        ("Name,Number,Phone\nAnn,0731 123456,0731 654321\n", ["phone"]),
+        ("Name,Lucky\nAnn,0731 123456\n", []),
+        ("Name,Number\nAnn,0731 123456\nBo,none\n", []),
+    ],
+)
+def test_a_header_that_leaves_open_what_a_number_is_goes_by_the_cells(
+    text: str, expected: list[str]
+) -> None:
+    people, _ = read(text)
+    assert [point.field for point in people[0].points] == expected
+
+
+def test_what_a_user_says_of_a_column_wins_over_its_cells() -> None:
+    options = ReadOptions(mapping=(("Number", "note"),))
+    text = b"Name,Number\nAnn,0731 123456\n"
+    (ann,) = (each for each in csv.read(io.BytesIO(text), options) if isinstance(each, PersonDraft))
+    assert (ann.points, ann.notes) == ((), ("0731 123456",))
+
+
+def test_the_names_of_both_families_are_kept() -> None:
+    text = "Nombre,Apellido materno,Apellido paterno\nAna,Ruiz,Gil\nLeo,,Gil\nEva,Ruiz,\n"
+    people, _ = read(text)
+    assert [each.name for each in people] == ["Ana Gil Ruiz", "Leo Gil", "Eva Ruiz"]

@@ -32,6 +32,11 @@ FRM = b"".join(
     % (at, at)
     for at in range(1, 9)
 )
+ALPINE = b"".join(
+    b"n%d\tForsberg, Lena\tlena@forsberg.example\t\tmet\n   at work\nc%d\tCrew\t(n%d,a@x.org)\n"
+    % (at, at, at)
+    for at in range(1, 9)
+)
 OWN_TEST = "sqlite-tracker"
 """Damage to a database's pages is of another kind."""
 READ = [each for each in formats.every() if each.reads and each.name != OWN_TEST]
@@ -42,7 +47,7 @@ def files(fixtures: Path) -> dict[str, list[bytes]]:
     """Give the files of the fixtures by format, and samples of formats that none of them has."""
     ours = io.BytesIO()
     formats.named("kit").writer().write(book(), ours, WriteOptions())
-    found = {"frm": [FRM], "kit": [ours.getvalue()]}
+    found = {"alpine": [ALPINE], "frm": [FRM], "kit": [ours.getvalue()]}
     for path in sorted(each for each in fixtures.rglob("*") if each.is_file()):
         content = path.read_bytes()
         if chosen := formats.find(path.name, content[: formats.HEAD_BYTES]):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.formats.csv_dialects import Records, Row, quoted
-from keepintouch.formats.csv_guessing import header_for, holds_mail
+from keepintouch.formats.csv_guessing import header_for, holds_mail, told_by_cells
 from keepintouch.formats.csv_layouts import MESSAGES, Cells, is_header, layout_of, with_order
 from keepintouch.formats.csv_messages import touchpoints
 from keepintouch.formats.csv_people import last_contact, person
@@ -47,6 +47,9 @@ def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:
     fitting = fitted(rows, layout)
     sample = list(islice(fitting, _ROWS_SAMPLED))
     if layout.program != "kit":
+        fields = [column.field if column else "" for column in layout.columns]
+        if told := told_by_cells(header.cells, fields, sample):
+            layout = layout_of(header.cells, (*told, *options.mapping))
         yield _taken(layout, sample)
     yield from _drafts(chain(sample, fitting), with_order(layout, sample), options)
 

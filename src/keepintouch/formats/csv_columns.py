@@ -85,6 +85,7 @@ _NOUNS = {
         "org titled": ("title",),
         "honour": (_HONOUR,),  # `Titel`: a doctor's beside `Anrede`, else a job
         "org honour": ("title",),
+        "materno": ("family", "", "", "2"),
         "apelido": (_APELIDO,),  # a family's name in Portugal, a nickname in Brazil
         "kinship": (_KINSHIP,),
         **{
@@ -187,7 +188,7 @@ def _column(header: str) -> Column | None:
         column = column._replace(field="relation" if found.role else "tag")
     if column.field not in PAIRED:
         elsewhere = found.role or (found.label and column.field == "place")
-        return None if elsewhere else column._replace(group=group)
+        return None if elsewhere else column._replace(group=group or column.group)
     return _paired(column, found, group)
 
 

@@ -24,6 +24,7 @@ DAY_FIRST, MONTH_FIRST = "day first", "month first"
 _LAST_MONTH, _LAST_DAY = 12, 31
 _LAST_OF_2000S = 29  # as spreadsheets read the two digits that they write themselves
 _CALLED = re.compile(r"[^\W\d_]{2,12}: ?(?=[^\W_])")  # `Bday: Aug 24`
+_WEEKDAY = re.compile(r"[^\W\d_]{2,12}, ?(?=(?:\d{1,2} )?[^\W\d_])")  # `Thu, 21 Oct 2021`
 _NO_DATE = re.compile(r"[0/.\-\s]*")
 _TIME = re.compile(r"[ T]\d{1,2}[:.]\d\d.*", re.DOTALL)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -43,7 +44,7 @@ def read_partial(text: str, order: str | None = None) -> PartialDate | None:
     said = text.strip()
     if _NO_DATE.fullmatch(said):
         return None
-    plain = _CALLED.sub("", _TIME.sub("", said), 1)
+    plain = _WEEKDAY.sub("", _CALLED.sub("", _TIME.sub("", said), 1), 1)
     for reading in (_iso, _numbers, _words):
         if found := reading(plain, order):
             return found

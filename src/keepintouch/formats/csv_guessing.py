@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from keepintouch.domain.folding import fold
 from keepintouch.formats.csv_dialects import Row
+from keepintouch.formats.csv_words import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,6 +29,26 @@ _BIRTHDAYS = re.compile(
 )
 _LAST_BIRTH = 2004  # of days that a table does not name, later ones may be of anything
 _SHORTEST_WORD = 3
+# Headers that leave open what a column holds; only its cells tell.
+_OPEN = frozenset(
+    [
+        "contact",
+        "contacts",
+        "details",
+        "info",
+        "value",
+        "wert",
+        "valeur",
+        "valor",
+        "number",
+        "no",
+        "nr",
+        "num",
+        "nummer",
+        "numero",
+    ]
+)
+_DIALLED = re.compile(r"\+.*|[(0].*|\d+[ .()/-].*|\d{10,15}")  # what is no running number
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -55,6 +76,27 @@ def header_for(rows: Iterable[Row | Problem], file: str = "") -> Row | None:
         return None
     header = [named.get(place) or said for place, said in enumerate(header)]
     return Row(0, [each or f"Column {place}" for place, each in enumerate(header, 1)])
+
+
+def told_by_cells(
+    headers: Sequence[str], taken: Sequence[str], rows: Iterable[Row | Problem]
+) -> list[tuple[str, str]]:
+    """Return the headers like `Number` with what their cells are, in a table with nothing else so.
+
+    `taken` is what each column is known to tell, empty for those that nothing is known of.
+    """
+    cells = [row.cells for row in rows if isinstance(row, Row)]
+    found: list[tuple[str, str]] = []
+    for place, header in enumerate(headers):
+        said = [word for word in tokens(header) if not word.isdecimal()]
+        if taken[place] or not said or not _OPEN.issuperset(said):
+            continue
+        column = [row[place].strip() for row in cells if place < len(row)]
+        target = "email" if _all(column, _MAIL) else "phone"
+        dialled = _all(column, _PHONE) and _all(column, _DIALLED)
+        if target not in taken and (target == "email" or dialled):
+            found.append((header.strip(), target))
+    return found
 
 
 def _reach(column: Sequence[str], file: str) -> str:

@@ -34,6 +34,7 @@ def person(cells: Cells, problems: list[Problem]) -> PersonDraft | None:
     points = points_of(cells, problems)
     titles = " ".join(dict.fromkeys(text for _, text in cells.all("prefix")))
     parts = NameParts(*map(cells.first, NameParts._fields))._replace(prefix=titles or None)
+    parts = parts._replace(family=_families(cells) or parts.family)
     said, parts = parts, _without_credentials(parts, cells)
     nicknames = _list(cells, "nickname", own=own)
     name = _name(cells, parts._replace(suffix=said.suffix)) or _fallback(cells, nicknames, points)
@@ -93,6 +94,17 @@ def _name(cells: Cells, parts: NameParts) -> str | None:
         return values.turned(display) if column.part == "turned" else display
     spaced = " ".join(part for part in parts[1:] if part)
     return east_asian_name(parts.given, parts.family) or spaced or None
+
+
+def _families(cells: Cells) -> str | None:
+    """Return both families' names where a table has a column for each."""
+    named = list(cells.all("family"))
+    both = [text for column, text in named if column.group]
+    return (
+        " ".join([*(text for column, text in named[:1] if not column.group), *both])
+        if both
+        else None
+    )
 
 
 def _without_credentials(parts: NameParts, cells: Cells) -> NameParts:

@@ -34,6 +34,7 @@ _TITLES = (
     r"(?P<name>.+?) ?[🎂🎈]",
 )
 _TITLE = tuple(re.compile(each, re.IGNORECASE) for each in _TITLES)
+_IT_IS = re.compile(r"(?:it['\u2019]s|today is) ", re.IGNORECASE)
 _BORN = re.compile(r"\s*\(\*?(?P<year>(?:18|19|20)\d\d)\)$|\s*\(\d{1,3}\)$")
 # What a calendar calls itself that holds nothing but birthdays; its titles may be bare names.
 _BIRTHDAYS = re.compile(
@@ -45,7 +46,7 @@ _BIRTHDAYS = re.compile(
 _BARE_NAME = re.compile(r"[^\W\d_][^\d@/:;!?]{0,59}")
 _OTHER_DAYS = re.compile(
     r"\b(?:wedding|anniversar\w*|mariage|noces|hochzeitstag|jahrestag|namenstag|matrimonio|bodas?"
-    rf"|casamento|company|party)\b|^(?:{_DAY})$",
+    rf"|casamento|company|party)\b|^(?:{_DAY}|my|our|mein|mon|mi|mio|meu|mijn|min)$",
     re.IGNORECASE,
 )
 _BEFORE_CALENDARS = range(1901, 1998)  # nobody kept one then: what begins so early is a birth
@@ -59,25 +60,27 @@ def says_birthdays(calendar: Component) -> bool:
 
 
 def birthday(source: Component, event: Meeting) -> PersonDraft | None:
-    """Return whose birthday a yearly day is, for people who are known; None for any other event.
+    """Return whose birthday a whole day is, for people who are known; None for any other event.
 
-    The year stands in the title, as `Ann (1990)`. Where the series begins is one only if
+    The year stands in the title, as `Ann (1990)`. Where the days begin is one only if
     it lies before the time of such calendars.
     """
     at = event.start.at
-    yearly = "FREQ=YEARLY" in (source.value("RRULE") or "").upper()
-    if isinstance(at, datetime) or not (yearly or event.setting.birthdays):
+    rule = (source.value("RRULE") or "").upper()
+    yearly = "FREQ=YEARLY" in rule
+    if isinstance(at, datetime) or (rule and not yearly and not event.setting.birthdays):
         return None
     sorted_in = "birthday" in (source.value("CATEGORIES") or "").lower().split(",")
-    title = " ".join(unescape(source.value("SUMMARY") or "").split())
+    title = _IT_IS.sub("", " ".join(unescape(source.value("SUMMARY") or "").split()).rstrip(" !"))
     born = _BORN.search(title)
     name = _name(
-        title[: born.start()] if born else title, bare=sorted_in or event.setting.birthdays
+        title[: born.start()] if born else title,
+        bare=event.setting.birthdays or (sorted_in and yearly),
     )
     if not name:
         return None
     year = int(born["year"]) if born and born["year"] else None
-    if not year and yearly and at.year in _BEFORE_CALENDARS and at.year not in _NO_YEARS:
+    if not year and at.year in _BEFORE_CALENDARS and at.year not in _NO_YEARS:
         year = at.year
     on = PartialDate(year, at.month, at.day)
     return PersonDraft(name, birthday=on, line=source.line, only_if_known=True)

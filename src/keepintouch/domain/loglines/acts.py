@@ -164,7 +164,7 @@ def beside(walked: Walked, how: How) -> How:
     if not meanwhile and not _is_parted(line, place, found[0]):
         return how
     kind, length = kind_at(line, found[0])
-    if kind == how.kind[0]:
+    if kind == how.kind[0] or _is_joined(line, how.kind[1], found[0]):
         return how
     direction = direction_of(line, [found[0]], walk.persons, opened=None)
     if (
@@ -175,6 +175,15 @@ def beside(walked: Walked, how: How) -> How:
     ):
         direction = "me"
     return How((kind, (found[0], found[0] + length)), direction, sure=meanwhile)
+
+
+def _is_joined(line: Line, first: tuple[int, int], last: int) -> bool:
+    """Return whether it is `called then met Bob`, `zoom/phone with Bob`: both with whom is named."""
+    between = {line.low(each) for each in range(first[1], last)}
+    verbal = [line.low(place) in _MEETING for place in (first[0], last)]
+    if verbal[0]:
+        between.discard("then")
+    return between <= words.JOINING and verbal[0] == verbal[1]
 
 
 def _speaks_of(line: Line, walk: Walk, place: int) -> bool:

@@ -9,6 +9,7 @@ from keepintouch.domain.wordsets import wordset
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from keepintouch.domain.loglines.hits import Line
     from keepintouch.domain.loglines.kinds import How
     from keepintouch.domain.loglines.undone import Found
     from keepintouch.domain.loglines.walked import Walked
@@ -22,6 +23,8 @@ _TYING = wordset("put connected linked hooked")
 _BEING = wordset("is are was were")
 _ACTING = verbs.COMING | {"saw", "had"}
 _SEVERAL = 2
+_OPEN = ("[ ]", "[]")
+"""A box nobody has ticked."""
 _ENDING = words.STOPS | words.DASHES | {"-", "\n", ":", "but", "though", "although"}
 
 
@@ -33,6 +36,7 @@ def looked(walked: Walked, how: How) -> Found | None:
 def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
     line, walk = walked.line, walked.walk
     lows = {token.low for token in line.tokens[line.start : line.stop]}
+    yield _unticked(line)
     if "" in walk.slots.values():
         from keepintouch.domain.loglines import loose
 
@@ -80,6 +84,14 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
         from keepintouch.domain.loglines import acts
 
         yield acts.two(walked)
+
+
+def _unticked(line: Line) -> Found | None:
+    """Return the first word of `[ ] call Bob`, still to be done."""
+    if not line.text.lstrip(" -*").startswith(_OPEN):
+        return None
+    words_in = (each for each in range(line.start, line.stop) if line.tokens[each].sort != "sign")
+    return next(((place, place + 1, "plan") for place in words_in), None)
 
 
 def _may_be_two(walked: Walked, lows: set[str]) -> bool:

@@ -27,7 +27,11 @@ _ENDING = words.STOPS | words.DASHES | {",", "-", "so"}
 _GOING_ON = _ENDING | {"so", "and", "i", "we", "then"}
 _MEDIA = frozenset(("tv", "telly", "television", "radio", "news", "youtube", "tiktok", "podcast"))
 _THINGS = frozenset(("a", "an", "some", "new"))
-_FAILED = frozenset("didn't couldn't wasn't hasn't can't wouldn't didnt couldnt wasnt".split())  # noqa: SIM905 - shorter than a tuple
+_FAILED = frozenset(
+    form
+    for word in ("didn't", "couldn't", "wasn't", "hasn't", "can't", "wouldn't")
+    for form in (word, word.replace("'", ""))
+)
 _WATCHED = frozenset(("watched", "rewatched", "binged", "streamed"))
 _OUT = frozenset(
     (("out", "sick"), ("off", "sick"), ("on", "holiday"), ("on", "leave"), ("on", "vacation"))

@@ -24,7 +24,7 @@ _FEASTS = {
     ("christmas",): (12, 25), ("xmas",): (12, 25), ("weihnachten",): (12, 25), ("navidad",): (12, 25),
     ("new", "year"): (1, 1),
     ("easter", "sunday"): None, ("easter", "monday"): None, ("easter", "saturday"): None, ("easter",): None,
-    ("good", "friday"): None, ("maundy", "thursday"): None, ("palm", "sunday"): None, ("whit", "monday"): None,
+    ("good", "friday"): None, ("maundy", "thursday"): None, ("palm", "sunday"): None,
     ("pancake", "day"): None, ("shrove", "tuesday"): None, ("ash", "wednesday"): None, ("whitsun",): None,
     ("pentecost",): None, ("thanksgiving", "day"): None, ("thanksgiving",): None, ("black", "friday"): None, ("memorial", "day"): None,
     ("labor", "day"): None, ("labour", "day"): None, ("mother", "day"): None, ("mothers", "day"): None,

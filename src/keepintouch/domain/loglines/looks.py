@@ -19,6 +19,7 @@ _QUIET = wordset("quiet silent awol dark radar offline")
 _UNSENT = wordset(
     "draft drafts drafted drafting unsent bounced bounce send sent sending began started outbox post posted"
 )
+_PASSING = leadwords.SOCIAL | _SEEING | _QUIET | _UNSENT
 _TYING = wordset("put connected linked hooked")
 _BEING = wordset("is are was were")
 _ACTING = verbs.COMING | {"saw", "had"}
@@ -34,36 +35,45 @@ def looked(walked: Walked, how: How) -> Found | None:
 
 
 def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
-    line, walk = walked.line, walked.walk
+    line = walked.line
     lows = {token.low for token in line.tokens[line.start : line.stop]}
     yield _unticked(line)
-    if "" in walk.slots.values():
-        from keepintouch.domain.loglines import loose
-
-        yield loose.loose(line, walk)
-    if "or" in lows or (how.kind is None and "for" in lows):
-        from keepintouch.domain.loglines import loose
-
-        yield loose.either(line, walk)
-        yield loose.done_for(line, walk) if how.kind is None else None
-    first = walk.hits.get(line.start)
-    if (
-        first
-        and walk.slots
-        and (line.tokens[first.last - 1].owns or line.low(first.last) in _BEING)
-    ):
-        from keepintouch.domain.loglines import owned
-
-        yield owned.owned(line, walk)
-    if not (
-        leadwords.SOCIAL.isdisjoint(lows)
-        and _SEEING.isdisjoint(lows)
-        and _QUIET.isdisjoint(lows)
-        and _UNSENT.isdisjoint(lows)
-    ):
+    yield from _at_people(walked, how, lows)
+    if not _PASSING.isdisjoint(lows):
         from keepintouch.domain.loglines import passing
 
         yield passing.passing(walked, how)
+    yield from _at_times(walked, how, lows)
+    if not _TYING.isdisjoint(lows) or (how.kind is None and not _BEING.isdisjoint(lows)):
+        from keepintouch.domain.loglines import facts
+
+        yield facts.fact(line, walked.walk)
+    if walked.given.kind is None and _may_be_two(walked, lows):
+        from keepintouch.domain.loglines import acts
+
+        yield acts.two(walked)
+
+
+def _at_people(walked: Walked, how: How, lows: set[str]) -> Iterator[Found | None]:
+    """Look at where people stand: behind a verb, a `for`, an `or`, at the start with what is theirs."""
+    line, walk = walked.line, walked.walk
+    done_for = how.kind is None and "for" in lows
+    if "" in walk.slots.values() or "or" in lows or done_for:
+        from keepintouch.domain.loglines import loose
+
+        yield loose.loose(line, walk) or loose.either(line, walk)
+        yield loose.done_for(line, walk) if done_for else None
+    first = walk.hits.get(line.start)
+    owns = first and (line.tokens[first.last - 1].owns or line.low(first.last) in _BEING)
+    if owns and walk.slots:
+        from keepintouch.domain.loglines import owned
+
+        yield owned.owned(line, walk)
+
+
+def _at_times(walked: Walked, how: How, lows: set[str]) -> Iterator[Found | None]:
+    """Look for what lies ahead, hangs on something, or is done often."""
+    line, walk = walked.line, walked.walk
     if not leadwords.LEADING.isdisjoint(lows):
         from keepintouch.domain.loglines import leads
 
@@ -76,14 +86,6 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
         from keepintouch.domain.loglines import habits
 
         yield habits.habit(line, walk, how)
-    if not _TYING.isdisjoint(lows) or (how.kind is None and not _BEING.isdisjoint(lows)):
-        from keepintouch.domain.loglines import facts
-
-        yield facts.fact(line, walk)
-    if walked.given.kind is None and _may_be_two(walked, lows):
-        from keepintouch.domain.loglines import acts
-
-        yield acts.two(walked)
 
 
 def _unticked(line: Line) -> Found | None:

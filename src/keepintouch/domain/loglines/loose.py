@@ -31,7 +31,7 @@ _DEEDS = wordset(
     "paypal'd walked warned washed waved welcomed woke wooed wrestled yelled shouted asked told begged invoiced "
     "quoted billed charged paged prompted sounded seconded terminated probed polled surveyed sat talked chatted "
     "rejoined relieved remanded caught need indeed wed red bed ahead instead hundred beloved supposed used zed "
-    "fred ted ned jed med shed speed feed greed weed seed deed bleed"
+    "fred ted jed med shed speed feed greed weed seed deed bleed"
 )
 _OTHERS = wordset(
     "owe hid outbid outran overheard overtook sued forgave knew found lost stood mistook forgot cut chose shunned bit sold "

@@ -23,7 +23,7 @@ _POSTS = wordset(
     "photo photos post posts story stories picture pic pics status tweet text video reel page comment message"
 )
 _SEEN = wordset("saw spotted seen glimpsed noticed spied recognised recognized")
-_NOT = planwords.NEGATIONS | wordset("without wouldn't wouldnt don't dont")
+_NOT = planwords.NEGATIONS | wordset("without wouldn't don't")
 _SPOKE = wordset(
     "stop stopping speak speaking talk talking chat chatting say saying notice noticing see approach wave waving "
     "dare recognise recognize acknowledge"

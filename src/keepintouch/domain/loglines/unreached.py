@@ -44,7 +44,7 @@ _NOT = frozenset(
     for form in (word, word.replace("'", ""))
 )
 _CANNOT = frozenset(("can't", "can't".replace("'", ""), "cannot"))
-_COULD = frozenset(("couldn't", "couldnt"))
+_COULD = planwords.NEGATIONS
 _MARVELLING = frozenset("believe stop help resist complain".split())  # noqa: SIM905 - shorter than a tuple
 _CLAUSES = words.STOPS | words.DASHES | frozenset((",", ";", "-", "\n", "but", "so"))
 _REACHED = (

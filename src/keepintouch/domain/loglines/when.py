@@ -21,7 +21,7 @@ _FEASTS = wordset(
     "christmas xmas boxing eve nye halloween valentine valentines easter thanksgiving pentecost whitsun diwali "
     "hanukkah eid ramadan passover holi carnival midsummer weihnachten ostern pfingsten silvester heiligabend navidad "
     "nochebuena nochevieja new good palm black memorial labor labour mother mothers father fathers bank holiday "
-    "independence bastille bonfire fawkes maundy whit shrove ash pancake patrick stephen burns july purim mothering"
+    "independence bastille bonfire fawkes maundy shrove ash pancake patrick stephen burns july purim mothering"
 )
 _QUESTIONING = frozenset(("did", "when", "where", "why", "how", "what", "who", "which", "whose"))
 

@@ -270,6 +270,21 @@ def test_a_series_that_begins_before_calendars_did_begins_with_a_birth(
     assert birthdays("VERSION:2.0", event) == [("Ann", expected)]
 
 
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("DTSTART:20260309T090000", ["Ann"]),
+        ("DTSTART;TZID=Europe/Berlin:20260309T233000", ["Ann"]),
+        ("DTSTART:20260309T000000Z", ["Ann"]),
+        ("DTSTART:20260308T230000Z", []),
+    ],
+)
+def test_a_birthday_at_a_time_is_one_if_that_tells_its_day(start: str, expected: list[str]) -> None:
+    event = f"UID:1\n{start}\nRRULE:FREQ=YEARLY\nSUMMARY:Birthday of Ann"
+    found = birthdays("VERSION:2.0", event)
+    assert found == [(name, PartialDate(None, 3, 9)) for name in expected]
+
+
 @given(st.text(max_size=120), st.text(max_size=120))
 @settings(max_examples=150)
 def test_no_name_can_break_out_of_its_line(name: str, text: str) -> None:

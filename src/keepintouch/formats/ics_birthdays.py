@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from keepintouch.domain.occasions import PartialDate
 from keepintouch.formats.contentline import unescape
 from keepintouch.formats.drafts import PersonDraft
+from keepintouch.formats.zones import zone_named
 
 if TYPE_CHECKING:
     from keepintouch.formats.ics_components import Component
-    from keepintouch.formats.ics_meetings import Meeting
+    from keepintouch.formats.ics_meetings import Meeting, Moment
 
 _DAY = (
     "b-?day|birthday|geburtstag|verjaardag|födelsedag|fødselsdag|bursdag|urodziny|narozeniny"
@@ -68,7 +69,8 @@ def birthday(source: Component, event: Meeting) -> PersonDraft | None:
     at = event.start.at
     rule = (source.value("RRULE") or "").upper()
     yearly = "FREQ=YEARLY" in rule
-    if isinstance(at, datetime) or (rule and not yearly and not event.setting.birthdays):
+    whole = not isinstance(at, datetime) or (yearly and _tells_its_day(event.start))
+    if not whole or (rule and not yearly and not event.setting.birthdays):
         return None
     sorted_in = "birthday" in (source.value("CATEGORIES") or "").lower().split(",")
     title = _IT_IS.sub("", " ".join(unescape(source.value("SUMMARY") or "").split()).rstrip(" !"))
@@ -84,6 +86,12 @@ def birthday(source: Component, event: Meeting) -> PersonDraft | None:
         year = at.year
     on = PartialDate(year, at.month, at.day)
     return PersonDraft(name, birthday=on, line=source.line, only_if_known=True)
+
+
+def _tells_its_day(start: Moment) -> bool:
+    """Say whether a time is of the day that it names: one in UTC may be of another where one lives."""
+    midnight = isinstance(start.at, datetime) and start.at.time() == time()
+    return midnight or start.zone != zone_named("UTC")
 
 
 def _name(title: str, *, bare: bool) -> str | None:

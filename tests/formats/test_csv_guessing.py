@@ -147,3 +147,20 @@ def test_the_names_of_both_families_are_kept() -> None:
     text = "Nombre,Apellido materno,Apellido paterno\nAna,Ruiz,Gil\nLeo,,Gil\nEva,Ruiz,\n"
     people, _ = read(text)
     assert [each.name for each in people] == ["Ana Gil Ruiz", "Leo Gil", "Eva Ruiz"]
+
+
+def test_a_childs_contacts_are_not_the_child() -> None:
+    text = (
+        "First Name,Last Name,Contact 1 First Name,Contact 1 Last Name,Contact 1 Email,"
+        "Contact 2 Name,Contact 2 Phone,Email\n"
+        "Ava,Rolle,Kim,Rolle,kim@example.com,Tom,2425550102,ava@example.com\n"
+    )
+    (ava,), _ = read(text)
+    assert (ava.name, [point.value for point in ava.points]) == ("Ava Rolle", ["ava@example.com"])
+    alone, _ = read("Company,Contact 1 First Name,Contact 1 Email\nAcme,Kim,kim@example.com\n")
+    assert (alone[0].name, emails(alone[0])) == ("Kim", ["kim@example.com"])
+
+
+def test_a_number_that_a_spreadsheet_shall_leave_alone_is_one() -> None:
+    (ann,), _ = read('Name,Phone\nAnn,"=""+79990000000"""\n')
+    assert [point.value for point in ann.points] == ["+79990000000"]

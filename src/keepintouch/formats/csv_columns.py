@@ -126,6 +126,7 @@ _ONCE = (*TEXTS, _NAME, _TITLED, _HONOUR, _APELIDO, _CONTACT)
 _BORN = {Column(_OF_BIRTH, part) for part in PARTS["birthday"]}
 _HIRED = Column("occasion", label="work anniversary")
 _MEMBER = Column("uid", label="member")  # in a club, nobody is hired
+_NUMBERED = re.compile(r"((?:contact|parent|guardian|kontakt) ?\d{1,2})[ _:.-]+(.+)", re.IGNORECASE)
 _TARGET = re.compile(r"(\w+)(?:\.(\w+))?(?::([^#]*))?(?:#(.*))?", re.DOTALL)
 
 
@@ -158,7 +159,8 @@ def columns_of(
     header: Sequence[str], mapping: Iterable[tuple[str, str]] = ()
 ) -> list[Column | None]:
     """Return what each column tells; what `mapping` says of a column wins."""
-    columns = _settled([_column(name) for name in header])
+    others = _others(header)
+    columns = _settled([None if name in others else _column(name) for name in header])
     said = {name.strip(): column_of(target) for name, target in mapping}
     folded = {tokens(name): column for name, column in said.items()}
     for place, name in enumerate(header):
@@ -167,6 +169,20 @@ def columns_of(
         elif tokens(name) in folded:
             columns[place] = folded[tokens(name)]
     return columns
+
+
+def _others(header: Sequence[str]) -> set[str]:
+    """Return what tells of somebody else, as `Contact 1 Email` where a child's name is beside it."""
+    numbered = {name: found for name in header if (found := _NUMBERED.fullmatch(name.strip()))}
+    named = {found[1].lower() for found in numbered.values() if _is_name(found[2])}
+    if not named or not any(_is_name(name) for name in header if name not in numbered):
+        return set()
+    return {name for name, found in numbered.items() if found[1].lower() in named}
+
+
+def _is_name(header: str) -> bool:
+    column = _column(header)
+    return column is not None and column.field in _NAMES
 
 
 def _column(header: str) -> Column | None:

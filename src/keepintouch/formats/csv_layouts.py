@@ -45,6 +45,9 @@ class Layout(NamedTuple):
     order: str | None = None
 
 
+_AS_TEXT = re.compile(r'="([^"]*)"')  # so that no spreadsheet takes a number for one
+
+
 class Cells:
     """The cells of one row by what they tell, empty ones left out."""
 
@@ -91,7 +94,9 @@ def _exact(cell: str) -> str:
 
 
 def _clean(cell: str) -> str:
-    return cell.replace("\r\n", "\n").replace("\0", "").strip()
+    plain = cell.replace("\r\n", "\n").replace("\0", "").strip()
+    as_text = _AS_TEXT.fullmatch(plain)
+    return as_text[1].strip() if as_text else plain
 
 
 def is_header(word: str, mapping: Iterable[tuple[str, str]] = ()) -> bool:

@@ -58,9 +58,8 @@ _RELATIVES = ("spouse", "child", "manager", "assistant", "mother", "father")
 _BARE, _TITLED, _NAME, _OF_BIRTH, _CONTACT = "bare", "titled", "called", "of birth", "whom"
 _HONOUR, _APELIDO, _KINSHIP = "honour", "apelido", "kinship"
 _NAMES = {"name", "given", "family", _NAME}
-_GIVEN = _NAMES - {
-    "family"
-}  # without one, what somebody is called stands for it: `Zuname; Rufname`
+# Without a given name, what somebody is called stands for it: `Zuname; Rufname`.
+_GIVEN = _NAMES - {"family"}
 _PARTS_OF_ADDRESS = ["street", "city", "region", "code", "country", "box", "extended", "formatted"]
 _NOUNS = {
     frozenset(nouns.split()): Column(*target)
@@ -87,7 +86,7 @@ _NOUNS = {
         "org honour": ("title",),
         "materno": ("family", "", "", "2"),
         "apelido": (_APELIDO,),  # a family's name in Portugal, a nickname in Brazil
-        "kinship": (_KINSHIP,),
+        "kinship": (_KINSHIP,),  # `Beziehung 1 - Wert` is somebody, `Beziehung` alone a kind
         **{
             f"name {part}": (part,)
             for part in ("given", "additional", "family", "prefix", "suffix")
@@ -198,9 +197,7 @@ def _column(header: str) -> Column | None:
         return None
     if column.field == "address":
         return _address(column, found, group)
-    if (
-        column.field == _KINSHIP
-    ):  # `Beziehung 1 - Wert` is somebody, `Beziehung` alone says what kind
+    if column.field == _KINSHIP:
         column = column._replace(field="relation" if found.role else "tag")
     if column.field not in PAIRED:
         elsewhere = found.role or (found.label and column.field == "place")

@@ -11,6 +11,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from keepintouch.domain.folding import fold
+from keepintouch.domain.wordsets import wordset
 from keepintouch.formats.csv_dialects import Row
 from keepintouch.formats.csv_words import tokens
 
@@ -30,23 +31,8 @@ _BIRTHDAYS = re.compile(
 _LAST_BIRTH = 2004  # of days that a table does not name, later ones may be of anything
 _SHORTEST_WORD = 3
 # Headers that leave open what a column holds; only its cells tell.
-_OPEN = frozenset(
-    [
-        "contact",
-        "contacts",
-        "details",
-        "info",
-        "value",
-        "wert",
-        "valeur",
-        "valor",
-        "number",
-        "no",
-        "nr",
-        "num",
-        "nummer",
-        "numero",
-    ]
+_OPEN = wordset(
+    "contact contacts details info value wert valeur valor number no nr num nummer numero"
 )
 _DIALLED = re.compile(r"\+.*|[(0].*|\d+[ .()/-].*|\d{10,15}")  # what is no running number
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

@@ -32,10 +32,8 @@ def person(cells: Cells, problems: list[Problem]) -> PersonDraft | None:
     """Return the person of a row; one that names nobody is a problem. Doubts are added to it."""
     own = cells.layout.program == "kit"
     points = points_of(cells, problems)
-    titles = " ".join(dict.fromkeys(text for _, text in cells.all("prefix")))
-    parts = NameParts(*map(cells.first, NameParts._fields))._replace(prefix=titles or None)
-    parts = parts._replace(family=_families(cells) or parts.family)
-    said, parts = parts, _without_credentials(parts, cells)
+    said = _parts(cells)
+    parts = _without_credentials(said, cells)
     nicknames = _list(cells, "nickname", own=own)
     name = _name(cells, parts._replace(suffix=said.suffix)) or _fallback(cells, nicknames, points)
     if not name:
@@ -86,6 +84,12 @@ def last_contact(
         people=(Ref(known.name, known.uid, email),),
         line=cells.line,
     )
+
+
+def _parts(cells: Cells) -> NameParts:
+    titles = " ".join(dict.fromkeys(text for _, text in cells.all("prefix")))
+    parts = NameParts(*map(cells.first, NameParts._fields))
+    return parts._replace(prefix=titles or None, family=_families(cells) or parts.family)
 
 
 def _name(cells: Cells, parts: NameParts) -> str | None:

@@ -58,7 +58,20 @@ def is_denied(line: Line, hit: Hit, slot: str) -> bool:
         return _gets_present(line, hit) or _has_chosen(line, hit) or _is_show(line, hit)
     follows = line.low(hit.last), line.low(hit.last + 1)
     with_me = follows[0] in words.JOINING and follows[1] in words.ME
-    return slot in {"deny", "naming", "det"} and not with_me
+    return slot in {"deny", "naming", "det"} and not with_me and not _is_among(line, hit)
+
+
+def _is_among(line: Line, hit: Hit) -> bool:
+    """Return whether it is the Bob of `between Bob, Mia and me`."""
+    if line.low(hit.first - 1) not in {"between", "among", "amongst"}:
+        return False
+    for place in range(hit.last, line.stop):
+        low = line.low(place)
+        if low in words.JOINING and line.low(place + 1) in words.ME:
+            return True
+        if low in words.ABOUT | words.STOPS or low in words.AFTER_PEOPLE or low in verbs.FINITE:
+            return False
+    return False
 
 
 def _is_call_for(line: Line, near: range) -> bool:

@@ -17,15 +17,22 @@ if TYPE_CHECKING:
 
 LONGEST_DATE = 6
 LONGEST_HEAD = 9
+_PAST = ("past ", "this past ", "the past ", "this last ", "the last ")
+_LONG_PAST = 273
+"""Nine months, in days."""
 ALWAYS = frozenset(("word", "nearest", "ago", "full", "date"))
 AT_THE_END = ALWAYS | {"weekday"}
 BULLETS = frozenset(("-", "*", "\u2022", '"', "\u201c", "(", "[", "'"))
 _MONTH_VERBS = frozenset(("may", "march", "mar"))
 _FREE = words.DASHES - {";", "|"} | {"-"}
 _FEASTING = frozenset("good black easter holiday palm ash shrove maundy cyber".split())  # noqa: SIM905 - shorter than a tuple
-_SUITING = frozenset("make do work suit manage works suits skip cancel prefers prefer".split())  # noqa: SIM905 - shorter than a tuple
+SUITING = frozenset("make do work suit manage works suits skip cancel prefers prefer".split())  # noqa: SIM905 - shorter than a tuple
+_OTHER = frozenset(("other", "week", "weeks", "fortnight", "last"))
 _HOURS = frozenset(("noon", "midnight", "lunchtime"))
 _AT = frozenset(("at", "around", "@", "about", "~"))
+LATE = frozenset(("late", "early"))
+PARTS_OF_DAY = frozenset(("morning", "evening", "afternoon"))
+PARTS_OF_LIFE = frozenset("work school church mass sunset sunrise dusk dawn night bedtime".split())  # noqa: SIM905 - as above
 _STRAY = frozenset(("yesterday", "ago", "night", *WEEKDAYS))
 
 
@@ -47,6 +54,8 @@ class Calendar(NamedTuple):
     def read(self, text: str) -> Day | None:
         """Return the day a text means, looking back; what is refused is no day here."""
         meant = text.replace("last nite", "last night")
+        if meant.startswith(_PAST):
+            meant = f"last {meant.rpartition(' ')[2]}"
         try:
             return find_day(meant, self.today, looking="back", order=self.order)
         except UsageError:
@@ -67,6 +76,11 @@ class Dated(NamedTuple):
     start: int
     span: Span | None
     ahead: tuple[int, int] | None
+
+
+def may_be_to_come(day: Day, today: date) -> bool:
+    """Return whether a day without its year is so long past that the next one may be meant."""
+    return day.form == "date" and (today - day.on).days > _LONG_PAST
 
 
 def _is_hour(low: str, before: str) -> bool:
@@ -162,7 +176,7 @@ def _is_short(token: Token) -> bool:
 def trailing(line: list[Token], start: int, calendar: Calendar) -> Span | None:
     """Return the day at the line's end; tags, handles and signs may follow it."""
     stop = end_of_words(line, start)
-    for end in dict.fromkeys((stop, _before_time(line, start, stop))):
+    for end in dict.fromkeys((stop, _before_time(line, start, stop), _before_part(line, stop))):
         for first in range(max(start, end - LONGEST_DATE), end):
             tail = line[first:end]
             if not _is_phrase(tail):
@@ -181,6 +195,15 @@ def _before_time(line: list[Token], start: int, stop: int) -> int:
     elif at > start and _is_hour(line[at - 1].low, line[at - 2].low if at - start > 1 else ""):
         at -= 1
     return at - (start < at < stop and line[at - 1].low in _AT)
+
+
+def _before_part(line: list[Token], stop: int) -> int:
+    """Return where `in the evening`, `after work` begins that ends the line."""
+    if not stop or line[stop - 1].low not in PARTS_OF_DAY | PARTS_OF_LIFE | LATE:
+        return stop
+    from keepintouch.domain.loglines import dayparts
+
+    return dayparts.before_part(line, stop)
 
 
 def end_of_words(line: list[Token], start: int) -> int:
@@ -207,8 +230,8 @@ def _may_end(line: list[Token], first: int, start: int, day: Day) -> bool:
     if (before in words.NOT_THE_DAY and not initial) or before in words.WITH:
         return False
     if day.form != "weekday":
-        return True
-    if before in _FEASTING | _SUITING:
+        return day.form != "nearest" or before not in _OTHER
+    if before in _FEASTING | SUITING | _OTHER:
         return False
     return name != "the" and before not in words.NOT_AFTER.get(name[:3], ())
 

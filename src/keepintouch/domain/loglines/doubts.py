@@ -109,7 +109,7 @@ def _is_listed(line: Line, hit: Hit, slot: str, *, capital: bool, safe: bool) ->
     if slot != "kind" and not capital and verbal:
         return None
     if slot == "list" and not capital and follows in words.DETERMINERS:
-        return None
+        return _is_sent(line, hit)
     if slot == "and" and follows == "was" and line.low(hit.last + 1) in {"there", "in", "at"}:
         return True
     past = (
@@ -130,6 +130,14 @@ def _is_listed(line: Line, hit: Hit, slot: str, *, capital: bool, safe: bool) ->
         return True
     unsure = slot == "list" and hit.phrase == "will" and follows not in planwords.TOGETHER
     return None if unsure and follows.isalpha() else False
+
+
+def _is_sent(line: Line, hit: Hit) -> bool | None:
+    """Return whether it is the hope of `emailed grace and hope the minutes`."""
+    from keepintouch.domain.loglines import capitals
+
+    named = hit.phrase in _COUNTED | namewords.ABSTRACT
+    return True if named and capitals.is_sent(line, hit) else None
 
 
 def _stands_loose(line: Line, hit: Hit, *, capital: bool, safe: bool) -> bool | None:

@@ -19,6 +19,8 @@ _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
 _BEFORE_ACT = words.HEADS | planwords.ADVERBS | words.ME | {"so", "then"}
 _RELATIVE = frozenset(("who", "whose", "whom", "which"))
+_WED = frozenset(("married", "divorced"))
+_GOT = frozenset(("got", "is", "was", "are", "were", "get", "getting", "just"))
 _SHORT = 3
 _TELLING = frozenset((("let", "know"), ("filled", "in"), ("clued", "in")))
 
@@ -79,7 +81,7 @@ def ends(line: Line, place: int, seen: Seen, plan: Found | None) -> bool:
         return peopled or line.low(place + 1) in {"me", "us", *words.HIM}
     if seen.asking and seen.peopled and low not in words.JOINING:
         return True
-    return peopled and _turns(line, place, plan)
+    return peopled and _turns(line, place, plan, seen.person_end)
 
 
 def _is_about(line: Line, place: int) -> bool:
@@ -94,13 +96,24 @@ def _is_about(line: Line, place: int) -> bool:
     return words.SPANS.isdisjoint((first, second, third)) or first in {"the", "my"}
 
 
-def _turns(line: Line, place: int, plan: Found | None) -> bool:
+def _is_subject(line: Line, place: int) -> bool:
+    """Return whether it is the `she` of `Lena she called me`, who was named just before."""
+    named = place - line.start <= _SHORT - 1
+    verb = place + 1
+    while line.low(verb) in planwords.ADVERBS:
+        verb += 1
+    return named and (line.low(verb) in verbs.REACHING | verbs.REACHING_NOW | verbs.COMING)
+
+
+def _turns(line: Line, place: int, plan: Found | None, seen_end: int) -> bool:
     """Return whether a word behind people begins something else."""
     low = line.low(place)
     if low in words.AFTER_PEOPLE or low in verbs.REPORTING:
-        return True
+        return not (low in _WED and line.low(place - 1) in _GOT)
     if (line.low(place - 2), low) in _TELLING and line.low(place - 1) in words.ME:
         return True
+    if low in words.THEM and place == seen_end and _is_subject(line, place):
+        return False
     if low in words.NEW_CLAUSE:
         return low in words.THEM or line.tokens[place - 1].text == ","
     if low == "to":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.domain.daywords import MONTHS, WEEKDAYS
-from keepintouch.domain.loglines import days, kindwords, verbs
+from keepintouch.domain.loglines import days, kindwords, verbs, words
 from keepintouch.domain.loglines.kindwords import BOOKING
 from keepintouch.domain.values import TYPE_CHECKING
 
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.tokens import Token
 
 _NEAR = 4
+_ARTICLES = frozenset(("the", "this", "other", "one"))
+_BOUND = words.NOT_THE_DAY - _ARTICLES - {"a", "an", "and", "past"} | days.SUITING
+_BEHIND_A_DAY = (
+    frozenset(("morning", "evening", "afternoon", "night", "pm", "am", "last", "past", "gone", "just", "before", "ago", "back"))
+    | days.PARTS_OF_LIFE
+    | frozenset(("in", "at", "on", "the", "till", "until", "around", "after", "early", "late"))
+)  # fmt: skip
 _VERBS_TOO = frozenset(("sat", "sun", "wed"))
 _STATING = verbs.PRESENT | verbs.FINITE
 
@@ -46,6 +53,20 @@ def month_last(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
     told = not _STATING.isdisjoint(before) or not BOOKING.isdisjoint(before)
     met = any(kindwords.kind_of_word(low) or low in verbs.CONTACT for low in before)
     return tail if met and not told and month != calendar.today.month else ()
+
+
+def weekday_last(line: Sequence[Token]) -> Sequence[Token]:
+    """Return the weekday near the end of `with Bob the monday`, `the friday before`, `friday pm`."""
+    stop = days.end_of_words(list(line), 0)
+    for place in range(stop - 1, max(0, stop - _NEAR), -1):
+        low, before = line[place].low, line[place - 1].low
+        if low in WEEKDAYS and not line[place].owns and low not in _VERBS_TOO:
+            behind = place - 1 if before in _ARTICLES else place
+            bound = line[behind - 1].low in _BOUND or before in _BOUND
+            return () if bound else line[behind:stop]
+        if low not in _BEHIND_A_DAY:
+            return ()
+    return ()
 
 
 def month_first(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:

@@ -85,7 +85,7 @@ def _at(line: Line, place: int) -> Hit | None:
     hit = _named(line, place)
     if not hit and token.low in namewords.KIN_TITLES and token.capital and not token.owns:
         hit = _named(line, place + 1)
-        return hit._replace(first=place, doubtful=True) if hit else None
+        return hit._replace(first=place, doubtful=len(hit.candidates) > 1) if hit else None
     return _or_somebody_else(line, hit) if hit else _of_a_family(line, place)
 
 

@@ -57,7 +57,7 @@ _PAIRS = {
     "virtual-drinks virtual-dinner virtual-meeting virtual-tea virtual-walk remote-coffee",
     "message": "voice-note voice-notes voice-memo voice-memos voice-message voice-messages "
     "voice-msg audio-message audio-note video-message video-msg video-messages",
-    "email": "writing-about",
+    "email": "writing-about written-me written-to",
     "letter": "snail-mail",
     "met": "christmas-market xmas-market flea-market came-over came-by came-round came-around came-to came-along came-for came-down "
     "coming-over come-over come-by come-round dropped-by dropped-in dropped-round drop-by popped-in "
@@ -65,7 +65,7 @@ _PAIRS = {
     "called-round bumped-into bump-into bumping-into run-into ran-into running-into art-show jam-session hot-chocolate dim-sum table-tennis ping-pong crazy-golf mini-golf escape-room laser-tag "
     "dined-with over-for round-for bike-ride hang-out hanging-out ice-cream flat-white in-person got-together "
     "get-together crossed-paths face-face stayed-over day-out night-out happy-hour board-games board-game game-night games-night card-games pub-quiz quiz-night movie-night road-trip",
-    "": "walking-stick running-shoes swimming-pool went-home went-away went-abroad went-missing went-under went-ok went-okay went-well went-great went-fine went-badly went-bad went-better "
+    "": "ring-road ring-binder ring-main call-centre call-center phone-bill phone-shop phone-case text-book walking-stick running-shoes swimming-pool went-home went-away went-abroad went-missing went-under went-ok went-okay went-well went-great went-fine went-badly went-bad went-better "
     "went-wrong went-smoothly went-really went-very went-so went-silent went-over went-through "
     "went-back went-live went-quiet went-off went-on went-viral went-public called-off ran-out "
     "run-out ran-late ran-through run-through ran-over ran-past ran-by ran-some walked-out saw-that "
@@ -84,7 +84,7 @@ _APPS = {
     "message": "text whatsapp sms messenger telegram signal imessage slack discord instagram insta "
     "wechat line chat dm texts dms",
     "email": "email e-mail mail emails",
-    "letter": "post",
+    "letter": "post letter",
 }
 APP_OF = {word: kind for kind, words in _APPS.items() for word in words.split()}
 BY_APP = wordset("on over via by through using")

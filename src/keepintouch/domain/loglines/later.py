@@ -133,9 +133,23 @@ def _at_the_end(line: Line, boundary: int) -> list[int]:
     """Return the place of the `on` of `asked Kate about the car on WhatsApp`."""
     app = line.stop - 1
     place = app - 1 - (line.low(app - 1) == "the")
+    if _is_told_me(line, boundary, place):
+        return [place]
     told = place > boundary and line.low(boundary) in words.ABOUT
-    said = line.low(app) in kindwords.APP_OF and line.low(app) not in _NEWS
+    said = line.low(app) in kindwords.APP_OF
+    said = said and (line.low(place) == "by" or line.low(app) not in _NEWS)
     return [place] if told and said and line.low(place) in kindwords.BY_APP else []
+
+
+def _is_told_me(line: Line, boundary: int, app: int) -> bool:
+    """Return whether it is the `by` of `explained me the tax thing by phone`, and nobody else wrote."""
+    if line.low(boundary + 1) not in {"me", "us"} or line.low(app + 1) not in kindwords.APP_OF:
+        return False
+    plain = line.low(app) in kindwords.BY_APP - {"on"} and line.low(boundary).isalpha()
+    return plain and not any(
+        low in words.THEM | {"that", ","} or low in line.known or low in verbs.FINITE
+        for low in map(line.low, range(boundary + 2, app))
+    )
 
 
 def _is_with_them(line: Line, place: int) -> bool:

@@ -43,6 +43,10 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
         from keepintouch.domain.loglines import passing
 
         yield passing.passing(walked, how)
+    if how.kind and how.kind[0] == "met" and len(walked.walk.persons) > len(walked.walk.slots):
+        from keepintouch.domain.loglines import alongside
+
+        yield alongside.alongside(walked)
     yield from _at_times(walked, how, lows)
     if not _TYING.isdisjoint(lows) or (how.kind is None and not _BEING.isdisjoint(lows)):
         from keepintouch.domain.loglines import facts

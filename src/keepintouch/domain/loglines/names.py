@@ -146,6 +146,8 @@ class Walk:
             return None
         if hit.first == self._told.speaker:
             return True
+        if self._is_in_title(hit):
+            return False
         placed = slot in _OWNING or (slot == "" and self.line.tokens[hit.first].capital)
         if not placed and self._is_idiom(hit):
             return False
@@ -159,6 +161,15 @@ class Walk:
             return True
         named = self._is_topic(hit) or counts(self.line, hit, slot)
         return None if named is False and self._is_shouted(hit) else named
+
+    def _is_in_title(self, hit: Hit) -> bool:
+        """Return whether a capitalised word before makes a place or a title of it: `the Jolly Jack`."""
+        behind = hit.first - 1
+        if behind <= self.line.start or not self.line.tokens[behind].capital:
+            return False
+        from keepintouch.domain.loglines.capitals import is_in_title
+
+        return is_in_title(self.line, self.hits, hit)
 
     def _is_shouted(self, hit: Hit) -> bool:
         """Return whether only capitals could tell a name from a word, and all words have them."""

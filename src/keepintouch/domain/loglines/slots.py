@@ -84,6 +84,12 @@ def slot_of(line: Line, place: int, level: str = "", person_end: int = -1) -> st
     or nothing. `person_end` is where the last person before ended.
     """
     through = frozenset(("the",)) if level == "nickname" else frozenset[str]()
+    if (
+        line.low(place - 1) == "the"
+        and line.low(place - 2) in words.WITH
+        and _ends_name(line, place)
+    ):
+        through = frozenset(("the",))
     at = before(line, place, through=through)
     if at < line.start:
         return "start"
@@ -97,6 +103,12 @@ def slot_of(line: Line, place: int, level: str = "", person_end: int = -1) -> st
         if stands(line, at):
             return slot
     return ""
+
+
+def _ends_name(line: Line, place: int) -> bool:
+    """Return whether it is the Sam of `a coffee with the Sam`: one capitalised name that ends its clause."""
+    known = line.tokens[place].capital and line.low(place) in line.known
+    return known and not line.titled and not line.low(place + 1)[:1].isalnum()
 
 
 def _after_sign(token: Token, at: int, person_end: int) -> str:
@@ -115,7 +127,7 @@ def _with(line: Line, at: int) -> bool:
     if low in _BESIDE:
         return behind in _SITTING
     if low == "between":
-        return behind in {"mediated", "refereed", "sat"}
+        return behind in {"mediated", "refereed", "sat", "mediation", "mediating"}
     return low in words.WITH or (low, behind) == ("to", "next") or (low == "of" and behind in _HELD)
 
 

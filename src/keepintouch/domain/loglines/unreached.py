@@ -92,6 +92,11 @@ _NOT_DOING = frozenset(("meeting", "seeing", "happening", "talking", "speaking",
 
 def unreached(line: Line, hits: dict[int, Hit]) -> Found | None:
     """Return the words behind a call, or at the line's start, that say that nobody took it."""
+    from keepintouch.domain.loglines.unable import unable
+
+    failed = unable(line)
+    if failed:
+        return failed
     for place in range(line.start, line.stop):
         called = _has_called(line, hits, place)
         if called or place == line.start:

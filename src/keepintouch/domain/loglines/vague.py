@@ -62,7 +62,8 @@ def is_vague(lows: Sequence[str]) -> bool:
         return last in _THESE
     if last == "weekend":
         return before in (["the", "other"], ["over", "the"], ["at", "the"], ["on", "the"], ["last"])
-    return (before == ["last"] and last in words.STRETCHES) or (
+    past = before in (["last"], ["past"], ["this", "past"], ["the", "past"], ["the", "last"])
+    return (past and last in words.STRETCHES) or (
         before == ["the", "other"] and last in words.OTHER_DAYS
     )
 
@@ -85,6 +86,12 @@ def no_single_day(day: Sequence[Token]) -> str:
     """Say that a stretch of time has more days than one."""
     said = " ".join(each.low for each in day)
     return f'“{said}” is no single day: say which, as "fri" or "12 nov".'
+
+
+def without_year(day: Sequence[Token], year: int) -> str:
+    """Say that the year of a day is to be told."""
+    said = " ".join(each.text for each in day).strip(" :").removeprefix("on ")
+    return f"“{said}” is long past, or soon to come: say its year, as “{said} {year}”."
 
 
 def doubtful(day: Sequence[Token]) -> str:

@@ -41,6 +41,8 @@ def day_problem(walked: Walked, acted: int) -> str | None:
         return hinted or _hinted(walked, story=story) or _midway(walked) or _feast(walked)
     if walk.plan or span.day.on > walked.calendar.today:
         return None
+    if days.may_be_to_come(span.day, walked.calendar.today):
+        return vague.without_year(parsed[span.first : span.last], span.day.on.year)
     if span.first < dated.start:
         return _another_head(walked, span)
     return _another_day(walked, span) or _of_span(walked, span, boundary, acted)
@@ -111,9 +113,13 @@ def _hinted(walked: Walked, *, story: bool) -> str | None:
     month = loghinted.month_first(parsed, calendar)
     if month:
         return vague.no_single_day(month)
-    told = story or (walked.walk.opened and loghinted.is_wrote(walked.line, walked.walk.boundary))
-    tail = () if told else loghinted.month_last(parsed, calendar)
-    return vague.no_single_day(tail) if tail else None
+    if story or (walked.walk.opened and loghinted.is_wrote(walked.line, walked.walk.boundary)):
+        return None
+    tail = loghinted.month_last(parsed, calendar)
+    if tail:
+        return vague.no_single_day(tail)
+    near = () if walked.walk.plan or walked.dated.ahead else loghinted.weekday_last(parsed)
+    return vague.doubtful(near) if near else None
 
 
 def _feast(walked: Walked) -> str | None:

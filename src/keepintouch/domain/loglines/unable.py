@@ -1,0 +1,72 @@
+"""What could not be done: `not possible to reach Bob`, `no chance to talk to Mia`, `called Bob in vain`."""
+
+from __future__ import annotations
+
+from keepintouch.domain.loglines import planwords, verbs, words
+from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loglines.hits import Line
+    from keepintouch.domain.loglines.undone import Found
+
+_NOT = planwords.NEGATIONS | wordset(
+    "not wasn't weren't isn't wasnt werent isnt never no hardly neither nor"
+)
+_REACHABLE = wordset("reachable contactable unreachable")
+_HARD = wordset("impossible hard difficult")
+_MEANS = wordset("chance opportunity way possibility time opening")
+_ACTS = (
+    verbs.REACHING_NOW
+    | planwords.SPEAKING
+    | wordset("meet see get catch chat contact connect say find join")
+) - {"return", "reply"}
+_IDLE = frozenset(
+    (("in", "vain"), ("no", "avail"), ("without", "success"), ("without", "luck"), ("without", "answer"),
+     ("without", "reply"), ("without", "result"), ("without", "response"), ("without", "avail"), ("no", "success"))
+)  # fmt: skip
+_BETWEEN = wordset(
+    "really at all any much great a an the real to been be even yet quite simply just"
+)
+_TRIED = verbs.REACHING | verbs.REACHING_NOW | wordset("tried trying attempted attempts")
+
+
+def unable(line: Line) -> Found | None:
+    """Return the words that say that nobody was reached."""
+    for place in range(line.start, line.stop):
+        low, follows = line.low(place), line.low(place + 1)
+        away = low in _REACHABLE and (_is_denied(line, place) or low.startswith("un"))
+        if away and not _tried(line, place):
+            return place, place + 1, "not"
+        if low.startswith("unsuccessful") or ((low, follows) in _IDLE and _tried(line, place)):
+            return place, min(place + 2, line.stop), "not"
+        lacking = low in {"possible", "able", *_MEANS} and _is_denied(line, place)
+        if lacking or low in _HARD:
+            act = place + 2 if follows == "to" else place + 3
+            whom = follows in {"to", "for"} and line.low(act - 1) == "to"
+            if whom and line.low(act) in _ACTS and not _is_later(line, place):
+                return place, act + 1, "not"
+    return None
+
+
+def _is_denied(line: Line, place: int) -> bool:
+    """Return whether a `not` or a `no` stands before, with small words between."""
+    place -= 1
+    while line.low(place) in _BETWEEN:
+        place -= 1
+    return line.low(place) in _NOT
+
+
+def _tried(line: Line, place: int) -> bool:
+    """Return whether somebody was called, written to or looked for before a place."""
+    return any(line.low(each) in _TRIED for each in range(line.start, place))
+
+
+def _is_later(line: Line, place: int) -> bool:
+    """Return whether a clause before tells of a contact that was: `met Bob, he is not able to call me`."""
+    told = (each for each in range(line.start, place) if line.low(each) in words.STOPS | {",", ":"})
+    return any(
+        line.low(each) in verbs.REACHING | verbs.CONTACT
+        for end in told
+        for each in range(line.start, end)
+    )

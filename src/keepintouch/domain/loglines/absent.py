@@ -18,6 +18,7 @@ _SHORT = 4
 _MEANT = frozenset(("call", "message"))
 _LEAVING = frozenset(("left", "leave", "leaving", "sent", "posted"))
 _STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
+_MISHAPS = frozenset("fell died crashed collapsed fainted broke slipped tripped".split())  # noqa: SIM905 - shorter than a tuple
 _ABSENT = frozenset(
     (verb, what)
     for verb in ("wasn't", "weren't", "isn't", "couldn't", "didn't")
@@ -156,7 +157,8 @@ def is_house(line: Line, hits: Mapping[int, Hit], hit: Hit, slot: str) -> bool:
 def is_told_of(line: Line, hits: Mapping[int, Hit], hit: Hit) -> bool:
     """Return whether it is `Bob is hiring, told Mia`: what he does is only what was told."""
     place = hit.last
-    if hit.first != line.start or not (line.low(place) in _STATING or _is_elsewhere(line, place)):
+    told = line.low(place) in _STATING | _MISHAPS or _is_elsewhere(line, place)
+    if hit.first != line.start or not told:
         return False
     while place < line.stop and line.low(place) not in _ENDING:
         place += 1
@@ -185,6 +187,8 @@ def _is_elsewhere(line: Line, place: int) -> bool:
 
 def begins_clause(line: Line, hit: Hit, persons: Mapping[int, int], seen: Seen) -> bool:
     """Return whether `, Mia is ill` begins: behind people, a comma and a name that acts."""
+    if seen.told and _is_purpose(line, hit):
+        return True
     first = persons.get(line.start)
     stated = first is not None and line.low(first) in _STATING
     if not (seen.told and (seen.attached or stated)) or acts(line, hit.last):
@@ -198,6 +202,13 @@ def begins_clause(line: Line, hit: Hit, persons: Mapping[int, int], seen: Seen) 
     )
     told = hit.first == seen.person_end and seen.asking
     return verb and (told or line.tokens[hit.first - 1].text == ",")
+
+
+def _is_purpose(line: Line, hit: Hit) -> bool:
+    """Return whether it is the Bob of `so Bob could sleep`, `so that Bob can work`."""
+    behind = line.low(hit.first - 1)
+    so = behind == "so" or (line.low(hit.first - 2), behind) == ("so", "that")
+    return so and line.low(hit.last) in planwords.AUXILIARIES | {"can", "didn't", "doesn't"}
 
 
 def _is_present(line: Line, place: int) -> bool:

@@ -28,6 +28,9 @@ _BARE = wordset("cooked paid drove baked hosted played sang danced won lost brou
 def alongside(walked: Walked) -> Found | None:
     """Return the name and the verb of a clause, behind a comma or stop, about somebody only mentioned."""
     line, walk = walked.line, walked.walk
+    along = _brought_along(walked)
+    if along:
+        return along
     there = {each for first in walk.slots for each in walk.hits[first].candidates}
     for first, last in walk.persons.items():
         if first not in walk.hits or not there.isdisjoint(walk.hits[first].candidates):
@@ -40,6 +43,20 @@ def alongside(walked: Walked) -> Found | None:
         begins = line.low(first - 1) in {",", ";", "and", *words.STOPS, *words.DASHES}
         if begins and _was_there(walked, verb):
             return first, verb + 1, "unsure"
+    return None
+
+
+def _brought_along(walked: Walked) -> Found | None:
+    """Return the `Sam along` of `coffee with Priya who brought Sam along`."""
+    line = walked.line
+    for first, last in walked.walk.persons.items():
+        brought = line.low(first - 1) in {"brought", "took", "dragged", "bringing"}
+        if (
+            brought
+            and first not in walked.walk.slots
+            and line.low(last) in {"along", "too", "with"}
+        ):
+            return first, last + 1, "unsure"
     return None
 
 

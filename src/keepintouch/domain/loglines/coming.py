@@ -61,6 +61,7 @@ def _will_come(line: Line, walk: Walk) -> Found | None:
         return None
     ahead = any(_is_ahead(line, each) for each in range(place + 1, line.stop))
     follows, then = line.low(place + 1), line.low(place + 2)
+    then = line.low(place + 3) if then in words.DETERMINERS | {"my", "our"} else then
     to_us = line.low(place) in {"coming", "comes"} and (
         follows in {"over", "round"} or (follows in _TO_US and bool(kindwords.kind_of_word(then)))
     )

@@ -8,6 +8,7 @@ from keepintouch.domain.loglines.days import is_colon
 from keepintouch.domain.loglines.plans import planned
 from keepintouch.domain.loglines.slots import opens_rest, stands_free
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,9 @@ _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
 _BEFORE_ACT = words.HEADS | planwords.ADVERBS | words.ME | {"so", "then"}
 _RELATIVE = frozenset(("who", "whose", "whom", "which"))
+_NOTING = wordset(
+    "hey hi ok okay please just kit log note record remember noting logging , to down"
+)
 _WED = frozenset(("married", "divorced"))
 _GOT = frozenset(("got", "is", "was", "are", "were", "get", "getting", "just"))
 _SHORT = 3
@@ -72,7 +76,8 @@ def ends(line: Line, place: int, seen: Seen, plan: Found | None) -> bool:
         return low != "about" or _is_about(line, place)
     if low == "that":
         thing = line.low(place - 1) == "had" and kindwords.kind_of_word(line.low(place + 1))
-        return line.low(place - 1) not in words.BEFORE_A_THING and not thing
+        noted = _NOTING.issuperset(map(line.low, range(line.start, place)))
+        return line.low(place - 1) not in words.BEFORE_A_THING and not thing and not noted
     if low in verbs.SAYING:
         return peopled or line.low(place + 1) not in verbs.GREETINGS
     if low in {"if", "whether"} and line.low(place - 1) in verbs.ASKING:
@@ -110,6 +115,8 @@ def _turns(line: Line, place: int, plan: Found | None, seen_end: int) -> bool:
     low = line.low(place)
     if low in words.AFTER_PEOPLE or low in verbs.REPORTING:
         return not (low in _WED and line.low(place - 1) in _GOT)
+    if (line.low(place - 1), low) == ("let", "slip"):
+        return True
     if (line.low(place - 2), low) in _TELLING and line.low(place - 1) in words.ME:
         return True
     if low in words.THEM and place == seen_end and _is_subject(line, place):
@@ -152,7 +159,9 @@ def _titles(line: Line, place: int, seen: Seen) -> bool:
 
 
 def _has_company(line: Line, place: int) -> bool:
-    """Return whether it is `Sam's farewell: cake with Bob`, before the next stop."""
+    """Return whether it is `Sam's farewell: cake with Bob`, `Mum's op: rang Bob`, before the next stop."""
+    if line.low(place + 1) in verbs.REACHING and line.low(place + 2) in line.known:
+        return True
     for each in range(place + 1, line.stop):
         low = line.low(each)
         if low in words.ABOUT or low in words.STOPS or low in words.HIM:

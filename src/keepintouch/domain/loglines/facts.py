@@ -19,6 +19,7 @@ _WHO = (
     | namewords.COMPANIONS
     | wordset("mates twins siblings cousins friends neighbours neighbors")
 )
+_COPIED = wordset("cc'd ccd cced copied")
 _FAR = 3
 _TIES = {
     "put": frozenset((("in", "touch"), ("in", "contact"), ("onto", ""), ("on", "to"))),
@@ -30,7 +31,18 @@ _TIES = {
 
 def fact(line: Line, walk: Walk) -> Found | None:
     """Return the words that tie two people together, where that is all a line tells."""
-    return _tied(line, walk) or _related(line, walk)
+    return _tied(line, walk) or _copied(line, walk) or _related(line, walk)
+
+
+def _copied(line: Line, walk: Walk) -> Found | None:
+    """Return the `cc'd` of `Tom cc'd me on an email to Sam`, who need not know that I read it."""
+    place = walk.persons.get(line.start, line.start)
+    while line.low(place) in planwords.ADVERBS | words.ME:
+        place += 1
+    if line.low(place) not in _COPIED or not any(first > place for first in walk.slots):
+        return None
+    mine = line.low(place + 1) in {*words.ME, "on", "in", "into"}
+    return (place, place + 1, "unsure") if mine else None
 
 
 def _tied(line: Line, walk: Walk) -> Found | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain.loglines import verbs, words
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.hits import Hit, Line
@@ -29,6 +30,10 @@ _HANDED = frozenset(
     "passed showed gave handed lent read shared played delivered brought thanked shown returned sends passes relays relayed brings conveyed".split()  # noqa: SIM905 - as above
 )
 _ON = frozenset(("forwarded", "passed", "shared", "delivered"))
+_THINGS = wordset(
+    "letter email e-mail mail card postcard message text note parcel gift present speech invitation"
+)
+_BEING = frozenset(("is", "was", "were", "sounded", "seemed", "made", "looked", "arrived"))
 _FAR = 12
 
 
@@ -45,6 +50,25 @@ def handed_on(line: Line, hits: dict[int, Hit]) -> tuple[frozenset[int], frozens
         first = at if line.low(verb) in _SENT else verb + 1
         silent.update(each for each in range(first, hit.first) if each not in hits)
     return frozenset(sources), frozenset(silent)
+
+
+def judged(line: Line, hits: dict[int, Hit]) -> frozenset[int]:
+    """Return the places up to the `was` of `the letter from Joy to Bob was beautiful`, which went between others."""
+    place = line.start
+    owned = place in hits
+    place = hits[place].last if owned else place + (line.low(place) in words.DETERMINERS)
+    if line.low(place) not in _THINGS:
+        return frozenset()
+    ends = {hit.first: hit.last for hit in hits.values()}
+    place += 1
+    sides = int(owned)
+    while line.low(place) in {"from", "to", "by", "for"} and place + 1 in ends:
+        place, sides = ends[place + 1], sides + 1
+    ends_there = place == line.stop and "for" not in map(line.low, range(line.start, place))
+    judged = (line.low(place) in _BEING or ends_there) and not any(
+        line.low(each) in words.ME for each in range(place, place + 2)
+    )
+    return frozenset(range(line.start, place)) if judged and sides > 1 else frozenset()
 
 
 def _verb(line: Line, place: int) -> int | None:

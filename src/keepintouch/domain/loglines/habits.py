@@ -82,13 +82,14 @@ def _unsure(line: Line, how: How) -> Found | None:
 
 def _would_be(line: Line, walk: Walk) -> Found | None:
     """Return the `would be` of `lunch with Bob would be nice`."""
-    for last in walk.persons.values():
+    for first, last in walk.persons.items():
         opens = (
             bool(kindwords.kind_of_word(line.low(line.start)))
             and line.low(line.start) not in verbs.REACHING
         )
         if (
             opens
+            and first in walk.slots
             and line.low(last) in _WOULD
             and line.low(last + 1) in {"be", "have", "do", "not", "only"}
         ):

@@ -174,7 +174,7 @@ def is_bare(line: Line, hits: dict[int, Hit], *, strangers: bool = False) -> boo
     while place < line.stop:
         hit, token = hits.get(place), line.tokens[place]
         joins = token.sort != "word" or token.low in words.JOINING | words.WITH
-        joins = joins or (strangers and place > line.start and token.low in _PRESENT)
+        joins = joins or (strangers and place > line.start and token.low in _PRESENT | words.ME)
         listed = strangers and named > 1 and place > 0 and line.tokens[place - 1].text == ","
         if listed and not hit and not token.capital:
             return True

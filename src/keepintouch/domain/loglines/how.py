@@ -78,9 +78,15 @@ def _behind(walked: Walked, boundary: int) -> range:
         first += 1
     last = first
     ending = words.ABOUT | words.STOPS | words.AFTER_PEOPLE
-    while last < line.stop and line.low(last) not in ending:
+    while last < line.stop and line.low(last) not in ending and not _may(walked, last):
         last += 1
     return range(first, last)
+
+
+def _may(walked: Walked, place: int) -> bool:
+    """Return whether it is the `may` of what somebody else may do: `Mia may call him`."""
+    named = place in walked.walk.persons.values() or walked.line.low(place - 1) in words.THEM
+    return named and walked.line.low(place) in planwords.AUXILIARIES
 
 
 def _is_alone(walked: Walked, place: int) -> bool:

@@ -18,6 +18,8 @@ _BEING = frozenset(("was", "were"))
 _SEEING = frozenset(("see", "seeing"))
 _LATER = frozenset(("letter", "message", "email"))
 _WROTE = frozenset(("wrote", "write", "writing", "written"))
+_CANNOT = frozenset(("can't", "cannot", "cant", "couldn't"))
+_ATTENDING = frozenset(("come", "make", "join", "attend"))
 _FAR = 5
 ONE_WAY = frozenset(("message", "email", "letter"))
 
@@ -64,10 +66,16 @@ def _is_done(line: Line, places: list[int], at: int) -> bool:
         return True
     near = places[: _FAR - 1]
     return not any(
-        line.low(place) in kindwords.NOT_YET_MET
-        and (place <= places[at] + 1 or line.low(place + 1) == "for")
+        _is_not_yet(line, place) and (place <= places[at] + 1 or line.low(place + 1) == "for")
         for place in near
     )
+
+
+def _is_not_yet(line: Line, place: int) -> bool:
+    """Return whether a word plans, offers or denies what is met for: `booked`, `can't come to`."""
+    away = line.low(place) in _CANNOT and line.low(place + 1) in _ATTENDING
+    away = away and any(line.low(each) in verbs.REACHING for each in range(place, line.stop))
+    return away or line.low(place) in kindwords.NOT_YET_MET
 
 
 def is_told(line: Line, boundary: int | None, place: int, subject: int | None) -> bool:

@@ -20,7 +20,7 @@ _UNSENT = wordset(
     "draft drafts drafted drafting unsent bounced bounce send sent sending began started outbox post posted"
 )
 _PASSING = leadwords.SOCIAL | _SEEING | _QUIET | _UNSENT
-_TYING = wordset("put connected linked hooked")
+_TYING = wordset("put connected linked hooked cc'd ccd cced copied")
 _BEING = wordset("is are was were")
 _ACTING = verbs.COMING | {"saw", "had"}
 _SEVERAL = 2

@@ -107,12 +107,20 @@ class Walk:
         )
         rest = self.line._replace(start=place + 1, stop=last or self.line.stop)
         people = any(first > place for first in self.hits)
-        return (
+        return self._gathers(place) or (
             opens_rest(self.line, place)
             and people
             and not (self._seen.peopled and not self._goes_on(place))
             and is_bare(rest, self.hits, strangers=True)
         )
+
+    def _gathers(self, place: int) -> bool:
+        """Return whether those who were there follow an event's colon: `School reunion: Grace, Mark`."""
+        if self.line.low(place - 1) not in words.GATHERINGS or self._seen.peopled:
+            return False
+        from keepintouch.domain.loglines.gatherings import lists
+
+        return lists(self.line, self.hits, place)
 
     def _goes_on(self, place: int) -> bool:
         """Return whether those before are guests of honour, or in the same list: `drinks | Jack | Dean`."""

@@ -146,6 +146,7 @@ def untold(line: Line, walk: Walk) -> Found | None:
     found = None if walk.plan and _is_aside(line, walk.hits, walk.plan) else walk.plan
     if not found and walk.opened and walk.boundary is not None:
         found = _of_them(line, at_the_start(line, walk.hits, walk.boundary + 1))
+        found = None if found and _is_of_others(line, walk, found) else found
     stop = line.stop if walk.boundary is None else walk.boundary
     return (
         found
@@ -162,6 +163,16 @@ def _is_aside(line: Line, hits: dict[int, Hit], found: Found) -> bool:
     from keepintouch.domain.loglines.unreached import is_aside
 
     return is_aside(line, hits, found[0])
+
+
+def _is_of_others(line: Line, walk: Walk, found: Found) -> bool:
+    """Return whether it is what Sam may do in `zoom with Priya: Sam may join her team`, and not with me."""
+    opening = walk.boundary or line.start
+    told = any(kindwords.kind_of_word(line.low(each)) for each in range(line.start, opening))
+    whom = line.low(found[1] + 1)
+    if found[2] != "plan" or not told or opening + 1 not in walk.persons:
+        return False
+    return whom.isalpha() and whom not in words.ME | planwords.ADVERBS | {"back", "my", "our"}
 
 
 def _of_them(line: Line, found: Found | None) -> Found | None:

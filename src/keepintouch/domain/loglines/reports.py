@@ -22,6 +22,9 @@ class Told(NamedTuple):
 
 
 NOTHING = Told()
+_OPENING = frozenset(
+    ("the", "that", "this", "a", "letter", "email", "card", "note", "message", "postcard", "text")
+)
 
 
 def told_of(line: Line, hits: dict[int, Hit]) -> Told:
@@ -33,6 +36,13 @@ def told_of(line: Line, hits: dict[int, Hit]) -> Told:
 
         speaker, said, opening = heard(line, hits)
         told = Told(speaker, opening, frozenset(said), frozenset(said))
+    if line.low(line.start) in _OPENING or (
+        line.start in hits and line.tokens[hits[line.start].last - 1].owns
+    ):
+        from keepintouch.domain.loglines.forwards import judged
+
+        theirs = judged(line, hits)
+        told = told._replace(mentioned=told.mentioned | theirs, silent=told.silent | theirs)
     if "from" in lows:
         from keepintouch.domain.loglines.forwards import handed_on
 

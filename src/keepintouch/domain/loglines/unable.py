@@ -28,6 +28,8 @@ _IDLE = frozenset(
 _BETWEEN = wordset(
     "really at all any much great a an the real to been be even yet quite simply just"
 )
+_NOT_NOW = wordset("not aren't isn't don't arent isnt dont weren't")
+_GOING_ON = wordset("anymore now lately currently these any . , !")
 _TRIED = verbs.REACHING | verbs.REACHING_NOW | wordset("tried trying attempted attempts")
 
 
@@ -40,6 +42,9 @@ def unable(line: Line) -> Found | None:
             return place, place + 1, "not"
         if low.startswith("unsuccessful") or ((low, follows) in _IDLE and _tried(line, place)):
             return place, min(place + 2, line.stop), "not"
+        parted = _apart(line, place)
+        if parted:
+            return place, parted, "not"
         lacking = low in {"possible", "able", *_MEANS} and _is_denied(line, place)
         if lacking or low in _HARD:
             act = place + 2 if follows == "to" else place + 3
@@ -47,6 +52,23 @@ def unable(line: Line) -> Found | None:
             if whom and line.low(act) in _ACTS and not _is_later(line, place):
                 return place, act + 1, "not"
     return None
+
+
+def _apart(line: Line, place: int) -> int | None:
+    """Return where `not speaking`, `no longer in touch`, `lost touch` ends: nobody talks any more."""
+    low, follows, third = (line.low(place + step) for step in range(3))
+    pair = (low, follows)
+    talking = low in _NOT_NOW and follows in {"speaking", "talking", "talk", "speak"}
+    if talking and third in _GOING_ON | words.WITH | {"to", ""}:
+        return place + 2
+    if pair in {("no", "longer"), ("not", "on")} and third in {
+        "in",
+        "speaking",
+        "talking",
+        "friends",
+    }:
+        return place + 3
+    return place + 2 if pair in {("lost", "touch"), ("losing", "touch")} else None
 
 
 def _is_denied(line: Line, place: int) -> bool:

@@ -103,8 +103,10 @@ def is_ahead(before: Sequence[Token]) -> bool:
     )
 
 
-def stated(predicate: str, day: Sequence[Token]) -> str | None:
-    """Return why the day of `Bob is back on friday` may not be the talk's."""
+def stated(predicate: str, verb: str, day: Sequence[Token]) -> str | None:
+    """Return why the day of `Bob is back on friday` may not be the talk's, as `Bob has called` would be."""
+    if predicate == "has" and verb in verbs.REACHING | {"written"}:
+        return None
     ahead = predicate in verbs.PRESENT or predicate in {"needs", "wants", "hopes", "plans"}
     return vague.doubtful(day) if ahead else None
 

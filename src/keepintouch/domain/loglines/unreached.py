@@ -45,6 +45,7 @@ _NOT = frozenset(
 )
 _CANNOT = frozenset(("can't", "can't".replace("'", ""), "cannot"))
 _COULD = planwords.NEGATIONS
+_ATTENDING = frozenset(("come", "join", "attend"))
 _MARVELLING = frozenset("believe stop help resist complain".split())  # noqa: SIM905 - shorter than a tuple
 _CLAUSES = words.STOPS | words.DASHES | frozenset((",", ";", "-", "\n", "but", "so"))
 _REACHED = (
@@ -241,16 +242,26 @@ def _had_to_end(line: Line, place: int) -> Found | None:
     return None
 
 
+def _is_met(line: Line, place: int) -> bool:
+    """Return whether a party or a meal follows, and no word of how one heard that somebody stays away."""
+    ahead = range(place, line.stop)
+    kinds = {kindwords.kind_of_word(line.low(each)) for each in ahead}
+    return "met" in kinds and not any(_wrote(line, each) for each in ahead)
+
+
+def _wrote(line: Line, place: int) -> bool:
+    return line.low(place) in verbs.REACHING
+
+
 def cannot_come(line: Line, place: int) -> Found | None:
     """Return the `can't make` of `Bob can't make lunch`, `Mia can't make it`, unless they wrote so."""
     if (line.low(place), line.low(place + 1), line.low(place + 2)) == ("never", "made", "it"):
         return place, place + 2, "not"
-    if line.low(place) not in _CANNOT or line.low(place + 1) not in {
-        "make",
-        "do",
-    }:
+    if line.low(place) in _CANNOT and line.low(place + 1) in _ATTENDING:
+        return (place, place + 2, "not") if _is_met(line, place) else None
+    if line.low(place) not in _CANNOT or line.low(place + 1) not in {"make", "do"}:
         return None
     thing = place + 2 + (line.low(place + 2) in words.DETERMINERS)
     meant = line.low(thing) == "it" or kindwords.kind_of_word(line.low(thing))
-    wrote = any(line.low(each) in verbs.REACHING for each in range(thing, line.stop))
+    wrote = any(_wrote(line, each) for each in range(thing, line.stop))
     return (place, place + 2, "not") if meant and not wrote else None

@@ -63,7 +63,7 @@ def _of_span(walked: Walked, span: Span, boundary: int | None, acted: int) -> st
         return vague.doubtful(day)
     if boundary is None:
         subject = line.start in walk.persons and walk.persons[line.start]
-        return unclear.stated(line.low(subject), day) if subject else None
+        return unclear.stated(line.low(subject), line.low(subject + 1), day) if subject else None
     if acted > boundary and unclear.is_of_act(line.tokens[acted:]):
         return None
     return unclear.told_with(line.tokens[boundary:], day)

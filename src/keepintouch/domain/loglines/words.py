@@ -66,6 +66,11 @@ WORKS = wordset(
     "intro play essay review piece letter story recipe"
 )
 
+GATHERINGS = wordset(
+    "check-in checkin reunion offsite retreat assembly ceremony christening wedding funeral fundraiser gala fete fair "
+    "onboarding offboarding workshop webinar seminar conference panel rehearsal practice training playdate hackathon "
+    "standup stand-up retro kickoff kick-off demo sprint interview debrief evening night session club choir fayre"
+)
 NOT_YET = wordset(
     "idea ideas next goal goals agenda invite invitation plan plans wish later soon list wishlist "
     "bucket dream rumour rumor news question about that said told thought"

@@ -1,0 +1,40 @@
+"""Who was at what a head names: `School reunion: Grace, Mark & me`, `Onboarding check-in: Hope Miller, week 2`."""
+
+from __future__ import annotations
+
+from keepintouch.domain.loglines import planwords, verbs, words
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from keepintouch.domain.loglines.hits import Hit, Line
+
+_TELLING = (
+    verbs.FINITE
+    | verbs.IRREGULAR
+    | verbs.PRESENT
+    | verbs.SAYING
+    | planwords.AUXILIARIES
+    | verbs.REPORTING
+)
+
+
+def lists(line: Line, hits: Mapping[int, Hit], colon: int) -> bool:
+    """Return whether names stand right behind a colon and nothing is told of them in their clause."""
+    before = {line.low(each) for each in range(line.start, colon)}
+    place = colon + 1
+    if place not in hits or not before.isdisjoint(words.NOT_YET):
+        return False
+    while place in hits or line.low(place) in words.JOINING | words.ME | {","}:
+        if place in hits and line.tokens[hits[place].last - 1].owns:
+            return False
+        place = hits[place].last if place in hits else place + 1
+    if (
+        line.low(place - 1) != ","
+        and line.low(place)[:1].isalnum()
+        and line.low(place) not in words.MAY_FOLLOW
+    ):
+        return False
+    rest = (line.low(each) for each in range(place, line.stop))
+    return not any(low in _TELLING or low.endswith("ed") for low in rest)

@@ -129,6 +129,10 @@ def test_parts_are_guessed_from_a_displayed_name(display: str, parts: NameParts)
     assert split_name(display) == parts
 
 
+def test_a_number_that_stands_for_a_name_has_no_family() -> None:
+    assert split_name("+46 72 000 11 22") == NameParts(given="+46 72 000 11 22")
+
+
 @given(st.text())
 def test_no_name_is_too_strange_to_split_and_to_key(text: str) -> None:
     split_name(text)

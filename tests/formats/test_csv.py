@@ -353,6 +353,20 @@ def test_a_header_in_a_language_that_writes_the_day_first_says_so(
     assert (person.birthday and person.birthday.iso) == expected
 
 
+@pytest.mark.parametrize(
+    ("header", "born"),
+    [
+        ("Name,DOB (mm/dd/yyyy)", PartialDate(1985, 5, 11)),
+        ("Name,Date of birth (DD/MM/YYYY)", PartialDate(1985, 11, 5)),
+        ("Name,Geb. (TT.MM.JJJJ)", PartialDate(1985, 11, 5)),
+        ("Name,Birthday,MEMBER_RATING", PartialDate(1985, 5, 11)),
+        ("nome,aniversario", PartialDate(1985, 11, 5)),
+    ],
+)
+def test_a_header_may_say_how_its_days_are_written(header: str, born: PartialDate) -> None:
+    assert one(f"{header}\nAna,05/11/1985").birthday == born
+
+
 def test_rows_that_prove_an_order_win_over_the_header() -> None:
     drafts = read("Vorname,Geburtstag\nAna,3/4/1990\nBo,6/15/1988\n")
     days = [each.birthday.iso for each in only(drafts, PersonDraft) if each.birthday]
@@ -555,6 +569,15 @@ def test_a_manager_may_be_written_with_the_family_name_first() -> None:
 )
 def test_two_whole_numbers_of_a_cell_are_two(cell: str, numbers: list[str]) -> None:
     assert [point.value for point in one(f'Name,Phone\nAnn,"{cell}"\n').points] == numbers
+
+
+def test_an_address_may_be_written_as_a_link() -> None:
+    assert mails(one("Name,Email\nAna,MAILTO:ana@example.org")) == ["ana@example.org"]
+
+
+def test_the_questions_of_a_form_are_headers() -> None:
+    found = one("#,What's your name?,What is your email?\n1,Ana,ana@example.org")
+    assert (found.name, mails(found)) == ("Ana", ["ana@example.org"])
 
 
 @pytest.mark.parametrize("cell", ["/o=Corp/ou=Group/cn=Recipients/cn=ann", "CN=Ann/O=Corp"])

@@ -94,6 +94,19 @@ def test_an_address_book_in_another_language_is_understood(header: str, expected
     assert targets(*header.split(",")) == expected.split(",")
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "الاسم,الموبايل,البريد,المجموعة,ملاحظات",
+        "نام,نام خانوادگی,موبایل,ایمیل,تاریخ تولد,آدرس",
+        "नाम,मोबाइल,ईमेल,जन्म तिथि,पता",
+        "név,telefonszám,csoport",
+    ],
+)
+def test_every_column_of_a_table_in_many_scripts_is_known(header: str) -> None:
+    assert all(fields(header))
+
+
 def test_portuguese_and_spanish_mean_different_days_by_nearly_the_same_word() -> None:
     assert targets("Aniversário", "Aniversario") == ["birthday", "occasion:anniversary"]
 

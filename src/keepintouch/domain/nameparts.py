@@ -30,7 +30,9 @@ _ALWAYS_SMALL = wordset("in y e i op do te")
 
 
 def split_name(display: str) -> NameParts:
-    """Guess the parts of a displayed name; `Lima, Ana` is read family first."""
+    """Guess the parts of a displayed name; `Lima, Ana` is read family first, a number is one word."""
+    if not any(map(str.isalpha, display)):
+        return NameParts(given=display.strip() or None)
     words, suffixes = _without_suffixes(display)
     prefixes = []
     while len(words) > 1 and key(words[0]) in PREFIXES:

@@ -125,6 +125,7 @@ _ONCE = (*TEXTS, _NAME, _TITLED, _HONOUR, _APELIDO, _CONTACT)
 _BORN = {Column(_OF_BIRTH, part) for part in PARTS["birthday"]}
 _HIRED = Column("occasion", label="work anniversary")
 _MEMBER = Column("uid", label="member")  # in a club, nobody is hired
+_PORTUGUESE = frozenset(("nome", "sobrenome", "apelido", "telefone", "telemovel", "endereco"))
 _NUMBERED = re.compile(r"((?:contact|parent|guardian|kontakt) ?\d{1,2})[ _:.-]+(.+)", re.IGNORECASE)
 _TARGET = re.compile(r"(\w+)(?:\.(\w+))?(?::([^#]*))?(?:#(.*))?", re.DOTALL)
 
@@ -159,7 +160,8 @@ def columns_of(
 ) -> list[Column | None]:
     """Return what each column tells; what `mapping` says of a column wins."""
     others = _others(header)
-    columns = _settled([None if name in others else _column(name) for name in header])
+    named = _accented(header)
+    columns = _settled([None if name in others else _column(name) for name in named])
     said = {name.strip(): column_of(target) for name, target in mapping}
     folded = {tokens(name): column for name, column in said.items()}
     for place, name in enumerate(header):
@@ -168,6 +170,13 @@ def columns_of(
         elif tokens(name) in folded:
             columns[place] = folded[tokens(name)]
     return columns
+
+
+def _accented(header: Sequence[str]) -> Sequence[str]:
+    """Return the headers with `aniversario` as `aniversário` beside Portuguese ones: a birthday."""
+    if _PORTUGUESE.isdisjoint(word for name in header for word in tokens(name)):
+        return header
+    return ["aniversário" if tokens(name) == ("aniversario",) else name for name in header]
 
 
 def _others(header: Sequence[str]) -> set[str]:

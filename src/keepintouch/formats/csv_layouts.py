@@ -9,7 +9,7 @@ from keepintouch.domain.errors import UnreadableError
 from keepintouch.formats.csv_columns import Column, columns_of, is_known
 from keepintouch.formats.csv_dates import DAY_FIRST, MONTH_FIRST, order_of
 from keepintouch.formats.csv_dialects import Row, quoted
-from keepintouch.formats.csv_words import LONGEST_HEADER, meaning, says_day_first, tokens
+from keepintouch.formats.csv_words import LONGEST_HEADER, form_of, meaning, says_day_first, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +23,8 @@ GUARD = "'"
 MESSAGES = frozenset(("conversation id", "from", "to", "date"))
 
 _GOOGLE = re.compile(r"group membership|(e mail|phone|address|website) 1 (label|type|value)")
+_MAILCHIMP = frozenset(("member_rating", "optin_time", "email_type", "euid"))
+_AMERICAN = frozenset(("yahoo", "mailchimp"))  # the month comes first, wherever one lives
 _YAHOO = frozenset(("yahoo! phone", "home zip"))  # with postcodes instead, it is not the American
 _WHO = frozenset(("name", "given", "family", "nickname", "email", "org", "phone", "link"))
 _DATED = ("birthday", "occasion", "added", "last", "snoozed")
@@ -139,6 +141,8 @@ def _number(column: Column | None) -> int:
 def _program(cells: Sequence[str]) -> str:
     if any(said and said.nouns == {"connected"} for said in map(meaning, cells)):
         return "linkedin"
+    if {cell.strip().lower() for cell in cells} & _MAILCHIMP:
+        return "mailchimp"
     if {cell.strip().lower() for cell in cells} >= _YAHOO:
         return "yahoo"
     return "google" if any(_GOOGLE.fullmatch(" ".join(tokens(cell))) for cell in cells) else ""
@@ -158,6 +162,9 @@ def with_order(layout: Layout, rows: Iterable[Row | Problem]) -> Layout:
 
 
 def _usual_order(layout: Layout, dated: Iterable[int]) -> str | None:
-    if layout.program == "yahoo":
+    headers = [layout.header[place] for place in dated]
+    forms = {form_of(header) for header in headers}
+    if layout.program in _AMERICAN or "m" in forms:
         return MONTH_FIRST
-    return DAY_FIRST if any(says_day_first(layout.header[place]) for place in dated) else None
+    said = not forms.isdisjoint("dtj") or any(map(says_day_first, headers))
+    return DAY_FIRST if said else None

@@ -25,6 +25,7 @@ _REACH = ("email", "phone", "link", "im")
 _NAMED_MAIL = re.compile(r"[^<>]*<([^<>@\s]+@[^<>\s]+)>")
 _ALONE = frozenset(("manager", "assistant"))
 _NUMBER_MARKS = re.compile(r"[;\n]|\s*[,/]\s*(?=[+0])|, +(?=\d{6})")
+_MAILTO = re.compile(r"\s*mailto:\s*", re.IGNORECASE)
 _MAIL_MARKS = re.compile(r"[;,\s]+")
 
 
@@ -67,7 +68,7 @@ def _values(cells: Cells, column: Column, text: str) -> list[str]:
         named = _NAMED_MAIL.fullmatch(text)
         mails = [each for each in _MAIL_MARKS.split(text) if each]
         several = len(mails) > 1 and all("@" in each for each in mails)
-        return [named[1]] if named else mails if several else [text]
+        return [named[1]] if named else mails if several else [_MAILTO.sub("", text)]
     if column.field == "phone":
         return _numbers(text)
     return [text]

@@ -2,7 +2,7 @@
 
 A header is understood when all its words are: `Business Street 2`, `Rue (bureau) 2` and
 `Straße geschäftlich 2` say street, work, 2. A remark in brackets, as in `Name [Required]`,
-says nothing. So no program's list of a hundred headers
+says nothing. `DOB (mm/dd/yyyy)` says how its days are written. So no program's list of a hundred headers
 has to be known, and no word that is not understood is passed over. The words are data,
 in `csv_words.json`.
 """
@@ -35,7 +35,8 @@ _ENGLISH = listed(
 _WHOM = frozenset(("whom",))  # `Person - Phone`, `Work Contact: Work Email`
 _DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z][a-z])")
 _TOKENS = re.compile(r"[^\W_]+")
-_REMARK = re.compile(r"\s*\[[^\]]*\]")
+_DATE_FORM = r"[dmyjta]{1,4}(?:[-/. ]+[dmyjta]{1,4}){1,2}"  # `mm/dd/yyyy`, `TT.MM.JJJJ`
+_REMARK = re.compile(rf"\s*(?:\[[^\]]*\]|\((?P<form>{_DATE_FORM})\))", re.IGNORECASE)
 _INDEX = re.compile(
     r"(?<=\w)\.(\d{1,2})\.(?=\w)"
 )  # `names.0.givenName`, as lists in JSON are counted
@@ -86,7 +87,7 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, str]]:
         for kind, table in tables.items()
         for means, phrases in table.items()
         for phrase in phrases
-    } | {(word,): ("noise", word) for word in known.noise}
+    } | {tokens(phrase): ("noise", phrase) for phrase in known.noise}
 
 
 @cache
@@ -142,6 +143,12 @@ def _parted(word: str) -> tuple[str, ...]:
         if of_label and _phrases().get(phrase, ("", ""))[1] in _LABELLED:
             return (label, *phrase)
     return ()
+
+
+def form_of(header: str) -> str:
+    """Return the first letter of how a header says that its days are written, `DOB (mm/dd/yyyy)`."""
+    found = next((each["form"] for each in _REMARK.finditer(header) if each["form"]), "")
+    return found[:1].lower()
 
 
 def says_day_first(header: str) -> bool:

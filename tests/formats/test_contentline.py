@@ -34,7 +34,7 @@ PIECES = st.sampled_from(
     [
         b"BEGIN:VCARD", b"END:VCARD", b"\r\n", b"\n", b"\r", b" ", b"\t", b"item1.TEL;TYPE=", b'"', b":", b";",
         b"=", b",", b"\\", b"\xc3", b"\xa9", b"\0", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"B;QUOTED-PRINTABLE:",
-        b"P;BASE64:", b"AAAA", b"\xd8\x00", b"\xe2\x80\xa8",
+        b"P;BASE64:", b"AAAA", b"TEL;CELL:", b"\xd8\x00", b"\xe2\x80\xa8",
     ]
 )  # fmt: skip
 FILES = st.binary(max_size=80) | st.lists(PIECES, max_size=20).map(b"".join)

@@ -29,6 +29,14 @@ _QUOTED = re.compile(rb"[^:]*\bQUOTED-PRINTABLE\b", re.IGNORECASE)
 _BASE64 = re.compile(rb"[^:]*;\s*(?:ENCODING\s*=\s*)?(?:B|BASE64)\b", re.IGNORECASE)
 _BASE64_ONLY = re.compile(rb"[A-Za-z0-9+/=]+[\r\n]*\Z")
 _EDGE = re.compile(rb"(?:BEGIN|END)\s*:\s*V", re.IGNORECASE)
+# In capitals and without a space behind the colon, unlike a note's own "TEL: 123".
+_PROPERTY = re.compile(
+    rb"(?:[\w-]+\.)?(?:N(?=[:;][^\r\n]*;)|FN|NICKNAME|TEL|EMAIL|ADR|LABEL|ORG|TITLE|ROLE|URL|NOTE"
+    rb"|BDAY|ANNIVERSARY|CATEGORIES|PHOTO|UID|REV|IMPP|X-[A-Z0-9-]+)"
+    rb"(?:;[\w=,.\x22 -]+)*:(?![ \t])"
+)
+_ESCAPED = re.compile(rb"=(?:[0-9A-Fa-f]{2}|[\r\n]*\Z)")
+_SOFT_IN_TEXT = re.compile(rb"=0D=0A=[\r\n]+\Z", re.IGNORECASE)
 _GLUED = re.compile(rb"(END:VCARD)(BEGIN:VCARD.*)\Z", re.IGNORECASE | re.DOTALL)
 
 
@@ -105,6 +113,7 @@ def whole_lines(
 
     A line goes on when the next begins with a space or tab (RFC 6350 3.2), after a soft
     line break of quoted-printable, and in base64 that was not folded at all (vCard 2.1).
+    A soft break before a property is none: Android 4.4 ends some values with one.
     One empty line stays with the line before it, since some programs write `\r\r\n`.
     `indent` is what all lines begin with, which is no fold.
     """
@@ -140,10 +149,18 @@ def _goes_on(held: bytes | bytearray, last: bytes, line: bytes) -> bool:
     if line in _BLANKS:
         return last not in _BLANKS
     if last.endswith(_SOFT) and _QUOTED.match(held, 0, _HEAD):
-        return not _EDGE.match(line)
+        return not (_EDGE.match(line) or _is_property(last, line))
     if b":" in line or last in _BLANKS or not _BASE64_ONLY.match(line):
         return False
     return _BASE64.match(held, 0, _HEAD) is not None
+
+
+def _is_property(last: bytes, line: bytes) -> bool:
+    """Tell a line behind a soft break that is a property from text that goes on like one."""
+    found = _PROPERTY.match(line)
+    if not found or _SOFT_IN_TEXT.search(last):
+        return False
+    return b"QUOTED-PRINTABLE" in found[0].upper() or not _ESCAPED.search(line, found.end())
 
 
 def _wholes(number: int, held: bytes | bytearray, *, over: bool) -> Iterator[Whole]:

@@ -82,9 +82,14 @@ class Facts:
             self.points.append(Point(field, value, label, values.is_preferred(line)))
 
     def add_day(self, line: ContentLine, kind: str, text: str) -> None:
-        """Add an occasion, unless its date is empty."""
-        if on := values.partial_date(text, line.params):
-            self.occasions.append(Occasion(kind, on))
+        """Add an occasion, unless its date is empty; tell of one that is kept as a text."""
+        on = values.partial_date(text, line.params)
+        if not on:
+            return
+        self.occasions.append(Occasion(kind, on))
+        if on.text and "text" not in map(str.lower, line.params.get("VALUE", ())):
+            shown = " ".join(on.text.split())[:80]
+            self.problems.append((line.number, f"{kind} kept as a text: {shown}"))
 
     @property
     def birthday(self) -> PartialDate | None:

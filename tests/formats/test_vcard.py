@@ -246,27 +246,3 @@ def test_a_list_of_evolution_is_a_group() -> None:
     )
     (ann,) = people(data)
     assert (ann.name, ann.tags) == ("Ann", ("Chess",))
-
-
-@pytest.mark.parametrize(
-    ("line", "told"),
-    [
-        ("BDAY:9/1/04", [(4, "birthday kept as a text: 9/1/04")]),
-        ("ANNIVERSARY:in  May", [(4, "anniversary kept as a text: in May")]),
-        ("BDAY;VALUE=text:circa 1800", []),
-        ("BDAY;VALUE=TEXT:circa 1800", []),
-        ("BDAY:2004-09-01", []),
-        ("BDAY:", []),
-    ],
-)
-def test_a_day_that_is_no_date_is_told_unless_the_card_says_so(
-    line: str, told: list[tuple[int, str]]
-) -> None:
-    assert problems(card(line)) == told
-
-
-def test_a_soft_break_at_the_end_of_a_value_does_not_take_in_the_next_property() -> None:
-    [found] = people(
-        card("FN;ENCODING=QUOTED-PRINTABLE:=4a=6f=76=\r\nTEL;CELL:0995552188", version="2.1")
-    )
-    assert (found.name, [each.value for each in found.points]) == ("Jov", ["0995552188"])

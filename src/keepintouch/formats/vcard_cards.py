@@ -23,6 +23,10 @@ MOST_LINES = 100_000
 STRAY_BYTES = 2**20
 _EDGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(BEGIN|END)\s*:\s*VCARD\s*\Z", re.IGNORECASE)
 _INDENTED = re.compile(rb"\s*^([ \t]+)BEGIN\s*:\s*VCARD\s", re.IGNORECASE | re.MULTILINE)
+_HANGING = re.compile(  # nobody folds BEGIN:VCARD: these are lines of their own
+    rb"^(?:\xef\xbb\xbf)?BEGIN\s*:\s*VCARD[ \t]*(?:\r\n|\n|\r)([ \t]+)(?=[\w.-]+[:;])",
+    re.IGNORECASE | re.MULTILINE,
+)
 _EDGE_STARTS = (b"B", b"b", b"E", b"e", b"\xef", b" ", b"\t")
 _AGENT = re.compile(rb"(?:[\w-]+\.)?AGENT\b[^:]*:\s*\Z", re.IGNORECASE)
 _EDGES = ("BEGIN", "END")
@@ -72,7 +76,22 @@ def cards(stream: BinaryIO) -> Iterator[Card | Problem]:
     first = next(pieces, b"")
     indented = _INDENTED.match(first)
     indent = indented[1] if indented else b""
-    return cards_of(whole_lines(chain((first,), pieces), indent=indent))
+    wholes = whole_lines(chain((first,), pieces), indent=indent)
+    return cards_of(_outdented(wholes) if _HANGING.search(first) else wholes)
+
+
+def _outdented(wholes: Iterable[Whole]) -> Iterator[Whole]:
+    """Yield the lines under a BEGIN that are all indented alike (by a text about cards) as such."""
+    for number, raw in wholes:
+        found = _HANGING.match(raw) if raw else None
+        if not raw or not found:
+            yield number, raw
+            continue
+        indent = found[1]
+        lines = raw.splitlines(keepends=True)
+        alike = all(each.startswith(indent) for each in lines[1:] if each.strip())
+        for further, text in whole_lines([raw], indent=indent) if alike else [(1, raw)]:
+            yield number + further - 1, text
 
 
 def cards_of(wholes: Iterable[Whole]) -> Iterator[Card | Problem]:

@@ -66,6 +66,8 @@ def gathered(lines: Iterable[ContentLine]) -> Facts:
                 continue
             seen.add(key)
         handler(facts, line)
+    if facts.version == "2.1":
+        facts.parts = values.unquoted_parts(facts.parts, facts.first.get("FN", ""))
     return facts
 
 

@@ -147,6 +147,23 @@ def name_parts(text: str, *, lists: bool) -> list[str]:
     ]
 
 
+def unquoted_parts(parts: Sequence[str], full: str) -> list[str]:
+    """Return parts of a name, decoded where they are quoted-printable that N did not declare.
+
+    Only a part that is UTF-8 with other letters than ASCII's, and stands so in the full name.
+    """
+    return [_unquoted(each, full) if "=" in each else each for each in parts]
+
+
+def _unquoted(part: str, full: str) -> str:
+    try:
+        said = binascii.a2b_qp(part.encode()).decode().strip()
+    except UnicodeError:
+        return part
+    letters = any(each.isalpha() and not each.isascii() for each in said)
+    return said if letters and said in full else part
+
+
 def apple_label(text: str) -> str:
     """Return a label of X-ABLabel as words: `_$!<HomeFAX>!$_` is `home fax`."""
     text = text.strip()

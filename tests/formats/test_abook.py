@@ -156,6 +156,28 @@ def test_an_alias_is_a_person(
     )
 
 
+MAILX = """ source aliases/friends
+ alias joe     "Joe Smith <joe@x>"
+ alias bill    "bill@x"  # of old
+\talias both  "Ann <a@x>" "Lee, Bo <b@x>"
+ alias odd     "al@x" <al@y>
+ alias friends joe,bill
+"""
+
+
+def test_aliases_of_mailx_hold_whole_addresses_in_quotes_and_may_be_indented() -> None:
+    found = find("mailrc", MAILX.encode())
+    assert found
+    assert found.name == "mutt-aliases"
+    assert [(each.name, emails(each), each.tags) for each in people(mutt_aliases, MAILX)] == [
+        ("Joe Smith", ["joe@x"], ("friends",)),
+        ("bill", ["bill@x"], ("friends",)),
+        ("Ann", ["a@x"], ("both",)),
+        ("Lee, Bo", ["b@x"], ("both",)),
+        ("al@x", ["al@y"], ()),
+    ]
+
+
 def test_an_alias_of_several_addresses_or_aliases_is_a_tag_of_theirs() -> None:
     drafts = read(
         mutt_aliases,

@@ -73,3 +73,29 @@ def test_a_name_that_is_quoted_printable_without_saying_so_is_read_by_the_full_n
 ) -> None:
     [found] = people(card(f"N:{n}", f"FN:{full}", version=version))
     assert (found.family, found.given) == parts
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["KIND:group", "EMAIL:ops@x", "TEL:12"], "; left out: ops@x, 12"),
+        (["KIND:group"], ""),
+        (
+            ["KIND:group", "MEMBER:urn:uuid:1", "EMAIL:ops@x"],
+            "; 1 of its 1 members could not be tagged; left out: ops@x",
+        ),
+        (
+            ["X-EVOLUTION-LIST:TRUE", "EMAIL;X-EVOLUTION-DEST-EMAIL=a@x:a@x"],
+            "; 1 of its 1 members could not be tagged",
+        ),
+    ],
+)
+def test_what_a_group_says_of_itself_is_told(lines: list[str], told: str) -> None:
+    what = 'a group is nobody to keep in touch with: "Ops"'
+    assert everything(card("FN:Ops", *lines, version="4.0")) == [(1, what + told)]
+
+
+def test_a_group_whose_members_are_all_tagged_still_tells_its_own_address() -> None:
+    group = card("FN:Ops", "KIND:group", "MEMBER:mailto:a@x", "EMAIL:ops@x", version="4.0")
+    [(_, what)] = problems(group + card("EMAIL:a@x"))
+    assert what == 'a group is nobody to keep in touch with: "Ops"; left out: ops@x'

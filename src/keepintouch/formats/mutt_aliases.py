@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LONGEST_ALIAS = 1 << 20  # characters, continued lines together
 _ALIAS = re.compile(r"\s*alias\s+((?:-group\s+\S+\s+)*)(\S+)\s+(.*)", re.DOTALL)
 _GROUP = re.compile(r"-group\s+(\S+)")
+# Whole addresses in quotes, as those of mailx are.
+_IN_QUOTES = re.compile(r'"\s*(?:([^"<>]*?)\s*<([^"<>]+)>|([^"<>\s]+@[^"<>\s]+))\s*"[\s,]*')
 _MARK = re.compile(r'[",<>]')
 
 
@@ -83,7 +85,7 @@ def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:  # noqa: AR
             others.append(number)
             continue
         groups = tuple(_GROUP.findall(found[1]))
-        aliases.append(_Alias(found[2], found[3].strip(), groups, text.strip(), number))
+        aliases.append(_Alias(found[2], _unwrapped(found[3].strip()), groups, text.strip(), number))
     if not aliases:
         raise UnreadableError("this is no file of mutt's aliases: no line is one.")
     yield from (person.draft() for person in _people(aliases))
@@ -154,6 +156,15 @@ def _addresses(rest: str, keys: set[str]) -> tuple[list[_Address], list[str]]:
         before.clear()
     addresses += [_Address("", each) for each in _unknown(before, keys, references) if each]
     return addresses, references
+
+
+def _unwrapped(rest: str) -> str:
+    """Return `"Name <address>" "…"` as `"Name" <address>, …`; a comment behind them is dropped."""
+    left = _IN_QUOTES.sub("", rest)
+    if left and not left.startswith("#"):
+        return rest
+    found = (each.groups("") for each in _IN_QUOTES.finditer(rest))
+    return ", ".join(alone or f'"{name}" <{email.strip()}>' for name, email, alone in found)
 
 
 def _unknown(parts: list[str], keys: set[str], references: list[str]) -> list[str]:

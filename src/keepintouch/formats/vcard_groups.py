@@ -52,15 +52,17 @@ class Groups:
         return draft._replace(tags=tuple(dict.fromkeys((*draft.tags, *names))))
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what is left of the groups: members whom no card was found for."""
+        """Yield what is left of the groups: members without a card, ways to reach them all."""
         for group in self._groups:
             absent = sum(member not in self._met for member in group.members)
-            if absent or not group.members:
-                yield Problem(
-                    group.line,
-                    f'a group is nobody to keep in touch with: "{group.name}"; '
-                    f"{absent} of its {len(group.members)} members could not be tagged",
-                )
+            left = []
+            if absent:
+                left.append(f"{absent} of its {len(group.members)} members could not be tagged")
+            if group.ways:
+                left.append(f"left out: {', '.join(group.ways)}")
+            if left or not group.members:
+                what = f'a group is nobody to keep in touch with: "{group.name}"'
+                yield Problem(group.line, "; ".join((what, *left)))
 
 
 def _groups_of(stream: BinaryIO) -> list[Group]:

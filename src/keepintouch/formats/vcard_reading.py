@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 
 class Group(NamedTuple):
-    """A group: its name, and its members by UID or `mailto:` address, in lower case."""
+    """A group: its name, its members by UID or `mailto:` address, in lower case, its own ways."""
 
     name: str
     members: tuple[str, ...]
     line: int
+    ways: tuple[str, ...] = ()
 
 
 def drafts(card: Card) -> Iterator[Draft | Group]:
@@ -81,8 +82,7 @@ def _draft(card: Card, facts: Facts) -> Draft | Group:
     kind = (first.get("KIND") or first.get("X-ADDRESSBOOKSERVER-KIND") or "").lower()
     name = display_name(facts)
     if kind == "group" or first.get("X-EVOLUTION-LIST", "").upper() == "TRUE":
-        members = (values.plain_uid(each).lower() for each in facts.members)
-        return Group(name, tuple(dict.fromkeys(members)), card.number)
+        return _group(card, facts, name)
     if kind in ("application", "device"):
         return Problem(card.number, f'a card of the kind "{kind}" is left out: "{name}"')
     if not name:
@@ -90,6 +90,14 @@ def _draft(card: Card, facts: Facts) -> Draft | Group:
     if kind == "location" and not (facts.birthday or all((*facts.parts, "", "")[:2])):
         return PlaceDraft(name, line=card.number)
     return person(facts, name, to_text(card.raw), card.number)
+
+
+def _group(card: Card, facts: Facts, name: str) -> Group:
+    members = dict.fromkeys(values.plain_uid(each).lower() for each in facts.members)
+    # Evolution's lists hold a member as an e-mail address of the list.
+    ways = [each.value for each in facts.points if f"mailto:{each.value}".lower() not in members]
+    said = dict.fromkeys(" ".join(each.split()) for each in ways)
+    return Group(name, tuple(members), card.number, tuple(said))
 
 
 def display_name(facts: Facts) -> str:

@@ -129,7 +129,8 @@ def _parts(walked: Walked, boundary: int) -> bool:
 
 def _act_behind(line: Line, first: int, last: int) -> int | None:
     at = before(line, first)
-    if line.low(at) in _MEETING:
+    listed = line.low(at - 1) == ":" and line.low(at) in verbs.REACHING_NOW
+    if line.low(at) in _MEETING or listed:
         return at if _begins(line, at) else None
     if line.low(at) in words.WITH:
         near = (place for place in range(at - _FAR, at) if kind_at(line, place)[0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from keepintouch.domain import namewords
 from keepintouch.domain.loglines import kindwords, planwords, verbs, words
-from keepintouch.domain.loglines.slots import is_followed_safely
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,8 +33,6 @@ def is_in_title(line: Line, hits: Mapping[int, Hit], hit: Hit) -> bool:
         return False
     if first.low in namewords.COMPANIONS | words.NEVER_NEW | namewords.KIN_TITLES:
         return False
-    if first.low == "the":
-        return line.low(behind - 1) in _WHERE and is_followed_safely(line, hit.last)
     return line.low(behind - 1) == "the" or line.low(behind - 1) in _WHERE
 
 

@@ -8,6 +8,7 @@ from keepintouch.domain.durations import number
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.loglines import verbs, words
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,15 +19,17 @@ if TYPE_CHECKING:
 LONGEST_DATE = 6
 LONGEST_HEAD = 9
 _PAST = ("past ", "this past ", "the past ", "this last ", "the last ")
-_LONG_PAST = 273
-"""Nine months, in days."""
+_LONG_PAST = 273  # days: nine months
 ALWAYS = frozenset(("word", "nearest", "ago", "full", "date"))
 AT_THE_END = ALWAYS | {"weekday"}
 BULLETS = frozenset(("-", "*", "\u2022", '"', "\u201c", "(", "[", "'"))
 _MONTH_VERBS = frozenset(("may", "march", "mar"))
 _FREE = words.DASHES - {";", "|"} | {"-"}
 _FEASTING = frozenset("good black easter holiday palm ash shrove maundy cyber".split())  # noqa: SIM905 - shorter than a tuple
-SUITING = frozenset("make do work suit manage works suits skip cancel prefers prefer".split())  # noqa: SIM905 - shorter than a tuple
+SUITING = wordset(
+    "make do work suit manage works suits skip cancel prefers prefer "
+    "confirmed confirms confirm suggested suggests proposed proposes wants"
+)
 _OTHER = frozenset(("other", "week", "weeks", "fortnight", "last"))
 _HOURS = frozenset(("noon", "midnight", "lunchtime"))
 _AT = frozenset(("at", "around", "@", "about", "~"))
@@ -226,6 +229,8 @@ def _may_end(line: list[Token], first: int, start: int, day: Day) -> bool:
     if first == start:
         return True
     before, name = line[first - 1].low, line[first].low
+    if before == ":" and line[first - 2].low in words.ABOUT:
+        return False
     initial = before == "a" and line[first - 1].capital
     if (before in words.NOT_THE_DAY and not initial) or before in words.WITH:
         return False
@@ -287,10 +292,5 @@ def dated(parsed: list[Token], calendar: Calendar) -> Dated:
 
 def tells_past(before: list[Token]) -> bool:
     """Return whether something happened, or is only spoken of, so that a day ahead plans nothing."""
-    return any(
-        token.low in verbs.REACHING
-        or token.low in verbs.IRREGULAR
-        or token.low in words.ABOUT
-        or token.low.endswith("ed")
-        for token in before
-    )
+    told = verbs.REACHING | verbs.IRREGULAR | words.ABOUT
+    return any(token.low in told or token.low.endswith("ed") for token in before)

@@ -113,6 +113,8 @@ def _is_subject(line: Line, place: int) -> bool:
 def _turns(line: Line, place: int, plan: Found | None, seen_end: int) -> bool:
     """Return whether a word behind people begins something else."""
     low = line.low(place)
+    if low == "while" and line.low(place - 1) in {"a", "little"}:
+        return False
     if low in words.AFTER_PEOPLE or low in verbs.REPORTING:
         return not (low in _WED and line.low(place - 1) in _GOT)
     if (line.low(place - 1), low) == ("let", "slip"):

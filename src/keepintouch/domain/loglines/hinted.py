@@ -20,7 +20,7 @@ _NEAR = 4
 _ARTICLES = frozenset(("the", "this", "other", "one"))
 _BOUND = words.NOT_THE_DAY - _ARTICLES - {"a", "an", "and", "past"} | days.SUITING
 _BEHIND_A_DAY = (
-    frozenset(("morning", "evening", "afternoon", "night", "pm", "am", "last", "past", "gone", "just", "before", "ago", "back"))
+    frozenset(("morning", "evening", "afternoon", "night", "pm", "am", "a.m", "p.m", "a", "m", "p", ".", "last", "past", "gone", "just", "before", "ago", "back"))
     | days.PARTS_OF_LIFE
     | frozenset(("in", "at", "on", "the", "till", "until", "around", "after", "early", "late"))
 )  # fmt: skip
@@ -60,7 +60,8 @@ def weekday_last(line: Sequence[Token]) -> Sequence[Token]:
     stop = days.end_of_words(list(line), 0)
     for place in range(stop - 1, max(0, stop - _NEAR), -1):
         low, before = line[place].low, line[place - 1].low
-        if low in WEEKDAYS and not line[place].owns and low not in _VERBS_TOO:
+        verbal = low in _VERBS_TOO and not (line[place].capital and place + 1 < stop)
+        if low in WEEKDAYS and not line[place].owns and not verbal:
             behind = place - 1 if before in _ARTICLES else place
             bound = line[behind - 1].low in _BOUND or before in _BOUND
             return () if bound else line[behind:stop]

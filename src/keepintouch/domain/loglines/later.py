@@ -158,6 +158,8 @@ def _is_with_them(line: Line, place: int) -> bool:
     opens = not behind[:1].isalnum()
     if low in verbs.REACHING and follows in words.HIM:
         return opens or behind in words.ME
+    if low in verbs.REACHING and not follows[:1].isalnum() and behind in words.ME:
+        return line.low(place - 2) in {"when", "as"}
     if not opens and behind not in words.ME | _SO:
         return False
     before = line.low(place - 2)

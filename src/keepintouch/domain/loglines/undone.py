@@ -26,6 +26,10 @@ _CALLS = frozenset(("call", "calls", "text", "texts", "message", "messages", "em
 _ADVERBS = frozenset(("even", "yet", "really", "actually", "ever", "just"))
 _AGES = frozenset(("ages", "forever", "months", "years", "weeks"))
 _UNAVAILABLE = frozenset(("out", "asleep", "sleeping", "napping", "driving"))
+_AWAY = frozenset(("out", "away", "asleep", "sleeping", "napping"))
+_WAS_NOT = frozenset(("wasn't", "weren't", "wasnt", "werent"))
+_AT_HOME = frozenset(("in", "home", "there", "around", "here"))
+_MEANWHILE = frozenset(("while", "whilst", "when", "but"))
 _GETTING = _LACKING | {"through", "back", "hold", "anyone", "anybody", "chance"}
 _LATER = frozenset(("next", "tomorrow", "later", "another", *WEEKDAYS))
 
@@ -186,6 +190,8 @@ def _is_to_come(line: Line, place: int) -> bool:
 def _unreached(line: Line, place: int) -> int | None:
     """Return where `line was busy`, `but he was out`, `but I missed it` ends."""
     first, second, third = (line.low(place + step) for step in range(3))
+    if _missed_me(line, place):
+        return place + 3
     called = any(line.low(each) in verbs.REACHING for each in range(line.start, place))
     if called and first == "missed" and second in {"it", *words.HIM} and not third[:1].isalnum():
         return place + 2
@@ -196,6 +202,19 @@ def _unreached(line: Line, place: int) -> int | None:
     out = away and (first in words.THEM or _when_i_called(line, place + 3))
     tired = first == "too" and third == "to" and line.low(place + 3) in _COMING
     return place + 3 if out or tired else None
+
+
+def _missed_me(line: Line, place: int) -> bool:
+    """Return whether it is the `I was out` of `Mia dropped by while I was out`, and no call came through."""
+    first, second, third = (line.low(place + step) for step in range(3))
+    absent = (second in {"was", "were"} and third in _AWAY) or (
+        second in _WAS_NOT and third in _AT_HOME
+    )
+    if first not in words.ME or not absent or line.low(place - 1) not in _MEANWHILE:
+        return False
+    return not any(
+        line.low(each) in verbs.REACHING | words.WITH for each in range(line.start, place)
+    )
 
 
 def _when_i_called(line: Line, place: int) -> bool:

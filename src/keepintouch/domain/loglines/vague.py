@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.daywords import WEEKDAYS
+from keepintouch.domain.daywords import MONTHS, WEEKDAYS
 from keepintouch.domain.loglines import words
 from keepintouch.domain.loglines.days import end_of_words, first_word
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,15 @@ _HOURS = frozenset(("h", "hr", "hrs", "hour", "hours"))
 _FEW = frozenset(("a", "an", "one", "1", "two", "2", "half"))
 _THESE = frozenset(("week", "month", "year"))
 _YEAR = 4
+_WHOLE = frozenset(("night", "day", "evening", "week", "afternoon", "morning", "weekend"))
+_PARTS = wordset("mid early late")
+_AT = wordset("on at in around the")
+_STARTS = wordset("end start beginning middle half")
+_ORDINALS = wordset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
+    "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+)
 PART_OF_MORE = words.NOT_THE_DAY - {"a", "or"}
 
 
@@ -56,6 +66,8 @@ def is_vague(lows: Sequence[str]) -> bool:
         return len(before) > 1
     if last == "ago" or lows == ["while", "back"]:
         return bool(before) and not _is_today(before)
+    if _is_before(before, last) or (last in MONTHS and _is_of_month(before)):
+        return True
     if before == ["in"]:
         return last.isdecimal() and last[:2] in {"19", "20"} and len(last) == _YEAR
     if before == ["this"]:
@@ -66,6 +78,22 @@ def is_vague(lows: Sequence[str]) -> bool:
     return (past and last in words.STRETCHES) or (
         before == ["the", "other"] and last in words.OTHER_DAYS
     )
+
+
+def _is_before(before: Sequence[str], last: str) -> bool:
+    """Return whether it is `the night before`, `the week before last`, `midweek`."""
+    if last == "last" and before[-1:] == ["before"]:
+        before, last = before[:-1], "before"
+    if last == "before":
+        return before[:1] == ["the"] and before[-1] in _WHOLE
+    return last == "midweek" and len(before) == 1
+
+
+def _is_of_month(before: Sequence[str]) -> bool:
+    """Return whether a month is told in part or with a day in letters: `early`, `end of`, `the third of`."""
+    opens = {*before[:1]} <= _STARTS | _ORDINALS | _PARTS | _AT
+    whole = before[-2:-1] if before[-1:] == ["of"] else before[-1:]
+    return opens and whole != [] and whole[0] in (_STARTS | _ORDINALS | _PARTS)
 
 
 def _is_today(before: Sequence[str]) -> bool:

@@ -27,14 +27,10 @@ def lists(line: Line, hits: Mapping[int, Hit], colon: int) -> bool:
     if place not in hits or not before.isdisjoint(words.NOT_YET):
         return False
     while place in hits or line.low(place) in words.JOINING | words.ME | {","}:
-        if place in hits and line.tokens[hits[place].last - 1].owns:
-            return False
         place = hits[place].last if place in hits else place + 1
-    if (
-        line.low(place - 1) != ","
-        and line.low(place)[:1].isalnum()
-        and line.low(place) not in words.MAY_FOLLOW
-    ):
-        return False
+    goes_on = line.low(place - 1) != "," and line.low(place)[:1].isalnum()
+    goes_on = goes_on and line.low(place) not in words.MAY_FOLLOW
+    owned = line.tokens[place - 1].owns
     rest = (line.low(each) for each in range(place, line.stop))
-    return not any(low in _TELLING or low.endswith("ed") for low in rest)
+    told = any(low in _TELLING or low.endswith("ed") for low in rest)
+    return not (goes_on or owned or told)

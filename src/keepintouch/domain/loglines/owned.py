@@ -19,6 +19,7 @@ _FOR_TWO = wordset(
 _PAIRING = wordset(
     "dating seeing marrying meeting replacing interviewing calling visiting mentoring coaching"
 )
+_BEING_OUT = wordset("on out having off with at")
 _OUT = wordset("out away off down still back currently now living staying")
 
 
@@ -29,6 +30,8 @@ def owned(line: Line, walk: Walk) -> Found | None:
         return None
     if not line.tokens[hit.last - 1].owns:
         return _is_with(line, walk, hit.last)
+    if line.low(hit.last) in _BEING_OUT:
+        return _is_with(line, walk, hit.last - 1, far=True)
     low, follows = line.low(hit.last), line.low(hit.last + 1)
     if low in _FOR_TWO and follows in words.WITH and hit.last + 2 in walk.slots:
         return hit.last, hit.last + 2, "others"
@@ -43,11 +46,16 @@ def owned(line: Line, walk: Walk) -> Found | None:
     return (hit.last + 1, hit.last + 2, "others") if did and kind else None
 
 
-def _is_with(line: Line, walk: Walk, place: int) -> Found | None:
-    """Return the `is out with` of `Bob is out with Mia`, but not of `Bob is with Mia and me`."""
+def _is_with(line: Line, walk: Walk, place: int, *, far: bool = False) -> Found | None:
+    """Return the `is out with` of `Bob is out with Mia`, but not of `Bob is with Mia and me`.
+
+    With `far`, other words may stand between: `Bob's on a date with Mia`.
+    """
     first = place
     place += 1
-    while line.low(place) in _OUT:
+    while line.low(place) in _OUT or (
+        far and line.low(place).isalpha() and line.low(place) not in words.WITH
+    ):
         place += 1
     mine = any(line.low(each) in words.ME for each in range(place, line.stop))
     if line.low(place) in words.WITH and place + 1 in walk.slots and not mine:

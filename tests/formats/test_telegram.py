@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from keepintouch.domain.errors import KitError, UnreadableError
 from keepintouch.formats import find, telegram
-from keepintouch.formats.drafts import ReadOptions, Ref, TouchpointDraft
+from keepintouch.formats.drafts import PersonDraft, ReadOptions, Ref, TouchpointDraft
 from tests.formats.chatlines import shown, told
 
 if TYPE_CHECKING:
@@ -114,6 +114,29 @@ def test_a_whole_export_knows_whose_it_is_and_leaves_out_what_is_no_chat_with_pe
         "not taken: the contacts of the account, of whom only those with a chat are read (1)",
         "not counted: channels, bots and saved messages (2)",
     ]
+
+
+def test_the_number_of_a_contact_goes_with_a_chat_under_the_same_whole_name() -> None:
+    contacts = [
+        {"first_name": "Ann", "last_name": "Lee", "phone_number": "+1 555 0123"},
+        {"first_name": "Bo", "last_name": "Li", "phone_number": "+1 555 0124"},
+        {"first_name": "Bo", "last_name": "Li", "phone_number": "+1 555 0125"},
+        {"first_name": "Cy", "last_name": "", "phone_number": "+1 555 0126"},
+        {"first_name": "Di", "last_name": "Ho", "phone_number": "none"},
+    ]
+    names = {7: "Ann Lee", 8: "Bo Li", 9: "Cy", 10: "Di Ho"}
+    at = "2021-03-25T10:00:00"
+    chats = [
+        chat(message((name, f"user{uid}"), at), name=name, uid=uid) for uid, name in names.items()
+    ]
+    club = chat(message(("ann lee", "user11"), at), name="Club", kind="private_group")
+    drafts = read({"contacts": {"list": contacts}, "chats": {"list": [*chats, club]}})
+    refs = [each.people[0] for each in drafts if isinstance(each, TouchpointDraft)]
+    assert refs[0] == Ref("Ann Lee", "user7", phone="+1 555 0123")
+    assert [each.phone for each in refs[1:]] == [None] * 4
+    people = [each for each in drafts if isinstance(each, PersonDraft)]
+    assert [each.value for each in people[0].points] == ["+1 555 0123"]
+    assert not any(each.points for each in people[1:])
 
 
 def test_a_call_counts_when_it_was_taken() -> None:

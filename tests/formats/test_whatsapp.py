@@ -82,6 +82,38 @@ def test_a_chat_is_known_by_its_beginning(fixtures: Path) -> None:
         assert found.name == expected, name
 
 
+@pytest.mark.parametrize("lines", [1, 4])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1/15/24, 10:00:00 AM - Alice: Hi",
+        "15.01.24, 10:00 - Alice: Hi",
+        "[2024-01-15, 10:00:00] Alice: Hi",
+        "[15/01/2024, 10:00:00\u202fp.\u00a0m.] ~ Alice Lee: Hi",
+        "24/1/15 오후 3:04 - Alice: Hi",
+    ],
+)
+def test_a_chat_is_known_below_its_title(line: str, lines: int) -> None:
+    title = "Family Group\n"
+    found = find("family.txt", f"{title * lines}{line}\n".encode())
+    assert found
+    assert found.name == "whatsapp"
+    assert find("x.txt", f"{title * 5}{line}\n".encode()) is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "when,what\n2024-01-15 10:00:00,Ann - lunch: fish\n",
+        "Log\n2024-01-15 10:00 - called Ann\n",
+        "Plan\n15.01.2024 at 10:00 - Ann: lunch\n",
+    ],
+)
+def test_what_only_looks_like_a_chat_below_a_title_is_left_to_others(head: str) -> None:
+    found = find("x.csv", head.encode())
+    assert found is None or found.name != "whatsapp"
+
+
 @pytest.mark.parametrize("text", ["", "Hello\n", "1. Buy milk\n2. Call Ann\n", "12:30 Ann: hi\n"])
 def test_what_is_no_chat_is_refused(text: str) -> None:
     with pytest.raises(UnreadableError, match="no chat"):

@@ -213,6 +213,12 @@ FORMATS: tuple[Format, ...] = (
                 r"\A[\u200e\u200f\ufeff]*(?:\[?\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}\.?,?\s"
                 r"[^\n:]{0,12}\d{1,2}[:.]\d\d[^\n]{0,12}?(?:\]| - ))"
             ),
+            (  # with a title and the like above; only a whole message tells it from other texts
+                r"\A(?:[^\n]*\n){1,4}[\u200e\u200f\ufeff]*"
+                r"\[?\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}\.?,?\s(?:[^\x00-\x7f\d]{1,4} ?)?"
+                r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[^\W\d]\.?\s?[mM]\b\.?)?(?:\]| - )"
+                r"[^\n:]{1,60}: "
+            ),
         ),
     ),
     _ours(

@@ -17,7 +17,7 @@ from keepintouch.formats import loose
 from keepintouch.formats.drafts import PersonDraft, Problem, Ref, TouchpointDraft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterator, Mapping
     from datetime import date
 
     from keepintouch.formats.drafts import Draft, ReadOptions
@@ -55,7 +55,8 @@ class Chat(NamedTuple):
     """What a file says of a chat: its program, its name, our ids in it.
 
     `partner` is the key of the only other one, where the program says that there is
-    only one; `group` is None where it does not say.
+    only one; `group` is None where it does not say. `phones` are those that the file
+    knows of people by their names, in lower case.
     """
 
     source: str
@@ -63,6 +64,7 @@ class Chat(NamedTuple):
     own: frozenset[str] = frozenset()
     partner: str | None = None
     group: bool | None = None
+    phones: Mapping[str, str] = {}
 
 
 class Share:
@@ -211,7 +213,7 @@ class _Telling:
         uid = seen.uid if seen else None if key == name.lower() else key
         if PHONE.fullmatch(name):
             return Ref(uid=uid, phone=name)
-        return Ref(name=name, uid=uid)
+        return Ref(name=name, uid=uid, phone=self.chat.phones.get(name.lower()))
 
     def _text(self, kind: str, told: dict[str, Share]) -> str:
         number = sum(share.count for share in told.values())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from keepintouch.domain.errors import UnreadableError
 from keepintouch.formats import loose
-from keepintouch.formats.chats import Chat, Days, Message, drafts
+from keepintouch.formats.chats import PHONE, Chat, Days, Message, drafts
 from keepintouch.formats.drafts import Problem
 from keepintouch.formats.jsonwalk import pieces
 from keepintouch.formats.zones import local, zone_named
@@ -28,18 +28,20 @@ GROUPS = {"private_group", "private_supergroup", "public_supergroup"}
 
 def read(stream: BinaryIO, options: ReadOptions) -> Iterator[Draft]:
     """Yield a touchpoint for each person and day of the chats with people; heeds all options."""
-    chat = _Chat((), options)
+    chat, phones = _Chat((), options), _Phones()
     owner, messages, others, contacts = "", 0, 0, 0
     for piece in pieces(stream, _is_opened):
         if piece.path == ("personal_information",):
             owner = _user(loose.mapping(piece.value).get("user_id")) or ""
-        contacts += piece.path[:2] == CONTACTS
+        if piece.path[:2] == CONTACTS:
+            contacts += 1
+            phones.note(loose.mapping(piece.value))
         if _chat_of(piece.path) != chat.path:
-            yield from chat.told(owner)
+            yield from chat.told(owner, phones.by_name)
             others += chat.is_of_no_people
             chat = _Chat(_chat_of(piece.path), options)
         messages += chat.take(piece)
-    yield from chat.told(owner)
+    yield from chat.told(owner, phones.by_name)
     if not messages:
         raise UnreadableError("This is no chat of Telegram's: there are no messages in it.")
     if contacts:
@@ -61,6 +63,28 @@ def _is_opened(path: Path) -> bool:
 
 def _chat_of(path: Path) -> Path:
     return path[:3] if path and path[0] in CHATS else ()
+
+
+class _Phones:
+    """The numbers of the account's contacts by whole names, as far as one name has one number."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, str] = {}
+        self._met: set[str] = set()
+
+    def note(self, contact: Mapping[str, object]) -> None:
+        """Add a contact who has a given and a family name."""
+        first, last, phone = (
+            loose.text(contact.get(each)) for each in ("first_name", "last_name", "phone_number")
+        )
+        if not (first and last and phone):
+            return
+        name = loose.whole(f"{first} {last}").strip().lower()
+        if name in self._met:
+            self.by_name.pop(name, None)
+        elif PHONE.fullmatch(phone):
+            self.by_name[name] = phone
+        self._met.add(name)
 
 
 class _Chat:
@@ -86,8 +110,8 @@ class _Chat:
         self.facts[str(name[0]) if name else ""] = loose.text(piece.value) or ""
         return False
 
-    def told(self, owner: str) -> Iterator[Draft]:
-        """Yield what was counted."""
+    def told(self, owner: str, phones: Mapping[str, str]) -> Iterator[Draft]:
+        """Yield what was counted; `phones` are those of the account's contacts."""
         if self.is_of_no_people or not self.days.messages:
             return
         kind = self.facts.get("type")
@@ -97,6 +121,8 @@ class _Chat:
             own=frozenset({owner} - {""}),
             partner=self._partner() if kind == PERSONAL else None,
             group=kind in GROUPS if kind else None,
+            # Only there is the name the one that the account's owner gave them.
+            phones=phones if kind == PERSONAL else {},
         )
         yield from drafts(self.days, chat, lambda day: cast("date", day))
 

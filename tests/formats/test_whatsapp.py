@@ -101,6 +101,13 @@ def test_a_chat_is_known_below_its_title(line: str, lines: int) -> None:
     assert find("x.txt", f"{title * 5}{line}\n".encode()) is None
 
 
+def test_what_stands_above_the_first_message_is_told() -> None:
+    drafts = read("Family\n25/03/2021, 15:04 - Ann: Hi\n")
+    assert drafts[0] == Problem(1, "left out: 1 line above the first message")
+    drafts = read("Family\nLee\n25/03/2021, 15:04 - Ann: Hi\n25/03/2021, 15:05 - Ann: Ho\n")
+    assert drafts[0] == Problem(1, "left out: 2 lines above the first message")
+
+
 @pytest.mark.parametrize(
     "head",
     [

@@ -32,7 +32,8 @@ _EDGE = re.compile(rb"(?:BEGIN|END)\s*:\s*V", re.IGNORECASE)
 # In capitals and without a space behind the colon, unlike a note's own "TEL: 123".
 _PROPERTY = re.compile(
     rb"(?:[\w-]+\.)?(?:N(?=[:;][^\r\n]*;)|FN|NICKNAME|TEL|EMAIL|ADR|LABEL|ORG|TITLE|ROLE|URL|NOTE"
-    rb"|BDAY|ANNIVERSARY|CATEGORIES|PHOTO|UID|REV|IMPP|X-[A-Z0-9-]+)"
+    rb"|BDAY|ANNIVERSARY|CATEGORIES|PHOTO|UID|REV|IMPP|VERSION|PRODID|KIND|RELATED|MEMBER|GEO|TZ"
+    rb"|MAILER|CLASS|LOGO|SOUND|DEATHDATE|X-[A-Z0-9-]+)"
     rb"(?:;[\w=,.\x22 -]+)*:(?![ \t])"
 )
 _ESCAPED = re.compile(rb"=(?:[0-9A-Fa-f]{2}|[\r\n]*\Z)")

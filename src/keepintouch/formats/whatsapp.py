@@ -53,6 +53,9 @@ def chat_of_lines(stream: BinaryIO, options: ReadOptions, chat: Chat) -> Iterato
         _count(entry, days)
     if not written:
         raise UnreadableError("This is no chat: no line of it begins with a date and a time.")
+    if above := min(written.values()) - 1:
+        what = "line" if above == 1 else "lines"
+        yield Problem(1, f"left out: {above} {what} above the first message")
     name = order(written, options, style)
     known = {each: day_of(each, name) for each in written}
     for each, day in known.items():

@@ -99,11 +99,12 @@ def _would_be(line: Line, walk: Walk) -> Found | None:
 
 def _not_had(line: Line, kind: int) -> Found | None:
     """Return the `never` of `never lunch with Bob again`, `no more`, `not`, right before a kind or at the end."""
-    low, follows = line.low(line.start), line.low(line.start + 1)
-    if kind == line.start + 1 and low in {"never", "not"}:
+    if kind == line.start + 1 and line.low(line.start) in {"never", "not"}:
         return line.start, kind, "not"
-    if (low, follows) == ("no", "more") and kind == line.start + 2:
-        return line.start, kind, "not"
+    for first in (kind - 2, kind - 3):
+        opens = first == line.start or line.low(first - 1) in {",", ";", "."}
+        if (line.low(first), line.low(first + 1)) == ("no", "more") and opens:
+            return first, kind, "not"
     last = line.stop - 1
     while last > line.start and line.tokens[last].sort != "word":
         last -= 1

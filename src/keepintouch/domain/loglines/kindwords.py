@@ -27,7 +27,7 @@ _NOUNS = {
     "running rode swim swam swimming gym climb climbed climbing bouldering yoga pilates class "
     "lesson workshop tennis squash badminton football golf played playing cinema movie movies film "
     "concert theatre theater museum exhibition gallery picnic barbecue bbq party parties sauna "
-    "mtg mtgs hosted hosting hug hugged hangout shopping trip babysat babysitting sleepover karaoke watched "
+    "mtg mtgs hosted hosting hug hugged hangout shopping trip babysat babysitting sleepover playdate playdates potluck cookout fika karaoke watched "
     "cooked cooking baked baking ate eaten eating danced dancing pub icecream hung went celebrated "
     "stayed lunching dining f2f irl face-to-face pizza sushi ramen gelato dumplings kebab kebabs pancakes waffles steak takeaway restaurant bistro diner tacos curry burgers burger noodles "
     "tapas paella raclette fondue roast bite snack mocktails aperitivo apero "

@@ -228,7 +228,7 @@ def _is_with_me(line: Line, place: int) -> bool:
         if line.low(place) in words.ABOUT | words.AFTER_PEOPLE:
             return False
         if line.low(place) in _HERE:
-            return True
+            return line.low(place - 1) != "without"
         place += 1
     return line.low(place) == "," and line.low(place + 2) in words.HIM
 

@@ -203,7 +203,9 @@ def _kind(line: Line, at: int) -> bool:
 
 
 def _det(line: Line, at: int) -> bool:
-    return line.low(at) in words.DETERMINERS
+    """Return whether a thing is named next; `that Art left` names somebody."""
+    clause = line.low(at) == "that" and not line.titled and line.tokens[at + 1].capital
+    return line.low(at) in words.DETERMINERS and not clause
 
 
 _SLOTS = (

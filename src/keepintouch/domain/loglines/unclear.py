@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.daywords import WEEKDAY_NAMES, WEEKDAYS
+from keepintouch.domain.daywords import MONTHS, WEEKDAY_NAMES, WEEKDAYS
 from keepintouch.domain.loglines import kindwords, vague, verbs, words
 from keepintouch.domain.loglines.days import (
     LONGEST_DATE,
@@ -12,6 +12,7 @@ from keepintouch.domain.loglines.days import (
     without_time,
 )
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.tokens import Token
 
 LONGEST = 3
+DASHES = 2
 HIGHEST_DAY, HIGHEST_MONTH = 31, 12
 _NUMBERS_ELSE = frozenset(("24/7",))
 _ORDINAL = ("st", "nd", "rd", "th")
@@ -31,6 +33,11 @@ _SHORTEST = 5
 _SHORT = dict.fromkeys(
     ("yest", "yday", "y'day", "yester", "ystd", "yst", "ystdy", "ystrdy", "yesty"), "yesterday"
 ) | dict.fromkeys(("tmrw", "tmr", "tomoz", "2moro"), "tomorrow")
+_EVENTS = wordset(
+    "party concert wedding deadline exam interview appointment conference match race marathon show launch "
+    "funeral operation surgery flight gig festival reunion christening ceremony recital hearing event workshop "
+    "graduation kickoff presentation demo audition tournament"
+)
 _GAMES = frozenset("beat won lost game match squash tennis score badminton padel pong".split())  # noqa: SIM905 - as above
 
 
@@ -52,6 +59,7 @@ def unclear(
     return (
         vague.at_end(line, calendar)
         or _several(line)
+        or _no_such_day(line, calendar)
         or ordinal(line)
         or _dotted(line, known, calendar)
         or _slashed(line, calendar)
@@ -68,20 +76,32 @@ def _several(line: list[Token]) -> str | None:
     return None
 
 
+def _no_such_day(line: list[Token], calendar: Calendar) -> str | None:
+    """Return why `31 feb` or `2026-02-30` at the line's end is no day."""
+    stop = end_of_words(line, 0)
+    for first in range(max(0, stop - LONGEST), stop):
+        lows = [each.low for each in line[first:stop]]
+        dated = any(low in MONTHS for low in lows) and any(low[:1].isdecimal() for low in lows)
+        dated = dated or (len(lows) == 1 and lows[0].count("-") == DASHES)
+        if dated and (refused := calendar.refusal(" ".join(lows))):
+            return refused
+    return None
+
+
 def told_with(tokens: Sequence[Token], day: Sequence[Token]) -> str | None:
     """Return why a day at the end of what is told may be the story's, not the talk's.
 
-    `tokens` are the story, from what opens it on; behind `about` only a plain verb makes
-    one, and a day behind a comma is the talk's.
+    `tokens` are the story, from what opens it on; behind `about` only a plain verb or an
+    event with a day of its own makes one, and a day behind a comma is the talk's.
     """
     opening, *story = tokens
     if not story or story[-1].text in {",", "(", *words.DASHES}:
         return None
     topic = opening.low in words.ABOUT
     clause = opening.sort == "word" and not topic
-    return (
-        vague.doubtful(day) if clause or any(_tells(each, topic=topic) for each in story) else None
-    )
+    dated = topic and story[-1].low in _EVENTS
+    tells = clause or dated or any(_tells(each, topic=topic) for each in story)
+    return vague.doubtful(day) if tells else None
 
 
 def is_of_act(tokens: Sequence[Token]) -> bool:

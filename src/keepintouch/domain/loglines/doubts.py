@@ -217,7 +217,7 @@ def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
     if capital and follows == "." and hit.phrase not in namewords.TIMES:
         return True
     if follows == "from" and any(acts(line, last + step) for step in (2, 3)):
-        return True
+        return True if capital or line.low(last + 1) not in line.known else None
     if _is_noted(line, hit):
         return True if capital or hit.phrase in namewords.SURELY_NAMES else None
     if follows in words.JOINING or follows == ",":

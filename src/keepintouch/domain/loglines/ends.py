@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
 _BEFORE_ACT = words.HEADS | planwords.ADVERBS | words.ME | {"so", "then"}
+_TALKS = frozenset(("chat", "talk", "word", "conversation", "talked", "spoke", "chatted", "caught"))
 _RELATIVE = frozenset(("who", "whose", "whom", "which"))
 _NOTING = wordset(
     "hey hi ok okay please just kit log note record remember noting logging , to down"
@@ -151,12 +152,11 @@ def _titles(line: Line, place: int, seen: Seen) -> bool:
     if not before.isdisjoint(words.NOT_YET):
         return False
     first = place + 1
-    while line.low(first) in _BEFORE_ACT and line.low(first) not in kindwords.KIND_OF:
+    acts = verbs.CONTACT | words.WITH | words.MEETING_INTO | _TALKS
+    while line.low(first) in _BEFORE_ACT - acts and line.low(first) not in kindwords.KIND_OF:
         first += 1
     low = line.low(first)
-    told = (
-        low in kindwords.KIND_OF or low in verbs.CONTACT or low in words.WITH | words.MEETING_INTO
-    )
+    told = low in kindwords.KIND_OF or low in acts
     return told or (low, line.low(first + 1)) == ("sat", "next")
 
 

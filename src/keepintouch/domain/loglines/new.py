@@ -90,7 +90,8 @@ def _opens(line: Line, hits: dict[int, Hit], span: tuple[int, int]) -> bool:
     """Return whether the name opens the line: `Zoe called`, `Zoe: hello`, `Zoe and Bob …`."""
     first, last = span
     if last < line.stop and is_colon(line.tokens, last):
-        return not _heads_list(line, hits, last + 1)
+        topic = last == first + 1 and line.low(first) in words.TOPICS
+        return not topic and not _heads_list(line, hits, last + 1)
     if first > line.start and line.tokens[first - 1].text == ":" and _is_alone(line, last):
         return True
     follows = line.low(last)

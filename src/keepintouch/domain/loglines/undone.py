@@ -29,6 +29,7 @@ _UNAVAILABLE = frozenset(("out", "asleep", "sleeping", "napping", "driving"))
 _AWAY = frozenset(("out", "away", "asleep", "sleeping", "napping"))
 _WAS_NOT = frozenset(("wasn't", "weren't", "wasnt", "werent"))
 _AT_HOME = frozenset(("in", "home", "there", "around", "here"))
+_DREAMT = frozenset(("dreamt", "dreamed", "dreaming", "imagined", "pretended", "hallucinated"))
 _MEANWHILE = frozenset(("while", "whilst", "when", "but"))
 _GETTING = _LACKING | {"through", "back", "hold", "anyone", "anybody", "chance"}
 _LATER = frozenset(("next", "tomorrow", "later", "another", *WEEKDAYS))
@@ -42,6 +43,8 @@ def undone(line: Line, hits: dict[int, Hit], place: int, *, named: bool) -> Foun
     low, follows, third = (line.low(place + step) for step in range(3))
     if (low, follows) in planwords.NEVER_WAS:
         return place, place + 2, "not"
+    if low in _DREAMT and follows in words.ME:
+        return place, place + 1, "not"
     backing = (follows, third) in planwords.BACKING_OUT
     if low == "to" and (follows in planwords.CANCELLING or backing):
         return place, place + 2, "not"

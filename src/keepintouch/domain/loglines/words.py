@@ -91,6 +91,14 @@ HEADS = planwords.PLAN_HEADS | wordset(
     "onboarding offboarding mentoring coaching feedback debrief retro round today at with pm am morning afternoon evening night late early our my "
     "another surprise and + & , / ( )"
 )
+TOPICS = wordset(
+    "budget conference wedding fair school work project offsite onsite party planning hiring performance salary "
+    "roadmap launch release incident support sales sprint demo gym church choir club office birthday funeral "
+    "christmas easter festival course training seminar webinar lecture university college nursery kindergarten "
+    "hospital clinic airport holiday house garden allotment football tennis yoga book bookclub playgroup reorg "
+    "strategy finance legal marketing engineering research meeting hackathon exhibition market museum town "
+    "neighbourhood neighborhood networking volunteering rehearsal practice training match race marathon camp"
+)
 PURPOSES = wordset(
     "ask tell invite pick congratulate thank plan discuss talk say give get help buy arrange "
     "organise organize confirm check complain warn remind let explain book share wish hear collect "

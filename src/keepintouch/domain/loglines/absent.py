@@ -18,12 +18,16 @@ _SHORT = 4
 _MEANT = frozenset(("call", "message"))
 _LEAVING = frozenset(("left", "leave", "leaving", "sent", "posted"))
 _STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
-_MISHAPS = frozenset("fell died crashed collapsed fainted broke slipped tripped".split())  # noqa: SIM905 - shorter than a tuple
+_MISHAPS = frozenset(
+    "fell died crashed collapsed fainted broke slipped tripped pulled sprained twisted tore".split()
+)  # noqa: SIM905 - shorter than a tuple
 _ABSENT = frozenset(
     (verb, what)
     for verb in ("wasn't", "weren't", "isn't", "couldn't", "didn't")
     for what in ("there", "in", "home", "around", "here", "with", "able", "at", "coming", "come")
 )
+_IS = frozenset(("is", "was", "are", "were"))
+_PITY = frozenset(("poor", "dear", "old", "sadly", "unfortunately", "unluckily"))
 _ENDING = words.STOPS | words.DASHES | {",", "-", "so"}
 _GOING_ON = _ENDING | {"so", "and", "i", "we", "then"}
 _MEDIA = frozenset(("tv", "telly", "television", "radio", "news", "youtube", "tiktok", "podcast"))
@@ -158,12 +162,16 @@ def is_told_of(line: Line, hits: Mapping[int, Hit], hit: Hit) -> bool:
     """Return whether it is `Bob is hiring, told Mia`: what he does is only what was told."""
     place = hit.last
     told = line.low(place) in _STATING | _MISHAPS or _is_elsewhere(line, place)
-    if hit.first != line.start or not told:
+    opens = hit.first == line.start or line.low(hit.first - 1) in _PITY
+    if not (opens and told) or hit.first > line.start + 1:
         return False
     while place < line.stop and line.low(place) not in _ENDING:
         place += 1
     while line.low(place) in planwords.ADVERBS | _GOING_ON:
         place += 1
+    other = hits.get(place)
+    if other and line.low(other.last) in verbs.REACHING:
+        return _is_unwell(line, hit.last)
     told = line.low(place) in verbs.CONTACT
     company = line.low(place + 1) in words.WITH | {"to"}
     if told and _is_somebody(line, place + 1):
@@ -175,6 +183,13 @@ def _is_somebody(line: Line, place: int) -> bool:
     """Return whether it is `the nurse` or `her mum`: nobody known, but not who was told of."""
     theirs = line.low(place) in words.DETERMINERS | words.HIS
     return theirs and line.low(place + 1) in namewords.ROLES | namewords.KIN
+
+
+def _is_unwell(line: Line, place: int) -> bool:
+    """Return whether it is the `fell`, `is ill` or `in hospital` of whom somebody else told."""
+    from keepintouch.domain.loglines.states import is_state
+
+    return line.low(place) in _MISHAPS or is_state(line, place + (line.low(place) in _IS))
 
 
 def _is_elsewhere(line: Line, place: int) -> bool:

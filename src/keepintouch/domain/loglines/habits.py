@@ -38,6 +38,9 @@ def habit(line: Line, walk: Walk, how: How) -> Found | None:
 def _often(line: Line, walk: Walk) -> Found | None:
     """Return the `every sunday`, `always`, `used to` of what is done often."""
     stop = line.stop if walk.boundary is None else walk.boundary
+    first = line.start
+    if line.low(first) == "whenever" or (line.low(first), line.low(first + 1)) == ("every", "time"):
+        return first, first + 2, "unsure"
     for place in range(line.start, stop):
         low, follows = line.low(place), line.low(place + 1)
         if (

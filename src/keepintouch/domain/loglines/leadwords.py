@@ -37,5 +37,5 @@ SOCIAL = wordset(
 )
 HABITUAL = wordset(
     "every always usually normally typically often rarely seldom daily each used miss missed missing remembered "
-    "would might could should must never not more no unsure doubt rather instead on sometimes"
+    "would might could should must never not more no unsure doubt rather instead on sometimes whenever"
 )

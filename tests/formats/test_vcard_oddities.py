@@ -99,3 +99,9 @@ def test_a_group_whose_members_are_all_tagged_still_tells_its_own_address() -> N
     group = card("FN:Ops", "KIND:group", "MEMBER:mailto:a@x", "EMAIL:ops@x", version="4.0")
     [(_, what)] = problems(group + card("EMAIL:a@x"))
     assert what == 'a group is nobody to keep in touch with: "Ops"; left out: ops@x'
+
+
+def test_a_word_that_there_is_none_is_no_way_to_reach_somebody() -> None:
+    text = card("FN:Ann", "EMAIL:N/A", "TEL:none", "EMAIL:ann@example.org")
+    assert [point.value for point in people(text)[0].points] == ["ann@example.org"]
+    assert [what for _, what in problems(text)] == ['no email: "N/A"', 'no phone: "none"']

@@ -353,6 +353,12 @@ def test_any_lines_at_all_are_a_chat_or_refused(lines: list[str]) -> None:
         assert read(text.encode("utf-8", "replace"), texts=True) is not None
 
 
+def test_a_dash_may_stand_behind_the_bracket() -> None:
+    assert [each.people[0].name for each in wrote(read("[15/05/2026, 09:00:00] - Ann: Hi\n"))] == [
+        "Ann"
+    ]
+
+
 def test_a_dot_may_end_the_time() -> None:
     assert [str(each.day) for each in wrote(read("2021/03/25, 10:00. - Ann: Hi\n"))] == [
         "2021-03-25"

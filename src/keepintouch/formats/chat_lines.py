@@ -30,7 +30,7 @@ _HEAD = re.compile(
     r"(?:(?P<before>[^\W\d]{1,4}|[ap]\.?m\.?)\s*)?"
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.]\d\d)?"
     r"(?:\s?(?P<after>[ap])\.?\s?m\b)?\.?"
-    r"(?(open)\]\s?|\s-\s)"
+    r"(?(open)\]\s?(?:-\s)?|\s-\s)"
     r"(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )

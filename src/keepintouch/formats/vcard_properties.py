@@ -39,6 +39,7 @@ _ANDROID_RELATIONS = {
     "13": "sister", "14": "spouse",
 }  # fmt: skip
 _ANDROID_EVENTS = {"1": "anniversary", "2": "other", "3": "birthday"}
+_NOT_GIVEN = frozenset(("n/a", "none", "null", "nil", "undefined"))
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -76,8 +77,10 @@ class Facts:
     def add_point(
         self, line: ContentLine, field: str, value: str, label: str | None = None
     ) -> None:
-        """Add a way to reach somebody, unless it is empty."""
-        if value:
+        """Add a way to reach somebody, unless it is empty or says that there is none: that is told."""
+        if value.lower() in _NOT_GIVEN:
+            self.problems.append((line.number, f'no {field}: "{value}"'))
+        elif value:
             label = label or values.label_of(line, self.labels)
             self.points.append(Point(field, value, label, values.is_preferred(line)))
 

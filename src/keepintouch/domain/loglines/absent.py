@@ -6,6 +6,7 @@ from keepintouch.domain import namewords
 from keepintouch.domain.loglines import kindwords, planwords, verbs, words
 from keepintouch.domain.loglines.slots import acts, opens_rest
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,9 +19,9 @@ _SHORT = 4
 _MEANT = frozenset(("call", "message"))
 _LEAVING = frozenset(("left", "leave", "leaving", "sent", "posted"))
 _STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
-_MISHAPS = frozenset(
-    "fell died crashed collapsed fainted broke slipped tripped pulled sprained twisted tore".split()
-)  # noqa: SIM905 - shorter than a tuple
+_MISHAPS = wordset(
+    "fell died crashed collapsed fainted broke slipped tripped pulled sprained twisted tore"
+)
 _ABSENT = frozenset(
     (verb, what)
     for verb in ("wasn't", "weren't", "isn't", "couldn't", "didn't")

@@ -26,9 +26,9 @@ HIGHEST_DAY, HIGHEST_MONTH = 31, 12
 _NUMBERS_ELSE = frozenset(("24/7",))
 _ORDINAL = ("st", "nd", "rd", "th")
 _MISTYPED = (*[name.lower() for name in WEEKDAY_NAMES], "yesterday", "tomorrow")
-_BEING = frozenset("are am is i'm we're he's she's they're".split())  # noqa: SIM905 - shorter than a tuple
-_BOOKING = frozenset("agreed booked scheduled arranged planned invited organised organized".split())  # noqa: SIM905 - as above
-_AHEAD = frozenset("seeing meeting going coming leaving flying returning starting moving".split())  # noqa: SIM905 - as above
+_BEING = wordset("are am is i'm we're he's she's they're")
+_BOOKING = wordset("agreed booked scheduled arranged planned invited organised organized")
+_AHEAD = wordset("seeing meeting going coming leaving flying returning starting moving")
 _SHORTEST = 5
 _SHORT = dict.fromkeys(
     ("yest", "yday", "y'day", "yester", "ystd", "yst", "ystdy", "ystrdy", "yesty"), "yesterday"
@@ -38,7 +38,7 @@ _EVENTS = wordset(
     "funeral operation surgery flight gig festival reunion christening ceremony recital hearing event workshop "
     "graduation kickoff presentation demo audition tournament"
 )
-_GAMES = frozenset("beat won lost game match squash tennis score badminton padel pong".split())  # noqa: SIM905 - as above
+_GAMES = wordset("beat won lost game match squash tennis score badminton padel pong")
 
 
 def unclear(

@@ -25,7 +25,7 @@ AT_THE_END = ALWAYS | {"weekday"}
 BULLETS = frozenset(("-", "*", "\u2022", '"', "\u201c", "(", "[", "'"))
 _MONTH_VERBS = frozenset(("may", "march", "mar"))
 _FREE = words.DASHES - {";", "|"} | {"-"}
-_FEASTING = frozenset("good black easter holiday palm ash shrove maundy cyber".split())  # noqa: SIM905 - shorter than a tuple
+_FEASTING = wordset("good black easter holiday palm ash shrove maundy cyber")
 SUITING = wordset(
     "make do work suit manage works suits skip cancel prefers prefer "
     "confirmed confirms confirm suggested suggests proposed proposes wants"
@@ -35,7 +35,7 @@ _HOURS = frozenset(("noon", "midnight", "lunchtime"))
 _AT = frozenset(("at", "around", "@", "about", "~"))
 LATE = frozenset(("late", "early"))
 PARTS_OF_DAY = frozenset(("morning", "evening", "afternoon"))
-PARTS_OF_LIFE = frozenset("work school church mass sunset sunrise dusk dawn night bedtime".split())  # noqa: SIM905 - as above
+PARTS_OF_LIFE = wordset("work school church mass sunset sunrise dusk dawn night bedtime")
 _STRAY = frozenset(("yesterday", "ago", "night", *WEEKDAYS))
 
 

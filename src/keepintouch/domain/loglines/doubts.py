@@ -7,6 +7,7 @@ from keepintouch.domain.daywords import MONTHS
 from keepintouch.domain.loglines import kindwords, planwords, verbs, words
 from keepintouch.domain.loglines.slots import acts, before, is_followed_safely, opens_rest
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.hits import Hit, Line
@@ -38,7 +39,7 @@ _NOT_PAST = frozenset(
     ]
 )
 _MEANT = planwords.TOGETHER - {"zoom", "skype", "facetime", "chat", "talk"}
-_TRYING = frozenset("try be do see send give let follow check keep take have ask tell".split())  # noqa: SIM905 - shorter than a tuple
+_TRYING = wordset("try be do see send give let follow check keep take have ask tell")
 _COUNTED = namewords.NO_PLACES - namewords.ABSTRACT
 _THINGS = frozenset(["bill", "art", "hope", "love", "peace", "music"])
 _SETTLED = frozenset(["paid", "settled", "sorted", "opened", "faded"])

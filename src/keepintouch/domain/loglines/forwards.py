@@ -26,8 +26,8 @@ _SENT = frozenset(
         "cc'd",
     ]
 )
-_HANDED = frozenset(
-    "passed showed gave handed lent read shared played delivered brought thanked shown returned sends passes relays relayed brings conveyed".split()  # noqa: SIM905 - as above
+_HANDED = wordset(
+    "passed showed gave handed lent read shared played delivered brought thanked shown returned sends passes relays relayed brings conveyed"
 )
 _ON = frozenset(("forwarded", "passed", "shared", "delivered"))
 _THINGS = wordset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from keepintouch.domain.daywords import WEEKDAYS
 from keepintouch.domain.loglines import kindwords, verbs, words
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.directions import Told
@@ -16,8 +17,8 @@ _NOT_THINGS = verbs.IRREGULAR | verbs.FINITE | {"back", "home", "apart", "far", 
 _NO_GOAL = frozenset(("my", "our", "next", "tomorrow", "action", "arms", *WEEKDAYS))
 _COPYING = frozenset(("cc'd", "ccd", "cced", "bcc'd", "bccd", "copied", "looped", "added"))
 _MADE = frozenset(("visit", "visits", "call", "calls", "message", "email", "drop-in", "invitation"))
-_SENT = frozenset(
-    "reply gift present flowers condolences card cards note memo parcel package wishes greetings regards offer offers".split()  # noqa: SIM905 - shorter than ten strings
+_SENT = wordset(
+    "reply gift present flowers condolences card cards note memo parcel package wishes greetings regards offer offers"
 )
 _BOTH_WAYS = frozenset(
     ("talked", "talk", "talking", "spoke", "spoken", "chat", "chatted", "chatting")

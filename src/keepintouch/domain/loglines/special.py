@@ -18,7 +18,7 @@ _STRETCHES = frozenset(("time", "day", "evening", "afternoon", "morning", "weeke
 _BEFORE_PHONE = words.HIS | words.DETERMINERS | {"my", "our", "new", "old", "lost"}
 _OTHER_NIGHTS = frozenset(("late", "last", "all", "good", "every", "that", "the", "at", "long"))
 _TO_US = frozenset((("to", "my"), ("to", "our"), ("to", "us"), ("to", "me")))
-_EATING = frozenset("had have having grabbed grab grabbing shared sharing ate eating".split())  # noqa: SIM905 - shorter than a tuple
+_EATING = wordset("had have having grabbed grab grabbing shared sharing ate eating")
 _FINDING = frozenset(("found", "finding", "old", "sorted", "sorting", "kept", "unread", "burned"))
 _WHITHER = wordset(
     "to for on out over round around up down along there together into across through back and then about in by all "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain.loglines import kindwords, planwords, verbs, words
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.hits import Hit, Line
@@ -46,7 +47,7 @@ _NOT = frozenset(
 _CANNOT = frozenset(("can't", "can't".replace("'", ""), "cannot"))
 _COULD = planwords.NEGATIONS
 _ATTENDING = frozenset(("come", "join", "attend"))
-_MARVELLING = frozenset("believe stop help resist complain".split())  # noqa: SIM905 - shorter than a tuple
+_MARVELLING = wordset("believe stop help resist complain")
 _CLAUSES = words.STOPS | words.DASHES | frozenset((",", ";", "-", "\n", "but", "so"))
 _REACHED = (
     planwords.ANSWERING

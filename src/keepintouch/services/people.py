@@ -18,6 +18,7 @@ from keepintouch.store.ids import new_id
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
+    from typing import Any
 
     from keepintouch.store import Store
     from keepintouch.store.protocol import Connection
@@ -153,7 +154,10 @@ def valid(contact: Contact) -> Contact:
     if contact.importance not in IMPORTANCE:
         raise UsageError(f'there is no importance "{contact.importance}".', close=IMPORTANCE)
     tags = {naming.fold(each): each for each in contact.tags if each.strip()}
-    return contact._replace(name=name, tags=tuple(tags.values()), points=normalised(contact.points))
+    tidy = (name, tuple(tags.values()), normalised(contact.points))
+    if tidy == (contact.name, contact.tags, contact.points):
+        return contact
+    return contact._replace(name=tidy[0], tags=tidy[1], points=tidy[2])
 
 
 def complete(connection: Connection, contact: Contact, *, today: date, name_parts: bool) -> Contact:
@@ -164,19 +168,14 @@ def complete(connection: Connection, contact: Contact, *, today: date, name_part
 
 def filled(contact: Contact, *, today: date, name_parts: bool) -> Contact:
     """Fill in what a new person with a handle lacks: id, the parts of the name, the day."""
-    given, additional, family = contact.given, contact.additional, contact.family
-    prefix, suffix = contact.prefix, contact.suffix
-    if name_parts and not (given or family):
-        prefix, given, additional, family, suffix = naming.split_name(contact.name)
-    return contact._replace(
-        id=contact.id or new_id(),
-        given=given,
-        additional=additional,
-        family=family,
-        prefix=prefix,
-        suffix=suffix,
-        added_on=contact.added_on or today,
-    )
+    lacking: dict[str, Any] = {}
+    if not contact.id:
+        lacking["id"] = new_id()
+    if not contact.added_on:
+        lacking["added_on"] = today
+    if name_parts and not (contact.given or contact.family):
+        lacking |= naming.split_name(contact.name)._asdict()
+    return contact._replace(**lacking) if lacking else contact
 
 
 def renamed(connection: Connection, before: Contact, after: Contact) -> Contact:

@@ -136,6 +136,7 @@ class Intake:
         shared = {name: getattr(draft, name) for name in SHARED}
         for name in ("state", "importance"):
             shared[name] = shared[name] or Contact._field_defaults[name]
+        shared["added_on"] = draft.added_on or self.writing.today
         origin = Origin(self.source, source_id, draft.raw, packed(draft))
         contact = Contact(
             id=new_id(),

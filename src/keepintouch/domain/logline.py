@@ -21,7 +21,7 @@ from keepintouch.domain.loglines.how import how
 from keepintouch.domain.loglines.names import Walk
 from keepintouch.domain.loglines.parts import doubting, explained, gist_of
 from keepintouch.domain.loglines.people import newcomers, people
-from keepintouch.domain.loglines.tokens import Token, phrases, tokens
+from keepintouch.domain.loglines.tokens import Token, owned, phrases, tokens
 from keepintouch.domain.loglines.walked import Walked
 from keepintouch.domain.loglines.when import day_problem, day_words, plan, stray
 from keepintouch.domain.names import Match
@@ -47,7 +47,7 @@ def read(
 
     Any text can be read; what cannot be understood is simply not in the reading.
     """
-    parsed, calendar = tokens(text), days.Calendar(today, given.order)
+    parsed, calendar = owned(tokens(text), known), days.Calendar(today, given.order)
     reading = _read(text, parsed, calendar, known, given)
     if reading.kind_words or given.kind:
         return reading

@@ -78,6 +78,13 @@ ROLES = wordset(
     "trainee student supervisor professor director analyst consultant chef pm ceo cto cfo admin "
     "co-founder cofounder carer nurse rep assistant secretary in-law housemate lodger tenant bandmate teammate"
 )
+OWNED = (
+    KIN
+    | ROLES
+    | wordset(
+        "parents kids twins place house flat office birthday wedding party funeral family team ex email letter"
+    )
+)
 COMPANIONS = ROLES | wordset(
     "my our dear old good poor lovely dearest darling sweet little both also again just friend new "
     "girlfriend boyfriend fiance fiancee ex teammate classmate bestie "

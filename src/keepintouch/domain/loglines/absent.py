@@ -31,6 +31,8 @@ _IS = frozenset(("is", "was", "are", "were"))
 _PITY = frozenset(("poor", "dear", "old", "sadly", "unfortunately", "unluckily"))
 _ENDING = words.STOPS | words.DASHES | {",", "-", "so"}
 _GOING_ON = _ENDING | {"so", "and", "i", "we", "then"}
+_NOT_BUT = frozenset((("instead", "of"), ("rather", "than")))
+_OWNED = words.DETERMINERS | words.HIS | {"my", "our"}
 _MEDIA = frozenset(("tv", "telly", "television", "radio", "news", "youtube", "tiktok", "podcast"))
 _THINGS = frozenset(("a", "an", "some", "new"))
 _FAILED = frozenset(
@@ -49,6 +51,10 @@ def is_denied(line: Line, hit: Hit, slot: str) -> bool:
     two, behind = line.low(hit.first - 2), line.low(hit.first - 1)
     if two == "for" and behind.endswith("ing"):
         return True
+    if (line.low(hit.first - 3), two) in _NOT_BUT and behind in verbs.CONTACT:
+        return True
+    if behind == "from" and two in namewords.COMPANIONS:
+        return line.low(hit.first - 3) in _OWNED
     if slot == "for":
         if hit.first - 1 == line.start and opens_rest(line, hit.last):
             return True

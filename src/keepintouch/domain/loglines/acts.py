@@ -38,6 +38,8 @@ _OFFICES = (
         "reception support plumber grandma grandpa"
     )
 )
+_MEANWHILE = frozenset(("while", "whilst", "when", "as"))
+_HERE = frozenset(("here", "there", "round", "around", "over", "visiting"))
 _FAR = 3
 
 
@@ -99,7 +101,11 @@ def _act_of(line: Line, walk: Walk, first: int) -> int | None:
 def _behind(walked: Walked) -> Found | None:
     """Return the `called Mia` of `lunch with Bob. Called Mia`, the `call with Mia` of `lunch with Bob; call with Mia`."""
     line, walk, boundary = walked.line, walked.walk, walked.walk.boundary
-    if boundary is None or not _parts(walked, boundary):
+    if boundary is None:
+        return None
+    if line.low(boundary) in _MEANWHILE:
+        return _meanwhile(walked, boundary)
+    if not _parts(walked, boundary):
         return None
     named = line.low(boundary) != ":" and any(first > boundary for first in walk.hits)
     if named and is_bare(line._replace(start=boundary + 1), walk.hits):
@@ -115,6 +121,17 @@ def _behind(walked: Walked) -> Found | None:
         act = _act_behind(line, first, last)
         if act is not None:
             return min(act, first), max(act + 1, last), "two"
+    return None
+
+
+def _meanwhile(walked: Walked, boundary: int) -> Found | None:
+    """Return the `with Bob` of `Mia rang while I was at lunch with Bob`, the `Bob was here` of `when Bob was here`."""
+    line, mine = walked.line, walked.line.low(boundary + 1) in words.ME
+    for first, last in walked.walk.persons.items():
+        company = mine and line.low(first - 1) in words.WITH | {"to"}
+        here = line.low(last) in {"was", "were"} and line.low(last + 1) in _HERE
+        if first > boundary and (company or here):
+            return (first - company, last + 2 * here, "two")
     return None
 
 

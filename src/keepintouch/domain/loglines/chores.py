@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.loglines import planwords, words
+from keepintouch.domain.loglines import kindwords, leadwords, planwords, words
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
@@ -22,6 +22,11 @@ _PAIRS = frozenset(
     for where in wheres.split()
 )  # fmt: skip
 _PAIRED = wordset("reply respond follow look say write speak talk reach sort note memo")
+_ARRANGING = wordset(
+    "reschedule cancel rearrange confirm organise organize book sort fix suggest propose arrange schedule postpone move "
+    "plan decline accept reserve set"
+)
+_WHICH = wordset("our my next weekly monthly quick short long proper")
 _SMALL = wordset("with to for on in at back up")
 _THINGS = words.DETERMINERS | words.HIS | words.GIFTS | {"my", "our", "flowers", "tickets"}
 
@@ -46,11 +51,21 @@ def chore(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
         and follows not in words.JOINING | {"from"}
     ):
         return place, place + 1, "plan"
+    if low in _ARRANGING and _is_contact(line, place + 1):
+        return place, place + 1, "plan"
     if low in planwords.CHORES - _PAIRED and (
         place + 1 in hits or _is_for_somebody(line, hits, place + 1)
     ):
         return place, place + 1, "plan"
     return None
+
+
+def _is_contact(line: Line, place: int) -> bool:
+    """Return whether it is the lunch of `reschedule lunch with Bob`, the `a date` of `fix a date with Bob`."""
+    while line.low(place) in words.DETERMINERS | _WHICH:
+        place += 1
+    named = kindwords.kind_of_word(line.low(place)) or line.low(place) in leadwords.TALKS
+    return bool(named) and line.low(place + 1) in words.WITH | {"to", "for", "on", "at", ""}
 
 
 def _goes_to_somebody(line: Line, hits: dict[int, Hit], place: int) -> bool:

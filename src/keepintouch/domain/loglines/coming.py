@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.names import Walk
     from keepintouch.domain.loglines.undone import Found
 
-_TALKS = wordset(
-    "1:1 1-1 sync review interview appointment session catch-up catchup date visit standup debrief"
-)
 _LATER = wordset("later tonight asap soon tomorrow next eod")
 _ONGOING = wordset(
     "coming calling visiting ringing phoning joining popping dropping stopping texting emailing facetiming comes"
@@ -25,7 +22,24 @@ _FOR = wordset("for on in at to until till and")
 
 def coming(line: Line, walk: Walk) -> Found | None:
     """Return the words that set a contact for later."""
-    return _set(line, walk) or _will_come(line, walk) or _told_oneself(line, walk)
+    return (
+        _on_the_way(line, walk)
+        or _set(line, walk)
+        or _will_come(line, walk)
+        or _told_oneself(line, walk)
+    )
+
+
+def _on_the_way(line: Line, walk: Walk) -> Found | None:
+    """Return the `to meet` of `on the train to meet Bob`, `heading out to see Mia`."""
+    first, near = line.start, {line.low(line.start + step) for step in range(1, 4)}
+    gerund = line.low(first).endswith("ing") and line.low(first) in leadwords.ON_THE_WAY
+    if not gerund and (line.low(first) != "on" or leadwords.ON_THE_WAY.isdisjoint(near)):
+        return None
+    for whom in walk.persons:
+        if line.low(whom - 2) == "to" and line.low(whom - 1) in verbs.CONTACT:
+            return whom - 2, whom, "plan"
+    return None
 
 
 def _set(line: Line, walk: Walk) -> Found | None:
@@ -47,7 +61,9 @@ def _set(line: Line, walk: Walk) -> Found | None:
 
 
 def _is_contact(low: str) -> bool:
-    return low in _TALKS or (bool(kindwords.kind_of_word(low)) and low not in verbs.REACHING)
+    return low in leadwords.TALKS or (
+        bool(kindwords.kind_of_word(low)) and low not in verbs.REACHING
+    )
 
 
 def _will_come(line: Line, walk: Walk) -> Found | None:

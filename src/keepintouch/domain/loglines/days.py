@@ -193,8 +193,8 @@ def trailing(line: list[Token], start: int, calendar: Calendar) -> Span | None:
 def _before_time(line: list[Token], start: int, stop: int) -> int:
     """Return where a time of day begins that ends the line: `at 5`, `9pm`, `around 18:30`."""
     at = stop
-    if at - start > 1 and line[at - 1].low in {"am", "pm"} and line[at - 2].low.isdecimal():
-        at -= 2
+    if at - start > 1 and line[at - 1].low in {"am", "pm"}:
+        at -= 1 + line[at - 2].low.isdecimal()
     elif at > start and _is_hour(line[at - 1].low, line[at - 2].low if at - start > 1 else ""):
         at -= 1
     return at - (start < at < stop and line[at - 1].low in _AT)

@@ -71,7 +71,10 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     if hit.phrase in namewords.TIMES and dated:
         return False
     capital = line.tokens[hit.first].capital and not line.titled
-    if not capital and hit.level != "nickname" and line.low(hit.first - 1) in _OWN:
+    behind = line.low(hit.first - 1)
+    if not capital and hit.level != "nickname" and behind in _OWN:
+        return False
+    if not capital and behind == "to" and line.low(hit.last) in words.DETERMINERS:
         return False
     safe = is_followed_safely(line, hit.last)
     if slot == "reach" or (capital and line.low(hit.first - 1) == "("):
@@ -81,8 +84,8 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     if slot in {"with", "verb", "comm", "into"}:
         if slot == "verb" and hit.level == "last" and line.low(hit.first - 1) in _SEEN:
             return None
-        behind = safe or line.low(hit.last) in _SUBJECTS
-        return True if capital or behind or " " in hit.phrase else None
+        safe = safe or line.low(hit.last) in _SUBJECTS
+        return True if capital or safe or " " in hit.phrase else None
     if slot == "for":
         return _is_for(line, hit, capital=capital, safe=safe)
     if slot in {"list", "and", "kind"}:
@@ -110,7 +113,7 @@ def _is_listed(line: Line, hit: Hit, slot: str, *, capital: bool, safe: bool) ->
     if slot != "kind" and not capital and verbal:
         return None
     if slot == "list" and not capital and follows in words.DETERMINERS:
-        return _is_sent(line, hit)
+        return False if line.low(hit.first - 1) == "," else _is_sent(line, hit)
     if slot == "and" and follows == "was" and line.low(hit.last + 1) in {"there", "in", "at"}:
         return True
     past = (

@@ -20,6 +20,9 @@ _LATER = frozenset(("letter", "message", "email"))
 _WROTE = frozenset(("wrote", "write", "writing", "written"))
 _CANNOT = frozenset(("can't", "cannot", "cant", "couldn't"))
 _ATTENDING = frozenset(("come", "make", "join", "attend"))
+_INTO = frozenset(("to", "into"))
+_MOVED = frozenset(("moved", "switched", "changed", "turned"))
+_WITH_ME = frozenset(("had", "was", "were", "got", "spent", "spoke", "talked", "chatted"))
 _FAR = 5
 ONE_WAY = frozenset(("message", "email", "letter"))
 
@@ -87,8 +90,26 @@ def is_told(line: Line, boundary: int | None, place: int, subject: int | None) -
         return True
     if boundary is None or place < boundary:
         return False
+    if line.low(boundary) == ":" and _is_their_doing(line, boundary + 1, place):
+        return True
     between = [line.low(each) for each in range(boundary + 1, place)]
     return between.count(",") > 1 or not verbs.SAYING.isdisjoint(between)
+
+
+def _is_their_doing(line: Line, first: int, place: int) -> bool:
+    """Return whether it is `broke his wrist skating`, `went swimming`: perhaps without me."""
+    low = line.low(first)
+    told = low in verbs.IRREGULAR or low in verbs.FINITE or low.endswith("ed")
+    busy = low == "is" and line.low(first + 1).endswith("ing")
+    if not told or low in verbs.CONTACT | verbs.COMING | _WITH_ME:
+        return False
+    if kind_at(line, place)[0] != "met" and not busy:
+        return False
+    rest = [line.low(each) for each in range(first, line.stop)]
+    company = any(
+        low in words.WITH and rest[at] in line.known for at, low in enumerate(rest[:-1], 1)
+    )
+    return not company and words.ME.isdisjoint(rest) and "our" not in rest
 
 
 def by_app(line: Line, place: int) -> bool:
@@ -162,7 +183,9 @@ def _specific(
 def _by_app(line: Line, places: Iterable[int]) -> tuple[str, tuple[int, int]] | None:
     """Return what `on zoom`, `over the phone` or `by text` says."""
     for place in places:
-        if line.low(place) not in kindwords.BY_APP or line.low(place - 1) in kindwords.SHOWN:
+        moved = line.low(place) in _INTO and line.low(place - 1) in _MOVED
+        by = line.low(place) in kindwords.BY_APP and line.low(place - 1) not in kindwords.SHOWN
+        if not by and not moved:
             continue
         name = place + 1 + (line.low(place + 1) in {"the", "a", "our", "my"})
         kind = kindwords.APP_OF.get(line.low(name))

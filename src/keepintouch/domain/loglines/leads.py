@@ -23,6 +23,10 @@ _PAIRS = {
     "said": wordset("no"), "fixed": wordset("up"), "brought": wordset("forward"), "put": wordset("off in"),
     "fwd": wordset("to"), "agreed": wordset("on to"), **dict.fromkeys(("excited", "keen", "eager", "psyched", "nervous", "pumped", "stoked"), wordset("for about to re")), "moved": _SMALL, "dying": wordset("to for"),
 }  # fmt: skip
+_MOVED = wordset(
+    "moved pushed shifted delayed deferred rebooked rearranged scheduled booked arranged"
+)
+_ADJECTIVES = wordset("next weekly monthly regular first second quick short")
 _COMING = wordset("pop swing nip drop come stop visit join call ring text email write phone meet")
 _PRESENT = wordset("is are isn't has gets can")
 _LAST = wordset("spoke saw met talked called rang texted emailed visited wrote heard seen time")
@@ -46,6 +50,7 @@ def lead(walked: Walked, how: How) -> Found | None:
     return (
         _only_if(walked, line.start)
         or _may_come(walked)
+        or _moved(line, first)
         or (_before_kind(walked, first, how) if how.kind and how.kind[0] in _LIVE else None)
         or _maybe_last(line, how)
     )
@@ -69,6 +74,15 @@ def _before_kind(walked: Walked, first: int, how: How) -> Found | None:
         return None
     plain = all(each in _SMALL or kindwords.kind_of_word(each) for each in between)
     return (first, first + 1, "plan") if plain or low in leadwords.WISHING else None
+
+
+def _moved(line: Line, first: int) -> Found | None:
+    """Return the `moved` of `moved my 1:1 with Bob to Tuesday`, `pushed our sync back`."""
+    thing = first + 1
+    while line.low(thing) in _SMALL | _ADJECTIVES:
+        thing += 1
+    put_off = line.low(first) in _MOVED and line.low(thing) in leadwords.TALKS
+    return (first, first + 1, "plan") if put_off else None
 
 
 def _is_put_off(line: Line, first: int, kind: int) -> bool:

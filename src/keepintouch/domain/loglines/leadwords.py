@@ -27,9 +27,19 @@ LEADING = (
 SET = wordset(
     "planned booked arranged scheduled confirmed set tbc tba pencilled penciled pending moved organised organized soon next"
 )
-COMING = SET | wordset(
-    "coming calling visiting ringing phoning joining popping dropping stopping texting emailing facetiming comes later "
-    "tonight asap tomorrow eod when call text ring"
+TALKS = wordset(
+    "1:1 1-1 sync review interview appointment session catch-up catchup date visit standup debrief check-in checkin"
+)
+ON_THE_WAY = wordset(
+    "train bus plane tram way road car ferry taxi bike tube metro heading driving rushing flying getting leaving waiting packing"
+)
+COMING = (
+    SET
+    | ON_THE_WAY
+    | wordset(
+        "coming calling visiting ringing phoning joining popping dropping stopping texting emailing facetiming comes later "
+        "tonight asap tomorrow eod when call text ring"
+    )
 )
 SOCIAL = wordset(
     "posted liked tagged commented unfollowed followed endorsed tweeted friended unfriended blocked ignored avoided "

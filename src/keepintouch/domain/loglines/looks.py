@@ -23,10 +23,19 @@ _PASSING = leadwords.SOCIAL | _SEEING | _QUIET | _UNSENT
 _TYING = wordset("put connected linked hooked cc'd ccd cced copied")
 _BEING = wordset("is are was were")
 _ACTING = verbs.COMING | {"saw", "had"}
+_SUBJECTS = (
+    words.THEM
+    | words.HIS
+    | wordset(
+        "the a my our that was were got via nobody no-one noone somebody someone everybody everyone hr police school office "
+        "kids children friends colleagues parents"
+    )
+)
 _SEVERAL = 2
 _OPEN = ("[ ]", "[]")
 """A box nobody has ticked."""
-_ENDING = words.STOPS | words.DASHES | {"-", "\n", ":", "but", "though", "although"}
+_MEANWHILE = wordset("while whilst when")
+_ENDING = _MEANWHILE | words.STOPS | words.DASHES | {"-", "\n", ":", "but", "though", "although"}
 
 
 def looked(walked: Walked, how: How) -> Found | None:
@@ -52,6 +61,10 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
         from keepintouch.domain.loglines import facts
 
         yield facts.fact(line, walked.walk)
+    if walked.walk.slots and not _SUBJECTS.isdisjoint(lows):
+        from keepintouch.domain.loglines import subjects
+
+        yield subjects.subject(line, walked.walk)
     if walked.given.kind is None and _may_be_two(walked, lows):
         from keepintouch.domain.loglines import acts
 

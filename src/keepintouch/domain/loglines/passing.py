@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.walked import Walked
 
 _SITES = wordset("linkedin facebook fb instagram insta twitter x tiktok")
+_PAPERS = wordset("photo picture video paper papers newspaper news magazine reel")
 _POSTING = wordset(
     "posted liked tagged commented unfollowed followed endorsed tweeted friended unfriended blocked ignored avoided "
     "blanked snubbed ghosted died"
@@ -101,7 +102,7 @@ def _only_seen(line: Line, walk: Walk) -> Found | None:
             return place, last + 1, "not"
         if low in _SHUNNED:
             return place, place + 1, "not"
-    heard = _seen_that(line, walk, first)
+    heard = _seen_that(line, walk, first) or _seen_online(line, walk, first)
     if heard:
         return heard
     if any(line.low(each) in _CLOSE for each in range(line.start, line.stop)):
@@ -118,6 +119,15 @@ def _seen_that(line: Line, walk: Walk, first: int) -> Found | None:
         "lost",
     }
     return (first, last + 1, "unsure") if last is not None and told else None
+
+
+def _seen_online(line: Line, walk: Walk, first: int) -> Found | None:
+    """Return the `on insta` of `saw Grace on insta`: a post of hers was read."""
+    for last in walk.persons.values():
+        site = last + 1 + (line.low(last + 1) in words.DETERMINERS)
+        if last > first and line.low(last) in {"on", "in"} and line.low(site) in _SITES | _PAPERS:
+            return last, site + 1, "unsure"
+    return None
 
 
 def _far_off(line: Line, first: int) -> Found | None:

@@ -6,6 +6,7 @@ from keepintouch.domain.loglines import kindwords, planwords, verbs, words
 from keepintouch.domain.loglines.doubts import counts, is_wordy
 from keepintouch.domain.loglines.undone import fell_through, undone
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.hits import Hit, Line
@@ -19,6 +20,8 @@ ONGOING = frozenset(("seeing", "meeting", "having")) | {
 }
 _DUE = frozenset(("needs", "deserves", "wants", "need", "want"))
 _WANTING = frozenset(("wants", "needs", "hopes", "plans", "intends", "aims"))
+_CANNOT = wordset("can't cannot cant couldn't couldnt")
+_ATTENDING = wordset("come make join attend do get reach be talk speak meet see wait time slot")
 _HOPING = frozenset(("hope", "hoping", "hopefully"))
 _HOPED_OF = (
     words.DETERMINERS | words.HIS | words.THEM | {"all", "my", "our", "everyone", "it", "you"}
@@ -176,9 +179,12 @@ def _is_of_others(line: Line, walk: Walk, found: Found) -> bool:
 
 
 def _of_them(line: Line, found: Found | None) -> Found | None:
-    """Return a plan behind `Grace:`, unless it is hers: `Grace: wants to swap shifts`."""
-    theirs = found is not None and line.low(found[0]) in _WANTING
-    return None if theirs and found and line.low(found[1]) not in _BARE else found
+    """Return a plan behind `Grace:`, unless it is hers: `wants to swap shifts`, `can't find her keys`."""
+    if found is None or line.low(found[1]) in _BARE:
+        return found
+    ahead = {line.low(each) for each in range(found[1], found[1] + 4)}
+    unable = line.low(found[0]) in _CANNOT and ahead.isdisjoint(_ATTENDING)
+    return None if unable or line.low(found[0]) in _WANTING else found
 
 
 def _unreached(line: Line, hits: dict[int, Hit]) -> Found | None:

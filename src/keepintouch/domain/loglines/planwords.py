@@ -47,7 +47,8 @@ CHORES = wordset(
     "buy get find order fetch collect bring give lend return repay pay remember ask tell remind thank "
     "wish congratulate invite send introduce check book reserve organise organize arrange confirm "
     "forward share post bake make sign print show meet see help take pick drop reply respond follow "
-    "look say write speak talk reach sort note memo"
+    "look say write speak talk reach sort note memo reschedule cancel rearrange suggest propose postpone schedule fix "
+    "move plan decline accept"
 )
 CHORES_ONLY = wordset(
     "buy remember tell bring remind congratulate apologise apologize fetch lend repay"
@@ -56,7 +57,7 @@ CHORES_TOLD = _bare(wordset("please pls plz also and then don't"))
 TROUBLE = wordset(
     "engaged busy unavailable unreachable offline silence nothing zilch crickets no phone number "
     "mailbox wrong switched turned kept keeps ringing line not service range voicemail answerphone answered picked "
-    "ansaphone machine answermachine vm rang ended wound success vain avail luck possible impossible chance opportunity able way managed unsuccessful unsuccessfully reachable contactable hard difficult longer terms touch speaking talking talk speak"
+    "ansaphone machine answermachine vm rang ended wound success vain avail luck possible impossible chance opportunity able way managed hear chat don't doesn't dont doesnt unsuccessful unsuccessfully reachable contactable hard difficult longer terms touch speaking talking talk speak"
 )
 FAILING = NOT_DONE | _bare(
     wordset(

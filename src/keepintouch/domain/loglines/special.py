@@ -25,6 +25,9 @@ _WHITHER = wordset(
     "straight via past as well halves dutch again yesterday today"
 )
 _HAVING = frozenset(("have", "has", "had"))
+_FETCHING = wordset("picked collected collect dropped took taking pick fetched carried for")
+_GAMES = wordset("chess scrabble backgammon bridge monopoly catan mahjong dominoes parkrun uno")
+_FROM_AFAR = wordset("online correspondence discord lichess phone skype zoom app")
 _FAR = 5
 _LONG = 10
 
@@ -156,6 +159,19 @@ def _night(line: Line, place: int) -> str:
     return "met" if opens and line.low(place + 1) in words.WITH | {":", "-", "at"} else ""
 
 
+def _parcel(line: Line, place: int) -> str:
+    """Return whether it came or went by post: `posted a parcel to Grandma`, `parcel from Bob`."""
+    behind = {line.low(each) for each in range(place - _LONG, place)}
+    sent = not behind.isdisjoint(kindwords.POSTING) or line.low(place + 1) in {"from", "arrived"}
+    return "letter" if sent and behind.isdisjoint(_FETCHING) else ""
+
+
+def _game(line: Line, place: int) -> str:
+    """Return whether it is `chess with Bob`, at one table."""
+    away = any(token.low in _FROM_AFAR for token in line.tokens)
+    return "met" if line.low(place + 1) in words.WITH and not away else ""
+
+
 def _teams(line: Line, place: int) -> str:
     return "video" if line.tokens[place].text == "Teams" else ""
 
@@ -185,4 +201,6 @@ SPECIAL: dict[str, Callable[[Line, int], str]] = {
     **dict.fromkeys(kindwords.FOODS, _treat),
     **dict.fromkeys(("letters", "postcards"), _letters),
     "night": _night,
+    **dict.fromkeys(("parcel", "package"), _parcel),
+    **dict.fromkeys(_GAMES, _game),
 }

@@ -5,11 +5,12 @@ Written by hand: importing `re` costs `kit log` half a bare interpreter's time.
 
 from __future__ import annotations
 
+from keepintouch.domain import namewords
 from keepintouch.domain.folding import fold, key
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 LONGEST_NAME = 5
 _APOSTROPHES = frozenset("'\u2019\u02bc")
@@ -246,10 +247,30 @@ def _touch(before: Token, token: Token, text: str) -> bool:
     return between.isspace() and "\n" not in between
 
 
+def owned(line: list[Token], known: Container[str]) -> list[Token]:
+    """Return the tokens with a possessive where only its apostrophe is missing: `mias mum`."""
+    return [
+        token._replace(low=token.low[:-1], owns=True)
+        if _may_own(line, place) and token.low not in known and token.low[:-1] in known
+        else token
+        for place, token in enumerate(line)
+    ]
+
+
+def _may_own(line: list[Token], place: int) -> bool:
+    """Return whether somebody's relative, or nothing behind an `at`, follows a word that ends in s."""
+    token, follows = line[place], line[place + 1 : place + 2]
+    if token.sort != "word" or token.owns or not token.low.endswith("s"):
+        return False
+    hosted = not follows and place > 0 and line[place - 1].low == "at"
+    return hosted or (bool(follows) and follows[0].low in namewords.OWNED)
+
+
 def phrases(text: str) -> frozenset[str]:
     """Return every folded phrase of a line that could be somebody's name, for one look-up."""
     line = tokens(text)
     found = {each.low for each in line if each.sort == "handle"}
+    found |= {each.low[:-1] for place, each in enumerate(line) if _may_own(line, place)}
     for place in range(len(line)):
         found.update(phrase for _, phrase in windows(line, text, place))
     found |= {" ".join(phrase.replace("-", " ").split()) for phrase in found if "-" in phrase}

@@ -30,6 +30,13 @@ _BETWEEN = wordset(
 )
 _NOT_NOW = wordset("not aren't isn't don't arent isnt dont weren't")
 _GOING_ON = wordset("anymore now lately currently these any . , !")
+_DOES = wordset("don't doesn't dont doesnt")
+_NEVER = planwords.NEGATIONS | _DOES
+_GETTING = wordset("get to really even actually manage ever")
+_HEARING = wordset("from nothing anything much a")
+_WORDS = wordset("talk speak chat")
+_WRITING = wordset("call write text reply answer email phone ring")
+_NO_MORE = wordset("anymore any at each back me us this")
 _TRIED = verbs.REACHING | verbs.REACHING_NOW | wordset("tried trying attempted attempts")
 
 
@@ -42,7 +49,7 @@ def unable(line: Line) -> Found | None:
             return place, place + 1, "not"
         if low.startswith("unsuccessful") or ((low, follows) in _IDLE and _tried(line, place)):
             return place, min(place + 2, line.stop), "not"
-        parted = _apart(line, place)
+        parted = _apart(line, place) or _wordless(line, place)
         if parted:
             return place, parted, "not"
         lacking = low in {"possible", "able", *_MEANS} and _is_denied(line, place)
@@ -69,6 +76,23 @@ def _apart(line: Line, place: int) -> int | None:
     }:
         return place + 3
     return place + 2 if pair in {("lost", "touch"), ("losing", "touch")} else None
+
+
+def _wordless(line: Line, place: int) -> int | None:
+    """Return where `didn't talk`, `don't hear from`, `doesn't call any more` ends."""
+    low, last = line.low(place), place + 1
+    if low not in _NEVER:
+        return None
+    while line.low(last) in _GETTING:
+        last += 1
+    verb, follows = line.low(last), line.low(last + 1)
+    if verb == "hear" and follows in _HEARING:
+        return last + 1
+    alone = not follows[:1].isalnum() or follows in _NO_MORE
+    if verb in _WORDS and low not in _DOES:
+        return last + 1 if alone else None
+    idle = low in _DOES and verb in _WRITING and alone and not _tried(line, place)
+    return last + 1 if idle else None
 
 
 def _is_denied(line: Line, place: int) -> bool:

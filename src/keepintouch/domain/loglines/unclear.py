@@ -33,6 +33,13 @@ _SHORTEST = 5
 _SHORT = dict.fromkeys(
     ("yest", "yday", "y'day", "yester", "ystd", "yst", "ystdy", "ystrdy", "yesty"), "yesterday"
 ) | dict.fromkeys(("tmrw", "tmr", "tomoz", "2moro"), "tomorrow")
+_OURS = (
+    words.ME
+    | words.WITH
+    | verbs.REACHING
+    | wordset("my our met saw talked spoke chatted caught came hung went")
+)
+_STATING = verbs.FINITE | verbs.IRREGULAR | verbs.PRESENT | wordset("born")
 _EVENTS = wordset(
     "party concert wedding deadline exam interview appointment conference match race marathon show launch "
     "funeral operation surgery flight gig festival reunion christening ceremony recital hearing event workshop "
@@ -102,6 +109,14 @@ def told_with(tokens: Sequence[Token], day: Sequence[Token]) -> str | None:
     dated = topic and story[-1].low in _EVENTS
     tells = clause or dated or any(_tells(each, topic=topic) for each in story)
     return vague.doubtful(day) if tells else None
+
+
+def is_news(story: Sequence[Token], known: Collection[str]) -> bool:
+    """Return whether words tell what befell somebody, and of no contact or company."""
+    lows = [each.low for each in story]
+    if any(low in _OURS or low in known or kindwords.kind_of_word(low) for low in lows):
+        return False
+    return any(low in _STATING or low.endswith(("ed", "ing")) for low in lows)
 
 
 def is_of_act(tokens: Sequence[Token]) -> bool:

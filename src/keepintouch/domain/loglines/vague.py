@@ -21,9 +21,11 @@ _UNITS = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "
 _MINUTES = frozenset(("min", "mins", "minute", "minutes", "moment", "moments", "seconds"))
 _HOURS = frozenset(("h", "hr", "hrs", "hour", "hours"))
 _FEW = frozenset(("a", "an", "one", "1", "two", "2", "half"))
-_THESE = frozenset(("week", "month", "year"))
+_THESE = frozenset(("week", "weekend", "month", "year"))
 _YEAR = 4
 _WHOLE = frozenset(("night", "day", "evening", "week", "afternoon", "morning", "weekend"))
+_FREE = wordset("free busy away off around home available packed swamped")
+_AT_THE = (["over", "the"], ["at", "the"], ["on", "the"])
 _PARTS = wordset("mid early late")
 _AT = wordset("on at in around the")
 _STARTS = wordset("end start beginning middle half")
@@ -42,7 +44,9 @@ def at_start(line: list[Token], calendar: Calendar) -> str | None:
         return doubtful(line[first : first + 1])
     for length in range(2, _LONGEST + 1):
         head = line[first : first + length]
-        if is_vague([token.low for token in head]) and not head[-1].owns:
+        lows = [token.low for token in head]
+        since = lows[:1] == ["before"] and length == _LONGEST and lows[-1] in _UNITS
+        if (is_vague(lows) or since) and not head[-1].owns:
             return said_of(head, calendar)
     return None
 
@@ -53,7 +57,7 @@ def at_end(line: list[Token], calendar: Calendar) -> str | None:
     for length in range(2, _LONGEST_AGO + 1):
         tail = line[max(first, stop - length) : stop]
         before = line[stop - length - 1].low if stop - length > first else "about"
-        whole = before not in PART_OF_MORE and tail[0].low != "of"
+        whole = before not in PART_OF_MORE and before not in _FREE and tail[0].low != "of"
         if is_vague([token.low for token in tail]) and whole:
             return said_of(tail, calendar)
     return None
@@ -72,8 +76,8 @@ def is_vague(lows: Sequence[str]) -> bool:
         return last.isdecimal() and last[:2] in {"19", "20"} and len(last) == _YEAR
     if before == ["this"]:
         return last in _THESE
-    if last == "weekend":
-        return before in (["the", "other"], ["over", "the"], ["at", "the"], ["on", "the"], ["last"])
+    if last == "weekend" and before in _AT_THE:
+        return True
     past = before in (["last"], ["past"], ["this", "past"], ["the", "past"], ["the", "last"])
     return (past and last in words.STRETCHES) or (
         before == ["the", "other"] and last in words.OTHER_DAYS

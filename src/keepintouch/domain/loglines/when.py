@@ -61,12 +61,25 @@ def _of_span(walked: Walked, span: Span, boundary: int | None, acted: int) -> st
         and _is_quoted(walked)
     ):
         return vague.doubtful(day)
+    if _ends_news(walked, span):
+        return vague.doubtful(day)
     if boundary is None:
         subject = line.start in walk.persons and walk.persons[line.start]
         return unclear.stated(line.low(subject), line.low(subject + 1), day) if subject else None
     if acted > boundary and unclear.is_of_act(line.tokens[acted:]):
         return None
     return unclear.told_with(line.tokens[boundary:], day)
+
+
+def _ends_news(walked: Walked, span: Span) -> bool:
+    """Return whether a day ends news behind a colon or a comma: `Bob: his mother died on Tuesday`."""
+    line, walk, parsed = walked.line, walked.walk, walked.parsed
+    signs = (place for place in range(span.first - 1, -1, -1) if parsed[place].text in {",", ":"})
+    opening = next(signs, None)
+    if opening is None or not walk.persons or opening < min(walk.persons.values()):
+        return False
+    told = parsed[opening].text == "," or walk.opened
+    return told and unclear.is_news(parsed[opening + 1 : span.first], line.known)
 
 
 def _is_quoted(walked: Walked) -> bool:

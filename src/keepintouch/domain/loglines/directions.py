@@ -31,7 +31,7 @@ _BEFORE_VERB = (
     | _BY_VIDEO
     | planwords.NOT_DONE
     | planwords.AUXILIARIES
-    | {"almost", "nearly", "i've", "we've", "yet"}
+    | {"almost", "nearly", "i've", "we've", "yet", "who", "that"}
 )
 _MY = frozenset(("me", "us", "my", "our"))
 _SENDING = frozenset(("sent", "forwarded", "emailed", "mailed"))
@@ -123,6 +123,8 @@ def _reaching(told: Told, place: int) -> str | None:
     if line.low(place + 1) == "to":
         return None if line.low(place - 2) in kindwords.BY_APP else "me"
     behind = place - 1
+    if line.low(behind) == "to" and line.low(behind - 1) == "managed":
+        return "them" if behind - 1 in told.ends else "me"
     while line.low(behind) in planwords.ADVERBS | _HELPING:
         behind -= 1
     ongoing = low.endswith("ing") or line.low(place - 1) == "did"

@@ -26,6 +26,7 @@ _NOTING = wordset(
 )
 _WED = frozenset(("married", "divorced"))
 _GOT = frozenset(("got", "is", "was", "are", "were", "get", "getting", "just"))
+_MANAGING = frozenset(("managed", "remembered", "bothered"))
 _SHORT = 3
 _TELLING = frozenset((("let", "know"), ("filled", "in"), ("clued", "in")))
 
@@ -75,6 +76,8 @@ def ends(line: Line, place: int, seen: Seen, plan: Found | None) -> bool:
     low, peopled = token.low, seen.peopled or seen.somebody
     if low in words.ABOUT:
         return low != "about" or _is_about(line, place)
+    if low == "that" and _is_cleft(line, place):
+        return False
     if low == "that":
         thing = line.low(place - 1) == "had" and kindwords.kind_of_word(line.low(place + 1))
         noted = _NOTING.issuperset(map(line.low, range(line.start, place)))
@@ -111,10 +114,18 @@ def _is_subject(line: Line, place: int) -> bool:
     return named and (line.low(verb) in verbs.REACHING | verbs.REACHING_NOW | verbs.COMING)
 
 
+def _is_cleft(line: Line, place: int) -> bool:
+    """Return whether it is the `who` of `it was Mia who called`."""
+    opens = (line.low(line.start), line.low(line.start + 1)) in {("it", "was"), ("it", "is")}
+    return opens and line.low(place) in {"who", "that"} and place - line.start <= _SHORT + 1
+
+
 def _turns(line: Line, place: int, plan: Found | None, seen_end: int) -> bool:
     """Return whether a word behind people begins something else."""
     low = line.low(place)
     if low == "while" and line.low(place - 1) in {"a", "little"}:
+        return False
+    if (low == "but" and line.low(place + 1) == "also") or _is_cleft(line, place):
         return False
     if low in words.AFTER_PEOPLE or low in verbs.REPORTING:
         return not (low in _WED and line.low(place - 1) in _GOT)
@@ -127,7 +138,7 @@ def _turns(line: Line, place: int, plan: Found | None, seen_end: int) -> bool:
     if low in words.NEW_CLAUSE:
         return low in words.THEM or line.tokens[place - 1].text == ","
     if low == "to":
-        return line.low(place + 1) in words.PURPOSES
+        return line.low(place + 1) in words.PURPOSES and line.low(place - 1) not in _MANAGING
     return planned(line, place) is not None and not (plan and plan[0] == place)
 
 

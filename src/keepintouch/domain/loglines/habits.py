@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.undone import Found
 
 _OFTEN = wordset("always usually normally typically often rarely seldom sometimes")
+_THINKING = wordset("think guess believe suspect reckon assume suppose")
 _SPANS = (
     wordset("day week month year morning evening night weekend fortnight summer winter christmas")
     | WEEKDAYS.keys()
@@ -30,7 +31,7 @@ def habit(line: Line, walk: Walk, how: How) -> Found | None:
     """Return the words that say that a contact is usual, wished for, remembered or doubted."""
     return (
         _often(line, walk)
-        or _unsure(line, how)
+        or _unsure(line, walk, how)
         or (_would_be(line, walk) or _not_had(line, how.kind[1][0]) if how.kind else None)
     )
 
@@ -59,12 +60,14 @@ def _often(line: Line, walk: Walk) -> Found | None:
             return place, place + 2, "unsure"
         if low == "on" and follows in _PLURAL:
             return place, place + 2, "unsure"
-        if low in _OFTEN and follows in _BARE:
+        if (low in _OFTEN and follows in _BARE) or (low, follows) == ("hardly", "ever"):
             return place, place + 2, "unsure"
+        if low in {"stopped", "quit"} and follows in verbs.REACHING_NOW | {"seeing", "meeting"}:
+            return place, place + 2, "not"
     return None
 
 
-def _unsure(line: Line, how: How) -> Found | None:
+def _unsure(line: Line, walk: Walk, how: How) -> Found | None:
     """Return the `not sure` of `not sure Bob called`, the `miss` of `I miss lunch with Bob`, `rather than`."""
     first = line.start
     while line.low(first) in words.ME | {"i'm", "really", "so", "do"}:
@@ -72,7 +75,7 @@ def _unsure(line: Line, how: How) -> Found | None:
     low, follows = line.low(first), line.low(first + 1)
     if (low, follows) in {("not", "sure"), ("not", "certain")}:
         return first, first + 2, "unsure"
-    if low in {"unsure", "doubt"}:
+    if low in {"unsure", "doubt"} or (low in _THINKING and first + 1 in walk.slots):
         return first, first + 1, "unsure"
     kind = bool(kindwords.kind_of_word(line.low(first + 2))) and how.kind is not None
     if (low, follows) in {("rather", "than"), ("instead", "of")} and kind:

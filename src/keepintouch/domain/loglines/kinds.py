@@ -23,6 +23,7 @@ _ATTENDING = frozenset(("come", "make", "join", "attend"))
 _INTO = frozenset(("to", "into"))
 _MOVED = frozenset(("moved", "switched", "changed", "turned"))
 _WITH_ME = frozenset(("had", "was", "were", "got", "spent", "spoke", "talked", "chatted"))
+_TALKED = frozenset(("spoke", "talked", "chatted", "chat", "talk", "word", "told", "asked", "said"))
 _FAR = 5
 ONE_WAY = frozenset(("message", "email", "letter"))
 
@@ -151,9 +152,14 @@ def _is_from(line: Line, place: int) -> bool:
     two, behind = line.low(place - 2), line.low(place - 1)
     lacked = (two, behind) == ("time", "for") and line.low(place - 3) in {"no", "little"}
     owned = two == "from" and line.tokens[place - 1].owns
+    thing = place - 1 - (behind in words.DETERMINERS | {"our", "my"})
+    around = line.low(thing) in {"after", "before"} and any(
+        line.low(each) in _TALKED for each in range(line.start, thing)
+    )
     return (
         owned
         or lacked
+        or around
         or behind == "from"
         or (two, behind) in {("from", "the"), ("instead", "of"), ("spilled", "the")}
     )

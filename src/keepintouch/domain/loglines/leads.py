@@ -104,6 +104,8 @@ def _only_if(walked: Walked, first: int) -> Found | None:
         return first, first + 3, "not"
     if low == "last" and line.low(first + 1) in _LAST:
         return first, first + 2, "unsure"
+    if low == "before" and line.low(first + 1).endswith("ing") and first + 2 in walked.walk.persons:
+        return first, first + 2, "unsure"
     if low == "if" or (low, line.low(first + 1)) == ("next", "time"):
         return first, first + 1, "plan"
     if low not in leadwords.IFS and (low, line.low(first + 1)) != ("as", "soon"):
@@ -121,13 +123,18 @@ def _only_if(walked: Walked, first: int) -> Found | None:
 
 
 def _may_come(walked: Walked) -> Found | None:
-    """Return the `might pop` of `Mia might pop by`."""
+    """Return the `might pop` of `Mia might pop by`, the `should` of `should Bob call`."""
     line, place = walked.line, walked.walk.persons.get(walked.line.start)
+    inverted = walked.walk.persons.get(line.start + 1)
+    if line.low(line.start) == "should" and inverted:
+        return line.start, inverted, "plan"
     if place is None or line.low(place) not in planwords.AUXILIARIES:
         return None
     verb = place + 1
     while line.low(verb) in planwords.ADVERBS:
         verb += 1
+    if line.low(verb - 1) == "have" and line.low(verb) in verbs.REACHING:
+        return place, verb + 1, "unsure"
     return (place, verb + 1, "plan") if line.low(verb) in _COMING else None
 
 

@@ -22,7 +22,7 @@ LEADING = (
     | ASKING
     | IFS
     | MAYBE
-    | wordset("last next soon long since might may would will could pop swing")
+    | wordset("last next soon long since might may would will could should before pop swing")
 )
 SET = wordset(
     "planned booked arranged scheduled confirmed set tbc tba pencilled penciled pending moved organised organized soon next"
@@ -47,5 +47,6 @@ SOCIAL = wordset(
 )
 HABITUAL = wordset(
     "every always usually normally typically often rarely seldom daily each used miss missed missing remembered "
-    "would might could should must never not more no unsure doubt rather instead on sometimes whenever"
+    "would might could should must never not more no unsure doubt rather instead on sometimes whenever "
+    "hardly stopped quit think guess believe suspect reckon assume suppose"
 )

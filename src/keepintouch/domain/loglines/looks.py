@@ -27,10 +27,11 @@ _SUBJECTS = (
     words.THEM
     | words.HIS
     | wordset(
-        "the a my our that was were got via nobody no-one noone somebody someone everybody everyone hr police school office "
+        "the a my our that was were got had made let via nobody no-one noone somebody someone everybody everyone hr police school office "
         "kids children friends colleagues parents"
     )
 )
+_CORRECTING = wordset("correction oops whoops scratch edit mean meant no wait make sorry rather")
 _SEVERAL = 2
 _OPEN = ("[ ]", "[]")
 """A box nobody has ticked."""
@@ -48,6 +49,10 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
     lows = {token.low for token in line.tokens[line.start : line.stop]}
     yield _unticked(line)
     yield from _at_people(walked, how, lows)
+    if not _CORRECTING.isdisjoint(lows):
+        from keepintouch.domain.loglines import corrected
+
+        yield corrected.corrected(line, walked.walk)
     if not _PASSING.isdisjoint(lows):
         from keepintouch.domain.loglines import passing
 

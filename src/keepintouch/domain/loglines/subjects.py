@@ -29,6 +29,7 @@ _HAVING = planwords.ADVERBS | {"had", "has", "have"}
 _MEN = wordset("guy man woman girl boy lady lad bloke chap person people one kid couple")
 _DESCRIBED = _PEOPLE | _MEN
 _ONE = wordset("the a that")
+_CAUSING = wordset("had made let have make watched heard")
 _LONGEST = 3
 
 
@@ -36,6 +37,7 @@ def subject(line: Line, walk: Walk) -> Found | None:
     """Return the words that let somebody else act than I or who took part."""
     return (
         _acted_on(line, walk)
+        or _caused(line, walk)
         or _reached_nobody(line, walk)
         or _it_was(line, walk)
         or _by_way_of(line, walk)
@@ -60,6 +62,16 @@ def _acted_on(line: Line, walk: Walk) -> Found | None:
         for each in range(place, line.stop)
     )
     return None if mine else (first, place + 1, "unsure")
+
+
+def _caused(line: Line, walk: Walk) -> Found | None:
+    """Return the `had Bob call` of `had Bob call her`, unless it was me whom he called."""
+    for first, last in walk.persons.items():
+        done = line.low(last) in verbs.REACHING_NOW and not line.low(last).endswith("ing")
+        mine = line.low(last + 1) in words.ME
+        if line.low(first - 1) in _CAUSING and done and not mine:
+            return first - 1, last + 1, "unsure"
+    return None
 
 
 def _reached_nobody(line: Line, walk: Walk) -> Found | None:

@@ -58,6 +58,8 @@ def _let_down(line: Line, place: int) -> Found | None:
     low, follows, third = (line.low(place + step) for step in range(3))
     if low in _REFUSING and follows in _SPEAKING:
         return place, place + 1, "not"
+    if low in {"almost", "nearly"} and follows in verbs.REACHING:
+        return place, place + 2, "not"
     tried = follows == "to" and third in verbs.REACHING_NOW
     tried = low == "tried" and (tried or follows in _TRYING - {"to"})
     if tried or (low, follows) == ("no", "time"):

@@ -38,6 +38,7 @@ def worded(known: Session) -> Session:
         ("Bob Lima had a fight with Hope", "“had a fight” sounds as if", "note bob-lima"),
         ("rang Hope: engaged", "“engaged” says that it did not happen", "remind hope-smith DATE"),
         ("plans with Hope fell apart", "“fell apart” says that it did", "remind hope-smith DATE"),
+        ("lunch with Bob Lima, no, Hope", "“no,” takes something back", "note bob-lima"),
         ("buy Hope a present", "“buy” sounds like a plan", "remind hope-smith DATE"),
         ("ask Hope about the van", "“ask” sounds like a plan", "remind hope-smith DATE"),
     ],

@@ -28,6 +28,7 @@ _SAYS = {
     "question": "makes a question of it",
     "unsure": "need not mean that you were in touch",
     "two": "tells of another talk: log each by itself",
+    "corrected": "takes something back: name only who took part",
 }
 REFUSALS = frozenset(("n", "no", "nope", "nah", "nobody", "none", "q", "quit", "x", "cancel"))
 AGREEMENTS = frozenset(("", "y", "yes", "yess", "yeah", "yep", "yup", "ok", "okay", "sure"))
@@ -52,7 +53,7 @@ def _confirm_plan(kit: Kit, reading: Reading) -> None:
     assert reading.plan  # noqa: S101 - narrows for the type checker
     words = reading.plan.words.text
     says = _SAYS[reading.plan.sort]
-    others = reading.plan.sort in {"others", "unsure", "two"}
+    others = reading.plan.sort in {"others", "unsure", "two", "corrected"}
     remind = (
         f"kit {'note' if others else 'remind'} {_remindable(reading)} {'' if others else 'DATE '}…"
     )

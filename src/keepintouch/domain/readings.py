@@ -57,7 +57,8 @@ class New(NamedTuple):
 class Plan(NamedTuple):
     """Words that say it has not happened: a `plan`, or `not` (didn't, cancelled).
 
-    With `others` it has, but among other people: `Bob called Mia`; a `question` tells nothing.
+    With `others` it has, but among other people: `Bob called Mia`; a `question` tells nothing, what is
+    `unsure` need not be a contact, `two` are two of them, and `corrected` takes a name back.
     """
 
     words: Words

@@ -30,5 +30,5 @@ def corrected(line: Line, walk: Walk) -> Found | None:
             continue
         near = range(place + 1, place + _FAR)
         if any(each in walk.persons and line.low(each - 1) not in words.WITH for each in near):
-            return place, place + 2, "unsure"
+            return place, place + 2, "corrected"
     return None

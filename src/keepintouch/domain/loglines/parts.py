@@ -24,6 +24,7 @@ _PLANS = {
     "question": "asks, and tells nothing",
     "unsure": "need not mean that you were in touch",
     "two": "tells of another talk",
+    "corrected": "takes something back",
 }
 
 

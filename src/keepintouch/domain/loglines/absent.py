@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 _GIFT_REACH = 8
 _SHORT = 4
+_FEW = 6
+_COVERING = frozenset(("cover", "covers", "deputise", "vote", "voted", "apologise", "apologised"))
+_BROUGHT = wordset(
+    "flowers gift present parcel photos pictures hug hugs kisses regards greetings wishes"
+)
+_BRINGING = words.WITH | {"brought", "bringing", "carrying"}
 _MEANT = frozenset(("call", "message"))
 _LEAVING = frozenset(("left", "leave", "leaving", "sent", "posted"))
 _STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
@@ -28,7 +34,7 @@ _ABSENT = frozenset(
     for what in ("there", "in", "home", "around", "here", "with", "able", "at", "coming", "come")
 )
 _IS = frozenset(("is", "was", "are", "were"))
-_PITY = frozenset(("poor", "dear", "old", "sadly", "unfortunately", "unluckily"))
+_PITY = frozenset(("little", "poor", "dear", "old", "sadly", "unfortunately", "unluckily"))
 _ENDING = words.STOPS | words.DASHES | {",", "-", "so"}
 _GOING_ON = _ENDING | {"so", "and", "i", "we", "then"}
 _NOT_BUT = frozenset((("instead", "of"), ("rather", "than")))
@@ -51,12 +57,16 @@ def is_denied(line: Line, hit: Hit, slot: str) -> bool:
     two, behind = line.low(hit.first - 2), line.low(hit.first - 1)
     if two == "for" and behind.endswith("ing"):
         return True
+    if hit.first - 2 == line.start and (two, behind) == ("as", "with"):
+        return True
     if (line.low(hit.first - 3), two) in _NOT_BUT and behind in verbs.CONTACT:
+        return True
+    if behind == "from" and _is_thing_with(line, hit.first - 2):
         return True
     if behind == "from" and two in namewords.COMPANIONS:
         return line.low(hit.first - 3) in _OWNED
     if slot == "for":
-        if hit.first - 1 == line.start and opens_rest(line, hit.last):
+        if two in _COVERING or (hit.first - 1 == line.start and opens_rest(line, hit.last)):
             return True
         near = range(max(line.start, hit.first - _GIFT_REACH), hit.first)
         if _is_call_for(line, near):
@@ -71,6 +81,21 @@ def is_denied(line: Line, hit: Hit, slot: str) -> bool:
     follows = line.low(hit.last), line.low(hit.last + 1)
     with_me = follows[0] in words.JOINING and follows[1] in words.ME
     return slot in {"deny", "naming", "det"} and not with_me and not _is_among(line, hit)
+
+
+def _is_thing_with(line: Line, place: int) -> bool:
+    """Return whether what ends here was brought: `with a tin of biscuits from Mia`, behind somebody."""
+    for each in range(place, max(line.start, place - _FEW), -1):
+        low = line.low(each)
+        if low in _BRINGING:
+            return each > line.start and line.low(each + 1) not in line.known
+        if (
+            not low.isalpha()
+            or low in words.COMMUNICATING - _BROUGHT
+            or kindwords.kind_of_word(low) not in {"", "met"}
+        ):
+            return False
+    return False
 
 
 def _is_among(line: Line, hit: Hit) -> bool:
@@ -123,7 +148,8 @@ def is_absent(line: Line, hit: Hit, *, peopled: bool, planned: bool) -> bool:
 
     `peopled` behind a participant, `planned` where the line is no log anyway.
     """
-    follows = line.low(hit.last), line.low(hit.last + 1)
+    last = hit.last + (line.low(hit.last) in {"herself", "himself"})
+    follows = line.low(last), line.low(last + 1)
     if (peopled and follows in _OUT) or _is_broadcast(line, hit.last):
         return True
     if hit.first > line.start and follows[0] in {"is", "was"}:

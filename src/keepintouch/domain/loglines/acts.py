@@ -40,6 +40,7 @@ _OFFICES = (
 )
 _MEANWHILE = frozenset(("while", "whilst", "when", "as"))
 _HERE = frozenset(("here", "there", "round", "around", "over", "visiting"))
+_DEAR = frozenset(("little", "old", "poor", "dear", "our"))
 _FAR = 3
 
 
@@ -56,17 +57,24 @@ def two(walked: Walked) -> Found | None:
 
 
 def _told_of(line: Line, walk: Walk) -> Found | None:
-    """Return whom `Bob needed help so I called Mia` only tells of, and what is told."""
-    last = walk.persons.get(line.start)
-    if last is None or line.start not in walk.slots or _act_of(line, walk, line.start) is not None:
+    """Return what is told of whom `Sam got the job, Bob called me`, `Sam needed help so I rang Mia` begin with."""
+    start = line.start + (line.low(line.start) in _DEAR)
+    last = walk.persons.get(start)
+    if last is None or start not in walk.slots or _act_of(line, walk, start) is not None:
         return None
-    if line.low(last) in words.JOINING | {",", ":"} or not line.low(last).isalpha():
+    while line.low(last) in words.JOINING and last + 1 in walk.slots:
+        last = walk.persons[last + 1]
+    told = line.low(last)
+    if not told.isalpha() or told in words.JOINING | verbs.COMING | words.WITH:
         return None
     for first in walk.slots:
         act = before(line, first)
         behind = act - 1 - (line.low(act - 1) in words.ME)
+        if first > last and line.low(walk.persons[first]) in verbs.REACHING | {"told"}:
+            act, behind = walk.persons[first], first - 1
         parted = line.low(behind) in _PARTING | {",", "so"}
-        if act > last and parted and line.low(act) in verbs.REACHING and kind_at(line, act)[0]:
+        reached = kind_at(line, act)[0] or line.low(act) in {"sent", "told"}
+        if act > last and parted and line.low(act) in verbs.REACHING | {"told"} and reached:
             return line.start, last + 1, "unsure"
     return None
 

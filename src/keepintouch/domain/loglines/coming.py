@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.names import Walk
     from keepintouch.domain.loglines.undone import Found
 
-_LATER = wordset("later tonight asap soon tomorrow next eod")
+_LATER = wordset("l8r l8er 2nite tonite 2moro tmrw later tonight asap soon tomorrow next eod")
 _ONGOING = wordset(
     "coming calling visiting ringing phoning joining popping dropping stopping texting emailing facetiming comes"
 )
@@ -102,6 +102,10 @@ def _told_oneself(line: Line, walk: Walk) -> Found | None:
         if bare and (whom in walk.hits or line.low(whom) in {"me", "us"}):
             return first, whom + 1, "plan"
         return None
+    told = walk.persons.get(first)
+    if told and line.low(told) == "," and line.low(told + 1) in verbs.REACHING_NOW:
+        bare = not line.low(told + 1).endswith("ing") and told + 2 in walk.hits
+        return (told + 1, told + 2, "plan") if bare else None
     if line.low(first) not in verbs.REACHING_NOW | {"see", "meet"} or first + 1 not in walk.hits:
         return None
     for place in range(walk.hits[first + 1].last, line.stop):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.loglines import words
+from keepintouch.domain.loglines import verbs, words
+from keepintouch.domain.loglines.kinds import kind_at
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
@@ -11,11 +12,12 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.names import Walk
     from keepintouch.domain.loglines.undone import Found
 
-_TAKEN_BACK = wordset("correction oops whoops scratch edit")
+_TAKEN_BACK = wordset("correction oops whoops scratch edit nevermind actually")
 _PAIRS = frozenset(
     (("i", "mean"), ("i", "meant"), ("no", ","), ("no", "wait"), ("wait", ","), ("make", "that"), ("sorry", ","),
      ("wait", "no"), ("actually", "no"), ("or", "rather"), ("well", ","), ("that", "is"))
 )  # fmt: skip
+_ALL = frozenset((("scratch", "that"), ("never", "mind"), ("ignore", "that")))
 _FAR = 5
 
 
@@ -24,10 +26,14 @@ def corrected(line: Line, walk: Walk) -> Found | None:
     ends = sorted(walk.persons.values())
     for place in range(line.start + 1, line.stop - 1):
         low, follows = line.low(place), line.low(place + 1)
-        taken = low in _TAKEN_BACK or (low, follows) in _PAIRS
+        taken = low in _TAKEN_BACK or (low, follows) in _ALL or (low, follows) in _PAIRS
         parted = not line.low(place - 1)[:1].isalnum() or place in ends
         if not taken or not parted or not ends or ends[0] > place:
             continue
+        if low == "actually" and follows in words.THEM and line.low(place + 2) in verbs.REACHING:
+            return place, place + 2, "corrected"
+        if (low, follows) in _ALL or bool(kind_at(line, place + 2)[0] and follows == ":"):
+            return place, place + 2, "corrected"
         near = range(place + 1, place + _FAR)
         if any(each in walk.persons and line.low(each - 1) not in words.WITH for each in near):
             return place, place + 2, "corrected"

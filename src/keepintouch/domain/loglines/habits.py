@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.undone import Found
 
 _OFTEN = wordset("always usually normally typically often rarely seldom sometimes")
+_HOW = wordset("more less so quite very how that too as")
+_NEGATING = wordset("never hardly barely scarcely seldom rarely only not nowhere")
+_HELPING = wordset("have had has did do does was were could would can")
+_FAR = 6
 _THINKING = wordset("think guess believe suspect reckon assume suppose")
 _SPANS = (
     wordset("day week month year morning evening night weekend fortnight summer winter christmas")
@@ -31,6 +35,7 @@ def habit(line: Line, walk: Walk, how: How) -> Found | None:
     """Return the words that say that a contact is usual, wished for, remembered or doubted."""
     return (
         _often(line, walk)
+        or _inverted(line)
         or _unsure(line, walk, how)
         or (_would_be(line, walk) or _not_had(line, how.kind[1][0]) if how.kind else None)
     )
@@ -60,10 +65,33 @@ def _often(line: Line, walk: Walk) -> Found | None:
             return place, place + 2, "unsure"
         if low == "on" and follows in _PLURAL:
             return place, place + 2, "unsure"
+        compared = low in {"often", "frequently"} and line.low(place - 1) in _HOW
+        if compared or (low == "often" and _sees(line, place)):
+            return place - compared, place + 1, "unsure"
         if (low in _OFTEN and follows in _BARE) or (low, follows) == ("hardly", "ever"):
             return place, place + 2, "unsure"
         if low in {"stopped", "quit"} and follows in verbs.REACHING_NOW | {"seeing", "meeting"}:
             return place, place + 2, "not"
+    return None
+
+
+def _sees(line: Line, place: int) -> bool:
+    """Return whether it is the `often` of `I see often Bob`, `I see Bob often`."""
+    return any(line.low(each) in {"see", "meet"} for each in range(line.start, place))
+
+
+def _inverted(line: Line) -> Found | None:
+    """Return the `never have` of `never have I met Sam`, the `only` of `only after lunch did Bob call`."""
+    first = line.start
+    if line.low(first) not in _NEGATING and (line.low(first), line.low(first + 1)) != (
+        "not",
+        "once",
+    ):
+        return None
+    for place in range(first + 1, min(first + _FAR, line.stop)):
+        subject = line.low(place + 1) in words.ME | words.THEM or line.low(place + 1) in line.known
+        if line.low(place) in _HELPING and subject:
+            return first, place + 1, "unsure"
     return None
 
 

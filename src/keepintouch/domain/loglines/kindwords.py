@@ -51,18 +51,18 @@ KIND_OF = {
 _PAIRS = {
     "call": "whatsapp-call telegram-call messenger-call signal-call phone-chat t-/ slack-huddle "
     "discord-call",
-    "video": "face-time google-meet google-hangout google-hangouts teams-call teams-meeting "
+    "video": "ft-w ft-with ft-w/ face-time google-meet google-hangout google-hangouts teams-call teams-meeting "
     "teams-mtg zoom-mtg teams-catch-up teams-catchup teams-sync meet-call hangouts-call whatsapp-video met-online "
     "online-meeting online-coffee online-lunch online-drinks virtual-coffee virtual-lunch "
     "virtual-drinks virtual-dinner virtual-meeting virtual-tea virtual-walk remote-coffee",
-    "message": "voice-note voice-notes voice-memo voice-memos voice-message voice-messages "
+    "message": "snap-from snap-to voice-note voice-notes voice-memo voice-memos voice-message voice-messages "
     "voice-msg audio-message audio-note video-message video-msg video-messages",
     "email": "writing-about written-me written-to",
     "letter": "snail-mail",
     "met": "christmas-market xmas-market flea-market came-over came-by came-round came-around came-to came-along came-for came-down "
     "coming-over come-over come-by come-round dropped-by dropped-in dropped-round drop-by popped-in "
     "popped-by popped-over popped-round nipped-round nipped-over nipped-by pop-over pop-round stopped-by stop-by swung-by swing-by "
-    "called-round bumped-into bump-into bumping-into run-into ran-into running-into art-show jam-session hot-chocolate dim-sum table-tennis ping-pong crazy-golf mini-golf escape-room laser-tag "
+    "called-round bumped-in2 bumped-into bump-into bumping-into run-into ran-into running-into art-show jam-session hot-chocolate dim-sum table-tennis ping-pong crazy-golf mini-golf escape-room laser-tag "
     "dined-with over-for round-for bike-ride hang-out hanging-out ice-cream flat-white in-person got-together "
     "get-together crossed-paths face-face stayed-over day-out night-out happy-hour board-games board-game game-night games-night card-games pub-quiz quiz-night movie-night road-trip",
     "": "ring-road ring-binder ring-main call-centre call-center phone-bill phone-shop phone-case text-book walking-stick running-shoes swimming-pool went-home went-away went-abroad went-missing went-under went-ok went-okay went-well went-great went-fine went-badly went-bad went-better "

@@ -244,7 +244,9 @@ def _app_last(line: Line, boundary: int) -> list[int]:
 def _meal(line: Line, boundary: int, place: int) -> int | None:
     """Return the place of the dinner of `announced it at dinner`."""
     thing = place + 1 + (line.low(place + 1) in _OUR)
-    meal = kindwords.KIND_OF.get(line.low(thing)) and kind_at(line, thing)[0]
+    meal = bool(kindwords.KIND_OF.get(line.low(thing)) and kind_at(line, thing)[0])
+    if line.low(place) == "at" and line.low(boundary) in words.ABOUT:
+        meal = line.low(thing) in kindwords.TALKS_OF
     return thing if meal and not _is_story(line, range(boundary, place)) else None
 
 

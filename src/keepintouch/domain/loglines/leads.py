@@ -49,6 +49,7 @@ def lead(walked: Walked, how: How) -> Found | None:
         first += 1
     return (
         _only_if(walked, line.start)
+        or _last_time(line)
         or _may_come(walked)
         or _moved(line, first)
         or (_before_kind(walked, first, how) if how.kind and how.kind[0] in _LIVE else None)
@@ -74,6 +75,16 @@ def _before_kind(walked: Walked, first: int, how: How) -> Found | None:
         return None
     plain = all(each in _SMALL or kindwords.kind_of_word(each) for each in between)
     return (first, first + 1, "plan") if plain or low in leadwords.WISHING else None
+
+
+def _last_time(line: Line) -> Found | None:
+    """Return the `last time` of `lunch with Bob was the last time I saw him`: a memory."""
+    for place in range(line.start + 1, line.stop - 1):
+        if (line.low(place), line.low(place + 1)) == ("last", "time") and line.low(
+            place + 2
+        ) in words.ME:
+            return place, place + 2, "unsure"
+    return None
 
 
 def _moved(line: Line, first: int) -> Found | None:

@@ -38,7 +38,7 @@ COMING = (
     | ON_THE_WAY
     | wordset(
         "coming calling visiting ringing phoning joining popping dropping stopping texting emailing facetiming comes later "
-        "tonight asap tomorrow eod when call text ring"
+        "tonight asap tomorrow eod when call text ring l8r l8er 2nite tonite 2moro tmrw"
     )
 )
 SOCIAL = wordset(
@@ -48,5 +48,5 @@ SOCIAL = wordset(
 HABITUAL = wordset(
     "every always usually normally typically often rarely seldom daily each used miss missed missing remembered "
     "would might could should must never not more no unsure doubt rather instead on sometimes whenever "
-    "hardly stopped quit think guess believe suspect reckon assume suppose"
+    "hardly barely scarcely frequently only stopped quit think guess believe suspect reckon assume suppose"
 )

@@ -31,7 +31,9 @@ _SUBJECTS = (
         "kids children friends colleagues parents"
     )
 )
-_CORRECTING = wordset("correction oops whoops scratch edit mean meant no wait make sorry rather")
+_CORRECTING = wordset(
+    "correction oops whoops scratch edit actually nevermind never ignore mean meant no wait make sorry rather"
+)
 _SEVERAL = 2
 _OPEN = ("[ ]", "[]")
 """A box nobody has ticked."""
@@ -123,5 +125,7 @@ def _may_be_two(walked: Walked, lows: set[str]) -> bool:
     if len(walked.walk.persons) < _SEVERAL:
         return False
     acting = sum(low in kindwords.KIND_OF or low in _ACTING for low in lows)
-    told = walked.line.start in walked.walk.slots and not lows.isdisjoint((",", "so"))
+    told = min(
+        walked.walk.slots, default=_SEVERAL
+    ) <= walked.line.start + 1 and not lows.isdisjoint((",", "so"))
     return acting >= _SEVERAL or told or not _ENDING.isdisjoint(lows)

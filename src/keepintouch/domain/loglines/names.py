@@ -187,9 +187,9 @@ class Walk:
         """Return whether it is `mark my words`, `grace period` or any name of a thing: `art of …`."""
         low, follows = self.line.low(hit.last), self.line.low(hit.last + 1)
         idioms = namewords.IDIOMS.get(hit.phrase, frozenset())
-        if (hit.phrase, low) == ("bill", "came") and not follows[:1].isdecimal():
-            follows = self.line.low(hit.last + 2) if follows == "to" else ""
-            return follows[:1].isdecimal()
+        if (hit.phrase, low) == ("bill", "came"):
+            follows = self.line.low(hit.last + 2) if follows == "to" else follows
+            return follows.lstrip("$\u00a3\u20ac")[:1].isdecimal()
         thing = low == "of" and hit.phrase in namewords.NAME_WORDS and not hit.forced
         return thing or low in idioms or f"{low} {follows}" in idioms
 

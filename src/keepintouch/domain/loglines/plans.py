@@ -44,6 +44,8 @@ def planned(line: Line, place: int) -> int | None:
         return None
     if (line.low(place + 1), line.low(place + 2)) == ("as", "well"):
         return place + 3
+    if low in {"will", "shall"} and line.low(place - 1) in {"i", "we"}:
+        return place + 1
     return place + 1 if _is_bare_verb(line, _past_adverbs(line, place + 1)) else None
 
 
@@ -241,6 +243,7 @@ def _past_subject(line: Line, hits: dict[int, Hit], place: int) -> tuple[int, bo
             (low == "," and named and place + 1 in hits)
             or (low in words.JOINING and (named or mine))
             or (low in planwords.ADVERBS and not planned(line, place))
+            or low in {"sorry", "soz"}
         ):
             place += 1
         else:

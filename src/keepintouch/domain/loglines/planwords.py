@@ -57,7 +57,7 @@ CHORES_TOLD = _bare(wordset("please pls plz also and then don't"))
 TROUBLE = wordset(
     "engaged busy unavailable unreachable offline silence nothing zilch crickets no phone number "
     "mailbox wrong switched turned kept keeps ringing line not service range voicemail answerphone answered picked "
-    "ansaphone machine answermachine vm rang ended wound success vain avail luck possible impossible chance opportunity able way managed hear chat don't doesn't dont doesnt unsuccessful unsuccessfully reachable contactable hard difficult longer terms touch speaking talking talk speak"
+    "ansaphone machine answermachine vm rang ended wound success vain avail luck possible impossible chance opportunity able way managed hear chat not couldn't can't didn't couldnt cant didnt cannot don't doesn't dont doesnt unsuccessful unsuccessfully reachable contactable hard difficult longer terms touch speaking talking talk speak"
 )
 FAILING = NOT_DONE | _bare(
     wordset(
@@ -71,7 +71,9 @@ CALLED_OFF = wordset("cancelled canceled postponed rescheduled scrapped aborted"
 CANCELLING = wordset("cancel skip postpone reschedule bail decline")
 OFF_UNTIL = wordset("to until till again last due because by at for")
 PASSIVE = wordset("got was were been is being")
-STAYED_AWAY = wordset("bailed flaked skipped ill sick away absent busy missing unwell")
+STAYED_AWAY = wordset(
+    "travelling traveling bailed flaked skipped ill sick away absent busy missing unwell"
+)
 
 
 def _pairs(words: str) -> frozenset[tuple[str, str]]:

@@ -24,7 +24,8 @@ def question(line: Line, hits: dict[int, Hit]) -> Found | None:
     first, last = line.start, _last(line)
     if last > first and line.tokens[last].text.startswith("?"):
         asked = _asks(line, hits, first) or _only_names(line, hits, last)
-        return (last, last + 1, "question") if asked and not _parted(line, last) else None
+        parted = _parted(line, last) and line.low(first) != "you"
+        return (last, last + 1, "question") if asked and not parted else None
     wh = line.low(first) in _ASKING
     did = first + wh
     verb = _past_subject(line, hits, did + 1)
@@ -49,7 +50,7 @@ def _parted(line: Line, last: int) -> bool:
 def _asks(line: Line, hits: dict[int, Hit], place: int) -> bool:
     """Return whether it begins as a question does: `is Bob`, `who was`, `how about`, `any news`."""
     low, follows = line.low(place), line.low(place + 1)
-    if low in _ANY or (low, follows) in _OFFERING:
+    if low in _ANY or low == "you" or (low, follows) in _OFFERING:
         return True
     if low in _ASKING:
         return follows in _HELPING

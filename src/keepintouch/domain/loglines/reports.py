@@ -22,6 +22,7 @@ class Told(NamedTuple):
 
 
 NOTHING = Told()
+_QUOTES = frozenset("\"'\u201c\u2018\u00ab")
 _OPENING = frozenset(
     ("the", "that", "this", "a", "letter", "email", "card", "note", "message", "postcard", "text")
 )
@@ -34,8 +35,8 @@ def told_of(line: Line, hits: dict[int, Hit]) -> Told:
     if not lows.isdisjoint(verbs.SPEAKING_OF):
         from keepintouch.domain.loglines.hearsay import heard
 
-        speaker, said, opening = heard(line, hits)
-        told = Told(speaker, opening, frozenset(said), frozenset(said))
+        speaker, places, opening = heard(line, hits)
+        told = Told(speaker, opening, frozenset(places), frozenset(places))
     if line.low(line.start) in _OPENING or (
         line.start in hits and line.tokens[hits[line.start].last - 1].owns
     ):
@@ -43,6 +44,11 @@ def told_of(line: Line, hits: dict[int, Hit]) -> Told:
 
         theirs = judged(line, hits)
         told = told._replace(mentioned=told.mentioned | theirs, silent=told.silent | theirs)
+    if not lows.isdisjoint(_QUOTES):
+        from keepintouch.domain.loglines.quoted import quoted
+
+        said = quoted(line)
+        told = told._replace(mentioned=told.mentioned | said, silent=told.silent | said)
     if "from" in lows:
         from keepintouch.domain.loglines.forwards import handed_on
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain.daywords import WEEKDAYS
 from keepintouch.domain.loglines import kindwords, verbs, words
+from keepintouch.domain.loglines.slots import is_post_of
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
@@ -30,6 +31,8 @@ def sent(told: Told, place: int) -> str | None:
     line, low = told.line, told.line.low(place)
     if low == "from":
         return "them" if _is_word_from(told, place) or _is_thing_from(told, place) else None
+    if low == "of" and place + 1 in told.starts and is_post_of(line, place):
+        return "them"
     if low == "by":
         return "them" if place + 1 in told.starts and line.low(place - 1) in _MADE else None
     of = line.low(place + 1) == "of" and line.low(place + 3) == "to" and place + 4 in told.starts

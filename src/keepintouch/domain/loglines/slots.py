@@ -40,6 +40,10 @@ _LOOKING = frozenset(("looked", "look", "looking"))
 _RELATIVE = frozenset(("where", "what", "how", "which"))
 _TOLD = frozenset(("told", "asked", "informed", "reminded", "warned"))
 _HELD = frozenset(("hold", "ahold"))
+_POST = frozenset(
+    ("letter", "mail", "email", "message", "text", "card", "postcard", "call", "visit")
+)
+_GETTING = frozenset(("got", "get", "received", "gotten", "receive"))
 OPENING = frozenset("\"'([*_\u201c\u2018\u00ab")
 
 
@@ -156,6 +160,8 @@ def _comm(line: Line, at: int) -> bool:
     """Return whether `to`, `from` or `by` follows words of talk or writing."""
     if line.low(at) == "by":
         return line.low(at - 1) in verbs.REACHING | _TOLD
+    if line.low(at) == "of":
+        return is_post_of(line, at)
     bound = (line.low(at - 1), line.low(at))
     if line.low(at) not in {"to", "from"} or bound == _HOME or bound in _BOUND:
         return False
@@ -168,8 +174,14 @@ def _comm(line: Line, at: int) -> bool:
     return at == line.start or not behind.isdisjoint(words.COMMUNICATING)
 
 
+def is_post_of(line: Line, at: int) -> bool:
+    """Return whether it is the `of` of `got a letter of Bob`, which is from him."""
+    before = {line.low(place) for place in range(line.start, at)}
+    return line.low(at - 1) in _POST and not before.isdisjoint(_GETTING)
+
+
 def _into(line: Line, at: int) -> bool:
-    return line.low(at) == "into" and line.low(at - 1) in words.MEETING_INTO
+    return line.low(at) in {"into", "in2"} and line.low(at - 1) in words.MEETING_INTO
 
 
 def _for(line: Line, at: int) -> bool:

@@ -26,6 +26,7 @@ _WHITHER = wordset(
 )
 _HAVING = frozenset(("have", "has", "had"))
 _FETCHING = wordset("picked collected collect dropped took taking pick fetched carried for")
+_SENT = wordset("sent send sending forwarded shared")
 _GAMES = wordset("chess scrabble backgammon bridge monopoly catan mahjong dominoes parkrun uno")
 _FROM_AFAR = wordset("online correspondence discord lichess phone skype zoom app")
 _FAR = 5
@@ -63,6 +64,8 @@ def _card(line: Line, place: int) -> str:
 def _video(line: Line, place: int) -> str:
     """Return nothing for a video that is shown: `sent Bob a video of the cat`."""
     behind = {line.low(place - step) for step in range(1, _FAR)}
+    if not behind.isdisjoint(_SENT):
+        return "message"
     shown = line.low(place + 1) in {"of", "from"} or not behind.isdisjoint(kindwords.SHOWN)
     return "" if shown and line.low(place + 1) not in kindwords.TALKS - {"from"} else "video"
 
@@ -186,7 +189,7 @@ SPECIAL: dict[str, Callable[[Line, int], str]] = {
     **dict.fromkeys(("called", "rang", "phoned"), _called),
     "wa": _wa,
     **dict.fromkeys(kindwords.CARDS, _card),
-    **dict.fromkeys(("video", "videos"), _video),
+    **dict.fromkeys(("video", "videos", "vid", "vids"), _video),
     "phone": _phone,
     **dict.fromkeys(kindwords.RINGS, _ring),
     **dict.fromkeys(("wrote", "write", "writing"), _wrote),

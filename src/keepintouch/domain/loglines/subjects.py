@@ -38,6 +38,7 @@ def subject(line: Line, walk: Walk) -> Found | None:
     return (
         _acted_on(line, walk)
         or _caused(line, walk)
+        or _known_by(line, walk)
         or _reached_nobody(line, walk)
         or _it_was(line, walk)
         or _by_way_of(line, walk)
@@ -68,9 +69,18 @@ def _caused(line: Line, walk: Walk) -> Found | None:
     """Return the `had Bob call` of `had Bob call her`, unless it was me whom he called."""
     for first, last in walk.persons.items():
         done = line.low(last) in verbs.REACHING_NOW and not line.low(last).endswith("ing")
-        mine = line.low(last + 1) in words.ME
-        if line.low(first - 1) in _CAUSING and done and not mine:
+        done = done and line.low(first - 1) in _CAUSING and line.low(last + 1) not in words.ME
+        unreal = line.low(first - 1) == "had" and line.low(last) in verbs.REACHING
+        if done or unreal:
             return first - 1, last + 1, "unsure"
+    return None
+
+
+def _known_by(line: Line, walk: Walk) -> Found | None:
+    """Return the `who` of `met the woman who taught Mia`: not she was met."""
+    for place in range(line.start + 1, min(walk.slots, default=line.start)):
+        if line.low(place) in {"who", "that"} and line.low(place - 1) in _DESCRIBED:
+            return place - 1, place + 1, "unsure"
     return None
 
 

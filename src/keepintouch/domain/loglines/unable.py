@@ -32,6 +32,8 @@ _NOT_NOW = wordset("not aren't isn't don't arent isnt dont weren't")
 _GOING_ON = wordset("anymore now lately currently these any . , !")
 _DOES = wordset("don't doesn't dont doesnt")
 _NEVER = planwords.NEGATIONS | _DOES
+_HELPING = wordset("was were am have had could did can")
+_COULD_NOT = wordset("not couldn't can't didn't couldnt cant didnt cannot")
 _GETTING = wordset("get to really even actually manage ever")
 _HEARING = wordset("from nothing anything much a")
 _WORDS = wordset("talk speak chat")
@@ -81,6 +83,10 @@ def _apart(line: Line, place: int) -> int | None:
 def _wordless(line: Line, place: int) -> int | None:
     """Return where `didn't talk`, `don't hear from`, `doesn't call any more` ends."""
     low, last = line.low(place), place + 1
+    if low in _HELPING and line.low(last) in words.ME and line.low(last + 1) == "not":
+        return last + 2
+    if low == "i" and _has_failed(line, last):
+        return min(last + 2, line.stop)
     if low not in _NEVER:
         return None
     while line.low(last) in _GETTING:
@@ -93,6 +99,14 @@ def _wordless(line: Line, place: int) -> int | None:
         return last + 1 if alone else None
     idle = low in _DOES and verb in _WRITING and alone and not _tried(line, place)
     return last + 1 if idle else None
+
+
+def _has_failed(line: Line, place: int) -> bool:
+    """Return whether it is the `could not` of `I was invited, but I could not`, which ends there."""
+    low, last = line.low(place), place + 1
+    if low in {"could", "did", "can"} and line.low(last) == "not":
+        low, last = "not", last + 1
+    return low in _COULD_NOT and not line.low(last)[:1].isalnum()
 
 
 def _is_denied(line: Line, place: int) -> bool:

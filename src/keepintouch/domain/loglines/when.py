@@ -61,7 +61,7 @@ def _of_span(walked: Walked, span: Span, boundary: int | None, acted: int) -> st
         and _is_quoted(walked)
     ):
         return vague.doubtful(day)
-    if _ends_news(walked, span):
+    if _ends_news(walked, span) or _is_in_quotes(walked, span):
         return vague.doubtful(day)
     if boundary is None:
         subject = line.start in walk.persons and walk.persons[line.start]
@@ -80,6 +80,16 @@ def _ends_news(walked: Walked, span: Span) -> bool:
         return False
     told = parsed[opening].text == "," or walk.opened
     return told and unclear.is_news(parsed[opening + 1 : span.first], line.known)
+
+
+def _is_in_quotes(walked: Walked, span: Span) -> bool:
+    """Return whether a day is said by somebody: `Mia: "Bob called me yesterday"`."""
+    parsed = walked.parsed
+    if parsed[-1].sort != "sign" or parsed[-1].text not in "\"'\u201d\u2019\u00bb":
+        return False
+    from keepintouch.domain.loglines.quoted import closed
+
+    return any(closed(parsed, place) for place in range(span.first - 1, -1, -1))
 
 
 def _is_quoted(walked: Walked) -> bool:

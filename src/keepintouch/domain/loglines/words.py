@@ -10,7 +10,7 @@ from keepintouch.domain.wordsets import wordset
 WITH = wordset("with w w/ incl including alongside feat ft")
 JOINING = wordset("and & + plus n 'n' or /")
 COMMUNICATING = wordset(
-    "talked talk talking talks spoke speak speaking spoken chat chatted chatting said say hi hello "
+    "slack telegram insta snap discord talked talk talking talks spoke speak speaking spoken chat chatted chatting said say hi hello "
     "letter letters postcard postcards card note email emails text texts message messages call "
     "calls voicemail wrote write writing written called rang phoned texted messaged emailed mailed "
     "sent send replied reply answered heard hear news word got received invitation invite listened "
@@ -78,7 +78,7 @@ NOT_YET = wordset(
 
 # --- where participants end -------------------------------------------------------------------
 
-ABOUT = wordset("about abt re regarding concerning because cos cuz bc")
+ABOUT = wordset("about abt bout re regarding concerning because cos cuz bc")
 AFTER_PEOPLE = wordset(
     "who whose whom which how why whether when while where what if but though although except "
     "whereas thinking wondering unless whilst knowing hoping worrying discussing mentioning saying "
@@ -114,7 +114,7 @@ STOPS = wordset(". ! ? … 。 ！ ？")  # noqa: RUF001 - full-width marks end 
 # --- days -------------------------------------------------------------------------------------
 
 NOT_THE_DAY = wordset(
-    "for until till til 'til by before next this every about abt since from of than each and the re "
+    "for until till til 'til by before next this every about abt bout since from of than each and the re "
     "through after like is was are be or a an to past coming following"
 )
 NOT_AFTER = {

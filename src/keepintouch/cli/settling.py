@@ -8,7 +8,7 @@ from keepintouch.domain.errors import (
     CancelledError,
     NeedsAnswerError,
 )
-from keepintouch.domain.loglines.words import WITH
+from keepintouch.domain.loglines.lexicon.words import WITH
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.services import choosing, logging
 from keepintouch.services.logging import Settled
@@ -150,7 +150,7 @@ def _new(kit: Kit, new: New, *, may_add: bool) -> str | None:
 
 def _somebody(kit: Kit, reading: Reading) -> tuple[list[Person], tuple[str, ...]]:
     """Ask who took part in a line that names nobody: first of all, whom its `with ana` means."""
-    from keepintouch.domain.loglines.hints import maybe_names
+    from keepintouch.domain.loglines.who.hints import maybe_names
 
     likely = maybe_names(reading.text)
     if not kit.asker.may_ask:

@@ -15,15 +15,17 @@
 from __future__ import annotations
 
 from keepintouch.domain.daywords import echo
-from keepintouch.domain.loglines import days, plans
-from keepintouch.domain.loglines import hits as loghits
-from keepintouch.domain.loglines.how import how
-from keepintouch.domain.loglines.names import Walk
+from keepintouch.domain.loglines.how.ways import how
+from keepintouch.domain.loglines.not_logs import plans
+from keepintouch.domain.loglines.not_logs.verdicts import plan
 from keepintouch.domain.loglines.parts import doubting, explained, gist_of
-from keepintouch.domain.loglines.people import newcomers, people
 from keepintouch.domain.loglines.tokens import Token, owned, phrases, tokens
 from keepintouch.domain.loglines.walked import Walked
-from keepintouch.domain.loglines.when import day_problem, day_words, plan, stray
+from keepintouch.domain.loglines.when import days
+from keepintouch.domain.loglines.when.answers import day_problem, day_words, stray
+from keepintouch.domain.loglines.who import hits as loghits
+from keepintouch.domain.loglines.who.names import Walk
+from keepintouch.domain.loglines.who.people import newcomers, people
 from keepintouch.domain.names import Match
 from keepintouch.domain.readings import Given, Named, New, Part, Plan, Reading, Words
 from keepintouch.domain.values import TYPE_CHECKING
@@ -62,7 +64,7 @@ def _mended(
     given: Given,
 ) -> Reading | None:
     """Return the line as it reads if a word is only nearly one that tells the kind, to be asked."""
-    from keepintouch.domain.loglines import typos
+    from keepintouch.domain.loglines.how import typos
 
     mended = typos.mended(parsed, known)
     if mended is None:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from keepintouch.domain.folding import fold
-from keepintouch.domain.loglines.kindwords import APP_OF, KIND_OF
+from keepintouch.domain.loglines.lexicon.kindwords import APP_OF, KIND_OF
 from keepintouch.formats.csv_words import LONGEST_HEADER, tokens
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from keepintouch.domain.readings import Words
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from keepintouch.domain.loglines.days import Calendar, Dated
-    from keepintouch.domain.loglines.hits import Line
-    from keepintouch.domain.loglines.names import Walk
     from keepintouch.domain.loglines.tokens import Token
+    from keepintouch.domain.loglines.when.days import Calendar, Dated
+    from keepintouch.domain.loglines.who.hits import Line
+    from keepintouch.domain.loglines.who.names import Walk
     from keepintouch.domain.readings import Given
 
 

@@ -1,0 +1,254 @@
+"""Who reached out in a log line: `called her` was me, `she called` was them, `call with` nobody."""
+
+from __future__ import annotations
+
+from keepintouch.domain.loglines.how.sending import sent
+from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
+from keepintouch.domain.loglines.who.slots import before
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loglines.who.hits import Line
+
+_FAR = 6
+_SHORT = 3
+_HELPING = frozenset(("did", "kept", "keeps", "keep", "started", "i've", "we've"))
+_BEFORE_MINE = (
+    planwords.AUXILIARIES
+    | planwords.NOT_DONE
+    | planwords.PLAN_HEADS
+    | words.ME
+    | {"", "to", "of", ":", "tried", "up"}
+)
+_HAVING = frozenset(("have", "has", "had", "just", "i've", "we've"))
+_PASSIVE = frozenset(("was", "were", "been", "being", "got"))
+_BY_VIDEO = frozenset(
+    ("video", "vid", "voice", "face", "cold", "group", "conference", "fb", "facebook", "linkedin")
+) | frozenset(kindwords.APP_OF)
+_PASSED = (planwords.ADVERBS | {'"', "\u201d", "*", "_", "both"}) - _PASSIVE - {"so", "today"}
+_BEFORE_VERB = (
+    _PASSED
+    | _BY_VIDEO
+    | planwords.NOT_DONE
+    | planwords.AUXILIARIES
+    | {"almost", "nearly", "i've", "we've", "yet", "who", "that"}
+)
+_MY = frozenset(("me", "us", "my", "our"))
+_SENDING = frozenset(("sent", "forwarded", "emailed", "mailed"))
+_MUTUAL = (words.MAY_FOLLOW - {"his", "her", "their"}) | words.ABOUT | {"a", "all", "lots"}
+
+
+class Told:
+    """The names in a line, where each ends, and the colon behind names that open it."""
+
+    __slots__ = ("ends", "line", "opened", "starts")
+
+    def __init__(self, line: Line, persons: dict[int, int], opened: int | None) -> None:
+        self.line = line
+        self.starts = persons
+        self.ends = {last: first for first, last in persons.items()}
+        self.opened = opened
+
+
+def direction_of(
+    line: Line, places: list[int], persons: dict[int, int], *, opened: int | None
+) -> str | None:
+    """Return `me` or `them` for who reached out; None when the line does not say.
+
+    `persons` are where names stand, `opened` the colon behind names that open the line.
+    """
+    told = Told(line, persons, opened)
+    for place in places:
+        if _reaches(line, place):
+            return _reached(told, place)
+        found = sent(told, place) or _reaching(told, place)
+        if found:
+            return found
+    return None
+
+
+def _reaches(line: Line, place: int) -> bool:
+    """Return whether somebody is reached here: `called`, `got in touch`, `gave Bob a ring`."""
+    low, follows = line.low(place), line.low(place + 1)
+    if low == "got":
+        then, whom = line.low(place + 2), line.low(place + 3)
+        back = (follows, then) == ("back", "to") and (whom in line.known or whom in _MY | words.HIM)
+        return back or (follows, then) == ("in", "touch")
+    if (low, follows) == ("sent", ","):
+        return False
+    if low == "hit":
+        return "up" in {follows, line.low(place + 2)}
+    things = verbs.GIVEN.get(low)
+    if things:
+        return _gives(line, place, things)
+    if low == "reached":
+        return follows == "out"
+    if (low == "wrote" and kindwords.is_own_writing(line, place)) or (
+        low in {"called", "rang", "phoned"} and kindwords.rings_nobody(line, place)
+    ):
+        return False
+    written = low == "written" and line.low(place - 1) in _HAVING
+    reaching = (
+        low in verbs.REACHING
+        or written
+        or (low.rpartition("-")[2] in verbs.REACHING and not low.startswith("co-"))
+    )
+    return reaching and kindwords.KIND_PAIRS.get((low, follows)) != ""
+
+
+def _gives(line: Line, place: int, things: frozenset[str]) -> bool:
+    """Return whether one of these things follows, before a sign and not after `over`."""
+    for each in range(place + 1, place + _FAR + 1):
+        low = line.low(each)
+        if not low[:1].isalnum() or low in kindwords.BY_APP:
+            return False
+        if low in things:
+            return True
+    return False
+
+
+def _reaching(told: Told, place: int) -> str | None:
+    """Return whose doing `call to Bob`, `texting Bob`, `Bob keeps calling` is."""
+    line, low = told.line, told.line.low(place)
+    follows = line.low(place + 1)
+    if low in verbs.THEIRS and place in told.ends and not line.tokens[place - 1].owns:
+        return None if line.low(place + 1) in words.WITH else "them"
+    if low not in verbs.REACHING_NOW:
+        return None
+    from_them = follows == "from" and place in told.ends
+    if follows in {"me", "us"} and (low.endswith("ing") or place in told.ends):
+        return "them"
+    if low.endswith("ing") and from_them:
+        return "them"
+    if line.low(place + 1) == "to":
+        return None if line.low(place - 2) in kindwords.BY_APP else "me"
+    behind = place - 1
+    if line.low(behind) == "to" and line.low(behind - 1) == "managed":
+        return "them" if behind - 1 in told.ends else "me"
+    while line.low(behind) in planwords.ADVERBS | _HELPING:
+        behind -= 1
+    ongoing = low.endswith("ing") or line.low(place - 1) == "did"
+    if behind + 1 in told.ends and ongoing and behind < place - 1:
+        return "them" if not _with_me(told, behind + 1) else None
+    reached = any(before(line, each) == place for each in told.starts if each > place)
+    reached = reached or line.low(place + 1) in words.HIM
+    return "me" if reached and line.low(behind) in _BEFORE_MINE else None
+
+
+def _reached(told: Told, place: int) -> str | None:
+    """Return whose doing the verb at `place` is."""
+    line = told.line
+    follows, behind = line.low(place + 1), _subject(told, place)
+    if (follows, line.low(place + 2)) == ("each", "other"):
+        return None
+    low = line.low(behind)
+    if follows in {"me", "us", "by"} or (place == line.start and _is_by(told, place)):
+        return "them"
+    if follows == "to" and line.low(place + 2) in words.PURPOSES and line.low(place + 3) in _MY:
+        return "them"
+    if follows in words.WITH and (behind + 1 not in told.ends or place + 2 in told.starts):
+        return None
+    named = follows in words.HIM or place + 1 in told.starts
+    if behind + 1 in told.ends:
+        return _reached_by(told, place, behind + 1, named=named)
+    if low in _PASSIVE or low in words.THEM:
+        return "them"
+    if low not in words.THEM and line.low(place) == "visited" and not _visits(told, place):
+        return None
+    if behind == told.opened or (low in words.ME and line.low(behind - 1) in words.JOINING):
+        return "me" if named else None
+    goal = follows == "to" and place + 2 in told.starts
+    if (
+        low == ","
+        and not (named or goal)
+        and _continues(told, behind)
+        and not _is_with_them(line, place)
+    ):
+        return "them"
+    if not low or low in words.ME or not low[0].isalnum():
+        return None if _is_mutual(line, place) and (low == "we" or follows == "back") else "me"
+    sent = line.low(place) in _SENDING and place + 2 in told.starts
+    if follows == "to" and (sent or kindwords.KIND_OF.get(low, "met") != "met"):
+        return "me"
+    joined = low in words.JOINING or low in {"then", "so"} or line.low(behind + 1) == "then"
+    return _implied(told) if joined else None
+
+
+def _reached_by(told: Told, place: int, end: int, *, named: bool) -> str | None:
+    """Return whose doing the verb is behind a name that ends at `end`; `named` before another."""
+    line, first = told.line, told.ends[end]
+    if line.low(end) == "then" and line.low(first - 1) in words.WITH:
+        return "me"
+    if not _with_me(told, end):
+        return "them"
+    return None if _is_mutual(line, place) and not named else "me"
+
+
+def _continues(told: Told, comma: int) -> bool:
+    """Return whether it is `Sam landed safely, texted`: whose line it is, and nobody in between."""
+    if told.line.low(comma + 1) == "sent" and told.line.low(comma + 2) in words.GIFTS_SENT:
+        return False
+    first = told.starts.get(told.line.start)
+    between = any(each > told.line.start for each in told.starts if each < comma)
+    return first is not None and first < comma and not between and not _with_me(told, first)
+
+
+def _is_with_them(line: Line, place: int) -> bool:
+    """Return whether whom the line begins with is spoken of behind a verb, so that it is mine."""
+    return any(line.low(each) in words.HIM for each in range(place + 1, line.stop))
+
+
+def _visits(told: Told, place: int) -> bool:
+    """Return whether somebody is visited, and not a museum with them."""
+    line = told.line
+    if line.low(place + 1) in words.HIM or line.low(place + 1) in words.ME:
+        return True
+    for each in range(place + 1, min(place + _SHORT + 1, line.stop)):
+        if line.low(each) in words.WITH:
+            return False
+        if each in told.starts or line.tokens[each].owns:
+            return True
+    return False
+
+
+def _is_by(told: Told, place: int) -> bool:
+    """Return whether it is `invited to dinner by Bob`."""
+    ahead = range(place + 2, place + _FAR)
+    return any(told.line.low(each) == "by" and each + 1 in told.starts for each in ahead)
+
+
+def _is_mutual(line: Line, place: int) -> bool:
+    """Return whether nobody follows a verb, as in `Bob and I texted all night`, `back and forth`."""
+    follows = line.low(place + 1)
+    if follows == "back":
+        return line.low(place + 2) in words.JOINING
+    return not follows[:1].isalnum() or follows in _MUTUAL
+
+
+def _subject(told: Told, place: int) -> int:
+    """Return the place of what stands before a verb, past adverbs, quotes and brackets."""
+    line, behind = told.line, place - 1
+    while behind + 1 not in told.ends and line.low(behind) in _BEFORE_VERB:
+        behind -= 1
+    for whence in (behind - 1, behind - 2):
+        if line.low(whence) in {"from", "at"} and whence in told.ends:
+            return whence - 1
+    if line.low(behind) != ")":
+        return behind
+    opening = [each for each in range(line.start, behind) if line.low(each) == "("]
+    return opening[-1] - 1 if opening else behind
+
+
+def _with_me(told: Told, end: int) -> bool:
+    """Return whether the names that end here are part of `Bob and I` or `me and Bob`."""
+    line, first = told.line, told.ends[end]
+    while line.low(first - 1) in words.JOINING or line.low(first - 1) == ",":
+        if line.low(first - 2) in words.ME:
+            return True
+        first = told.ends.get(first - 1, first - 2)
+    return False
+
+
+def _implied(told: Told) -> str:
+    opens = told.line.start in told.starts or told.line.low(told.line.start) in words.THEM
+    return "them" if opens else "me"

@@ -1,0 +1,131 @@
+"""A last look at a line that sounds plain: rules seldom needed, each loaded where a word of its own stands."""
+
+from __future__ import annotations
+
+from keepintouch.domain.loglines.lexicon import kindwords, leadwords, verbs, words
+from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from keepintouch.domain.loglines.how.kinds import How
+    from keepintouch.domain.loglines.not_logs.undone import Found
+    from keepintouch.domain.loglines.walked import Walked
+    from keepintouch.domain.loglines.who.hits import Line
+
+_SEEING = wordset("saw spotted seen glimpsed noticed spied recognised recognized met")
+_QUIET = wordset("quiet silent awol dark radar offline")
+_UNSENT = wordset(
+    "draft drafts drafted drafting unsent bounced bounce send sent sending began started outbox post posted"
+)
+_PASSING = leadwords.SOCIAL | _SEEING | _QUIET | _UNSENT
+_TYING = wordset("put connected linked hooked cc'd ccd cced copied")
+_BEING = wordset("is are was were")
+_ACTING = verbs.COMING | {"saw", "had"}
+_SUBJECTS = (
+    words.THEM
+    | words.HIS
+    | wordset(
+        "the a my our that was were got had made let via nobody no-one noone somebody someone everybody everyone hr police school office "
+        "kids children friends colleagues parents"
+    )
+)
+_CORRECTING = wordset(
+    "correction oops whoops scratch edit actually nevermind never ignore mean meant no wait make sorry rather"
+)
+_SEVERAL = 2
+_OPEN = ("[ ]", "[]")
+"""A box nobody has ticked."""
+_MEANWHILE = wordset("while whilst when")
+_ENDING = _MEANWHILE | words.STOPS | words.DASHES | {"-", "\n", ":", "but", "though", "although"}
+
+
+def looked(walked: Walked, how: How) -> Found | None:
+    """Return the words that leave a line open which seems to leave nothing open, and of what sort."""
+    return next((found for found in _looks(walked, how) if found), None)
+
+
+def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
+    line = walked.line
+    lows = {token.low for token in line.tokens[line.start : line.stop]}
+    yield _unticked(line)
+    yield from _at_people(walked, how, lows)
+    if not _CORRECTING.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import corrected
+
+        yield corrected.corrected(line, walked.walk)
+    if not _PASSING.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import passing
+
+        yield passing.passing(walked, how)
+    if how.kind and how.kind[0] == "met" and len(walked.walk.persons) > len(walked.walk.slots):
+        from keepintouch.domain.loglines.looks import alongside
+
+        yield alongside.alongside(walked)
+    yield from _at_times(walked, how, lows)
+    if not _TYING.isdisjoint(lows) or (how.kind is None and not _BEING.isdisjoint(lows)):
+        from keepintouch.domain.loglines.looks import facts
+
+        yield facts.fact(line, walked.walk)
+    if walked.walk.slots and not _SUBJECTS.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import subjects
+
+        yield subjects.subject(line, walked.walk)
+    if walked.given.kind is None and _may_be_two(walked, lows):
+        from keepintouch.domain.loglines.looks import acts
+
+        yield acts.two(walked)
+
+
+def _at_people(walked: Walked, how: How, lows: set[str]) -> Iterator[Found | None]:
+    """Look at where people stand: behind a verb, a `for`, an `or`, at the start with what is theirs."""
+    line, walk = walked.line, walked.walk
+    done_for = how.kind is None and "for" in lows
+    if "" in walk.slots.values() or "or" in lows or done_for:
+        from keepintouch.domain.loglines.looks import loose
+
+        yield loose.loose(line, walk) or loose.either(line, walk)
+        yield loose.done_for(line, walk) if done_for else None
+    first = walk.hits.get(line.start)
+    owns = first and (line.tokens[first.last - 1].owns or line.low(first.last) in _BEING)
+    if owns and walk.slots:
+        from keepintouch.domain.loglines.looks import owned
+
+        yield owned.owned(line, walk)
+
+
+def _at_times(walked: Walked, how: How, lows: set[str]) -> Iterator[Found | None]:
+    """Look for what lies ahead, hangs on something, or is done often."""
+    line, walk = walked.line, walked.walk
+    if not leadwords.LEADING.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import leads
+
+        yield leads.lead(walked, how)
+    if not leadwords.COMING.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import coming
+
+        yield coming.coming(line, walk)
+    if not leadwords.HABITUAL.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import habits
+
+        yield habits.habit(line, walk, how)
+
+
+def _unticked(line: Line) -> Found | None:
+    """Return the first word of `[ ] call Bob`, still to be done."""
+    if not line.text.lstrip(" -*").startswith(_OPEN):
+        return None
+    words_in = (each for each in range(line.start, line.stop) if line.tokens[each].sort != "sign")
+    return next(((place, place + 1, "plan") for place in words_in), None)
+
+
+def _may_be_two(walked: Walked, lows: set[str]) -> bool:
+    """Return whether there are several people, and several clauses or words of contact."""
+    if len(walked.walk.persons) < _SEVERAL:
+        return False
+    acting = sum(low in kindwords.KIND_OF or low in _ACTING for low in lows)
+    told = min(
+        walked.walk.slots, default=_SEVERAL
+    ) <= walked.line.start + 1 and not lows.isdisjoint((",", "so"))
+    return acting >= _SEVERAL or told or not _ENDING.isdisjoint(lows)

@@ -1,0 +1,1 @@
+"""The day of a log line, and why one has to be asked for."""

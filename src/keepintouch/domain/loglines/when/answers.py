@@ -1,0 +1,190 @@
+"""The day of a log line that is walked: which it is, and what stands in its way."""
+
+from __future__ import annotations
+
+from keepintouch.domain.daywords import MONTHS, WEEKDAYS
+from keepintouch.domain.loglines.how import kinds
+from keepintouch.domain.loglines.lexicon import kindwords, verbs
+from keepintouch.domain.loglines.walked import words_of
+from keepintouch.domain.loglines.when import days, unclear, vague
+from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loglines.walked import Walked
+    from keepintouch.domain.loglines.when.days import Span
+    from keepintouch.domain.readings import Words
+
+_STRETCHES = frozenset(("week", "weekend", "month", "weeks", "day", "night", "tomorrow"))
+_FEASTS = wordset(
+    "christmas xmas boxing eve nye halloween valentine valentines easter thanksgiving pentecost whitsun diwali "
+    "hanukkah eid ramadan passover holi carnival midsummer weihnachten ostern pfingsten silvester heiligabend navidad "
+    "nochebuena nochevieja new good palm black memorial labor labour mother mothers father fathers bank holiday "
+    "independence bastille bonfire fawkes maundy shrove ash pancake patrick stephen burns july purim mothering"
+)
+
+
+def day_problem(walked: Walked, acted: int) -> str | None:
+    """Return why the day has to be asked for: it was refused, or may be one of what is told.
+
+    A day right behind the contact that was told at `acted` is that one's.
+    """
+    line, walk, parsed, dated = walked.line, walked.walk, walked.parsed, walked.dated
+    span, boundary = dated.span, None if walk.opened else walk.boundary
+    if walked.given.day:
+        return None
+    if span is None:
+        story = boundary is not None and boundary < days.end_of_words(parsed, 0)
+        hinted = unclear.unclear(parsed, line.known, walked.calendar, story=story)
+        return hinted or _hinted(walked, story=story) or _midway(walked) or _feast(walked)
+    if walk.plan or span.day.on > walked.calendar.today:
+        return None
+    if days.may_be_to_come(span.day, walked.calendar.today):
+        return vague.without_year(parsed[span.first : span.last], span.day.on.year)
+    if span.first < dated.start:
+        return _another_head(walked, span)
+    return _another_day(walked, span) or _of_span(walked, span, boundary, acted)
+
+
+def _of_span(walked: Walked, span: Span, boundary: int | None, acted: int) -> str | None:
+    """Return why a day that was read may be ahead, or one of what is told."""
+    line, walk, parsed, dated = walked.line, walked.walk, walked.parsed, walked.dated
+    day = parsed[span.first : span.last]
+    if span.first > dated.start and unclear.is_ahead(parsed[dated.start : span.first]):
+        return vague.doubtful(day)
+    if (
+        boundary is None
+        and walk.opened
+        and parsed[span.first - 1].text != ","
+        and _is_quoted(walked)
+    ):
+        return vague.doubtful(day)
+    if _ends_news(walked, span) or _is_in_quotes(walked, span):
+        return vague.doubtful(day)
+    if boundary is None:
+        subject = line.start in walk.persons and walk.persons[line.start]
+        return unclear.stated(line.low(subject), line.low(subject + 1), day) if subject else None
+    if acted > boundary and unclear.is_of_act(line.tokens[acted:]):
+        return None
+    return unclear.told_with(line.tokens[boundary:], day)
+
+
+def _ends_news(walked: Walked, span: Span) -> bool:
+    """Return whether a day ends news behind a colon or a comma: `Bob: his mother died on Tuesday`."""
+    line, walk, parsed = walked.line, walked.walk, walked.parsed
+    signs = (place for place in range(span.first - 1, -1, -1) if parsed[place].text in {",", ":"})
+    opening = next(signs, None)
+    if opening is None or not walk.persons or opening < min(walk.persons.values()):
+        return False
+    told = parsed[opening].text == "," or walk.opened
+    return told and unclear.is_news(parsed[opening + 1 : span.first], line.known)
+
+
+def _is_in_quotes(walked: Walked, span: Span) -> bool:
+    """Return whether a day is said by somebody: `Mia: "Bob called me yesterday"`."""
+    parsed = walked.parsed
+    if parsed[-1].sort != "sign" or parsed[-1].text not in "\"'\u201d\u2019\u00bb":
+        return False
+    from keepintouch.domain.loglines.who.quoted import closed
+
+    return any(closed(parsed, place) for place in range(span.first - 1, -1, -1))
+
+
+def _is_quoted(walked: Walked) -> bool:
+    """Return whether a colon opens somebody's words: `Bob on WhatsApp: landing friday`, `Bob rang: …`."""
+    line = walked.line
+    before = [line.low(place) for place in range(line.start, walked.stop)]
+    told = (kindwords.APP_OF.get(low, kindwords.KIND_OF.get(low)) for low in before)
+    return before[-1] in verbs.REACHING or any(kind in kinds.ONE_WAY for kind in told)
+
+
+def _another_day(walked: Walked, span: Span) -> str | None:
+    """Return why a line that speaks of two days is to be asked about."""
+    middle = days.stray(walked.line.tokens, walked.line.start, walked.stop, walked.calendar)
+    if middle is None and not _names_days(walked):
+        return None
+    from keepintouch.domain.loglines.when import hinted as loghinted
+
+    return loghinted.two_days(walked.line, walked.walk, span.day.on, middle, walked.calendar)
+
+
+def _another_head(walked: Walked, span: Span) -> str | None:
+    """Return why `Mon: called Bob. Tue: met Mia` is to be asked about."""
+    if walked.line.text.count(":") < 2:  # noqa: PLR2004 - the line's own day has one
+        return None
+    from keepintouch.domain.loglines.when import hinted as loghinted
+
+    return loghinted.another_head(walked.line, span.day.on, walked.calendar)
+
+
+def _names_days(walked: Walked) -> bool:
+    return any(each.low in WEEKDAYS or each.low in MONTHS for each in walked.parsed)
+
+
+def _hinted(walked: Walked, *, story: bool) -> str | None:
+    """Return why another weekday before all, or another month at the end, has to be asked about."""
+    if not _names_days(walked):
+        return None
+    from keepintouch.domain.loglines.when import hinted as loghinted
+
+    parsed, calendar = walked.parsed, walked.calendar
+    head = loghinted.weekday_first(parsed, walked.line.known, calendar)
+    if head:
+        return vague.doubtful(head)
+    month = loghinted.month_first(parsed, calendar)
+    if month:
+        return vague.no_single_day(month)
+    if story or (walked.walk.opened and loghinted.is_wrote(walked.line, walked.walk.boundary)):
+        return None
+    tail = loghinted.month_last(parsed, calendar)
+    if tail:
+        return vague.no_single_day(tail)
+    near = () if walked.walk.plan or walked.dated.ahead else loghinted.weekday_last(parsed)
+    return vague.doubtful(near) if near else None
+
+
+def _feast(walked: Walked) -> str | None:
+    """Return why `christmas day: lunch with Bob` has to be asked about."""
+    if walked.walk.plan or _FEASTS.isdisjoint(token.low for token in walked.line.tokens):
+        return None
+    from keepintouch.domain.loglines.when import feasts
+
+    return feasts.problem(walked)
+
+
+def _midway(walked: Walked) -> str | None:
+    """Return why `met Mia last week for tea` has to be asked about."""
+    if walked.walk.plan or not may_say_a_day(walked):
+        return None
+    from keepintouch.domain.loglines.when import midway
+
+    return midway.problem(walked)
+
+
+def may_say_a_day(walked: Walked) -> bool:
+    """Return whether a day may stand in the middle: a weekday, a month, a number, `last week`."""
+    return any(
+        low in _STRETCHES or low in WEEKDAYS or low in MONTHS or low[:1].isdecimal()
+        for low in (each.low for each in walked.line.tokens)
+    )
+
+
+def day_words(walked: Walked) -> Words | None:
+    """Return the words of the day, if it was read and no flag says another."""
+    span = walked.dated.span
+    if span is None or walked.given.day:
+        return None
+    return words_of(walked.line.text, walked.parsed, span.first, span.last)
+
+
+def stray(walked: Walked, problem: str | None) -> Words | None:
+    """Return words in the middle that would be a day at an end, where no other is known."""
+    line = walked.line
+    if walked.dated.span or walked.given.day or problem:
+        return None
+    found = days.stray(line.tokens, line.start, walked.stop, walked.calendar)
+    if found is None and not walked.walk.plan and may_say_a_day(walked):
+        from keepintouch.domain.loglines.when import midway
+
+        found = midway.day(walked)
+    return walked.words(*found) if found else None

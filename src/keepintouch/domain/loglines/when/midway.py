@@ -1,0 +1,94 @@
+"""A day in the middle of a log line, perhaps the line's: `lunch friday with Bob`, `saw Mia last week at hers`."""
+
+from __future__ import annotations
+
+from keepintouch.domain.loglines.lexicon import kindwords, words
+from keepintouch.domain.loglines.when import days, unclear, vague
+from keepintouch.domain.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from keepintouch.domain.loglines.walked import Walked
+
+_LONGEST = 4
+_VERBS_TOO = frozenset(("sat", "sun", "wed"))
+_TALKS = frozenset(
+    ("1:1", "sync", "interview", "review", "debrief", "standup", "chat", "catch-up", "catchup", "talk",
+     "session", "check-in", "appointment", "talked", "spoke", "chatted")
+)  # fmt: skip
+_GOES_ON = words.WITH | words.ABOUT | frozenset(
+    ("at", "in", "on", "for", "over", "because", "before", "after", "during", "near", "and", "while", "when", "as")
+)  # fmt: skip
+
+
+def day(walked: Walked) -> tuple[int, int] | None:
+    """Return the places of a past day that stands behind a name or a contact."""
+    line, calendar = walked.line, walked.calendar
+    for first, last in _stretches(walked):
+        lows = [line.low(place) for place in range(first, last)]
+        found = None if lows[0] in _VERBS_TOO else calendar.read(" ".join(lows))
+        if found and found.form in days.AT_THE_END and found.on < calendar.today:
+            return first, last
+    return None
+
+
+def ahead(walked: Walked) -> tuple[int, int] | None:
+    """Return the places of a day to come: `lunch tomorrow with Bob`, `call with Mia next week about …`."""
+    line, calendar = walked.line, walked.calendar
+    for first, last in _stretches(walked):
+        if days.tells_past(line.tokens[line.start : first]) or _is_afterthought(walked, first):
+            return None
+        found = calendar.read(" ".join(line.low(place) for place in range(first, last)))
+        later = found is not None and found.on > calendar.today
+        if later or days.coming(line.tokens[:last], first, calendar) == (first, last):
+            return first, last
+    return None
+
+
+def _is_afterthought(walked: Walked, first: int) -> bool:
+    """Return whether a comma that lists nobody stands before: `chat with Bob, dinner tomorrow at 8`."""
+    line, persons = walked.line, walked.walk.persons
+    return any(
+        line.low(place) == "," and place + 1 not in persons for place in range(line.start, first)
+    )
+
+
+def problem(walked: Walked) -> str | None:
+    """Return why `met Mia last week for tea`, `call with Bob on the 12th about …` needs a day."""
+    for first, last in _stretches(walked):
+        tail = walked.line.tokens[first:last]
+        if vague.is_vague([each.low for each in tail]):
+            return vague.said_of(tail, walked.calendar)
+        ordinal = unclear.ordinal([*tail]) if tail[0].low == "on" else None
+        if ordinal:
+            return ordinal
+    return None
+
+
+def _stretches(walked: Walked) -> Iterator[tuple[int, int]]:
+    """Yield where words begin and end, longest first, that may say when it was."""
+    line, ends = walked.line, frozenset(walked.walk.persons.values())
+    for first in range(line.start + 1, walked.stop):
+        if line.low(first - 1) in kindwords.NOT_YET_MET:
+            return
+        behind = line.low(first - 1)
+        told = first - 1 not in walked.named and (
+            behind in _TALKS or kindwords.kind_of_word(behind)
+        )
+        if first not in ends and not told:
+            continue
+        for last in range(min(first + _LONGEST, walked.stop), first, -1):
+            within = all(line.tokens[each].sort == "word" for each in (first, last - 1))
+            if within and _goes_on(walked, last):
+                yield first, last
+
+
+def _goes_on(walked: Walked, place: int) -> bool:
+    """Return whether nothing here can belong to the day: no `friday off`, `friday works`."""
+    line = walked.line
+    low = line.low(place)
+    if place >= line.stop:
+        return False
+    purpose = low == "to" and line.low(place + 1) in words.PURPOSES
+    return place == walked.stop or purpose or low in _GOES_ON or not low[:1].isalnum()

@@ -1,0 +1,295 @@
+"""A day that a line hints at and does not say: `last week`, `11/12`, `yesteday`, or one of what is told."""
+
+from __future__ import annotations
+
+from keepintouch.domain.daywords import MONTHS, WEEKDAY_NAMES, WEEKDAYS
+from keepintouch.domain.loglines.lexicon import kindwords, verbs, words
+from keepintouch.domain.loglines.when import vague
+from keepintouch.domain.loglines.when.days import (
+    LONGEST_DATE,
+    end_of_words,
+    first_word,
+    is_colon,
+    without_time,
+)
+from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from keepintouch.domain.loglines.tokens import Token
+    from keepintouch.domain.loglines.when.days import Calendar
+
+LONGEST = 3
+DASHES = 2
+HIGHEST_DAY, HIGHEST_MONTH = 31, 12
+_NUMBERS_ELSE = frozenset(("24/7",))
+_ORDINAL = ("st", "nd", "rd", "th")
+_MISTYPED = (*[name.lower() for name in WEEKDAY_NAMES], "yesterday", "tomorrow")
+_BEING = wordset("are am is i'm we're he's she's they're")
+_BOOKING = wordset("agreed booked scheduled arranged planned invited organised organized")
+_AHEAD = wordset("seeing meeting going coming leaving flying returning starting moving")
+_SHORTEST = 5
+_SHORT = dict.fromkeys(
+    ("yest", "yday", "y'day", "yester", "ystd", "yst", "ystdy", "ystrdy", "yesty"), "yesterday"
+) | dict.fromkeys(("tmrw", "tmr", "tomoz", "2moro"), "tomorrow")
+_OURS = (
+    words.ME
+    | words.WITH
+    | verbs.REACHING
+    | wordset("my our met saw talked spoke chatted caught came hung went")
+)
+_STATING = verbs.FINITE | verbs.IRREGULAR | verbs.PRESENT | wordset("born")
+_EVENTS = wordset(
+    "party concert wedding deadline exam interview appointment conference match race marathon show launch "
+    "funeral operation surgery flight gig festival reunion christening ceremony recital hearing event workshop "
+    "graduation kickoff presentation demo audition tournament"
+)
+_GAMES = wordset("beat won lost game match squash tennis score badminton padel pong")
+
+
+def unclear(
+    line: list[Token], known: Collection[str], calendar: Calendar, *, story: bool
+) -> str | None:
+    """Return in a sentence why the day that a line hints at cannot be taken from it.
+
+    Behind a `story` the line's end speaks of what was told.
+    """
+    hinted = (
+        _refused(line, calendar)
+        or _slash_head(line, calendar)
+        or vague.at_start(line, calendar)
+        or _mistyped_head(line, known)
+    )
+    if hinted or story:
+        return hinted
+    return (
+        vague.at_end(line, calendar)
+        or _several(line)
+        or _no_such_day(line, calendar)
+        or ordinal(line)
+        or _dotted(line, known, calendar)
+        or _slashed(line, calendar)
+        or _mistyped(line, known)
+    )
+
+
+def _several(line: list[Token]) -> str | None:
+    """Return why `mon-wed` or `fri/sat` is no day."""
+    for token in line:
+        parts = token.low.replace("/", "-").split("-")
+        if len(parts) > 1 and all(part in WEEKDAYS for part in parts):
+            return vague.no_single_day([token])
+    return None
+
+
+def _no_such_day(line: list[Token], calendar: Calendar) -> str | None:
+    """Return why `31 feb` or `2026-02-30` at the line's end is no day."""
+    stop = end_of_words(line, 0)
+    for first in range(max(0, stop - LONGEST), stop):
+        lows = [each.low for each in line[first:stop]]
+        dated = any(low in MONTHS for low in lows) and any(low[:1].isdecimal() for low in lows)
+        dated = dated or (len(lows) == 1 and lows[0].count("-") == DASHES)
+        if dated and (refused := calendar.refusal(" ".join(lows))):
+            return refused
+    return None
+
+
+def told_with(tokens: Sequence[Token], day: Sequence[Token]) -> str | None:
+    """Return why a day at the end of what is told may be the story's, not the talk's.
+
+    `tokens` are the story, from what opens it on; behind `about` only a plain verb or an
+    event with a day of its own makes one, and a day behind a comma is the talk's.
+    """
+    opening, *story = tokens
+    if not story or story[-1].text in {",", "(", *words.DASHES}:
+        return None
+    topic = opening.low in words.ABOUT
+    clause = opening.sort == "word" and not topic
+    dated = topic and story[-1].low in _EVENTS
+    tells = clause or dated or any(_tells(each, topic=topic) for each in story)
+    return vague.doubtful(day) if tells else None
+
+
+def is_news(story: Sequence[Token], known: Collection[str]) -> bool:
+    """Return whether words tell what befell somebody, and of no contact or company."""
+    lows = [each.low for each in story]
+    if any(low in _OURS or low in known or kindwords.kind_of_word(low) for low in lows):
+        return False
+    return any(low in _STATING or low.endswith(("ed", "ing")) for low in lows)
+
+
+def is_of_act(tokens: Sequence[Token]) -> bool:
+    """Return whether only whom it reached follows a verb of contact: `called her`, `visited mum`."""
+    verb, *rest = tokens
+    reaching = verb.low in verbs.REACHING or verb.low in {"met", "saw"}
+    return reaching and len(rest) < LONGEST and all(each.low.isalpha() for each in rest)
+
+
+def is_ahead(before: Sequence[Token]) -> bool:
+    """Return whether it is `we are meeting … on friday`, `booked a call … on friday`: to come, perhaps."""
+    if any(each.low in _BOOKING for each in before[:LONGEST]):
+        return True
+    if any(each.low in _AHEAD and before[at].text == "," for at, each in enumerate(before[1:])):
+        return True
+    return any(
+        each.low in _BEING and before[at].low.endswith("ing")
+        for at, each in enumerate(before[:-1], 1)
+    )
+
+
+def stated(predicate: str, verb: str, day: Sequence[Token]) -> str | None:
+    """Return why the day of `Bob is back on friday` may not be the talk's, as `Bob has called` would be."""
+    if predicate == "has" and verb in verbs.REACHING | {"written"}:
+        return None
+    ahead = predicate in verbs.PRESENT or predicate in {"needs", "wants", "hopes", "plans"}
+    return vague.doubtful(day) if ahead else None
+
+
+def _tells(token: Token, *, topic: bool) -> bool:
+    low = token.low
+    if low in verbs.FINITE or low in verbs.IRREGULAR or low in words.THEM or low in verbs.PRESENT:
+        return True
+    return not topic and (low in verbs.REACHING or low.endswith(("ed", "'s", "'re")))
+
+
+def _refused(line: list[Token], calendar: Calendar) -> str | None:
+    """Return why the date before the line's colon, or after `on` at its end, was refused."""
+    first, stop = first_word(line), end_of_words(line, 0)
+    for place in range(first + 1, min(first + LONGEST_DATE, len(line))):
+        if is_colon(line, place) and any(_is_dated(each) for each in line[first:place]):
+            head = line[first:place]
+            return calendar.refusal(without_time(head)) or _without_month(head)
+    for place in range(max(first, stop - LONGEST_DATE), stop - 1):
+        if line[place].low == "on" and any(_is_dated(each) for each in line[place:stop]):
+            return calendar.refusal(" ".join(each.low for each in line[place:stop]))
+    return None
+
+
+def _without_month(head: Sequence[Token]) -> str | None:
+    """Return what `wed 18` lacks."""
+    day, *number = (token.low for token in head)
+    if day in WEEKDAYS and number == ["last"]:
+        return vague.doubtful(head)
+    if day not in WEEKDAYS or len(number) != 1 or not number[0][:1].isdecimal():
+        return None
+    return f"“{day} {number[0]}” of which month? Say it, as “{day} 12 nov”."
+
+
+def _is_dated(token: Token) -> bool:
+    return token.low[:1].isdecimal() or token.low in WEEKDAYS
+
+
+def ordinal(line: list[Token]) -> str | None:
+    """Return what `on the 14th` at the end of words lacks."""
+    stop = end_of_words(line, 0)
+    low, before = line[stop - 1].low if stop else "", line[stop - 2].low if stop > 1 else ""
+    if before in WEEKDAYS and _is_day(
+        low.removesuffix(low[-2:]) if low.endswith(_ORDINAL) else low
+    ):
+        return f"“{low}” of which month? Say it, as “12 nov”."
+    if before not in {"the", "on"} or not low.endswith(_ORDINAL) or not low[:-2].isdecimal():
+        return None
+    if any(each.low in _BEING for each in line[max(0, stop - LONGEST - 1) : stop - 2]):
+        return None
+    weekday = stop >= LONGEST and line[stop - LONGEST].low in WEEKDAYS
+    if weekday and line[max(0, stop - LONGEST - 1)].low != "on":
+        return None
+    return f"“{low}” of which month? Say it, as “12 nov”."
+
+
+def _slash_head(line: list[Token], calendar: Calendar) -> str | None:
+    """Return why `17/11 call with Bob` or `17.11. Bob called` was refused."""
+    first = first_word(line)
+    head = line[first : first + 2]
+    if len(head) < 2:  # noqa: PLR2004 - the date and what follows
+        return None
+    slashed = "/" in head[0].low and kindwords.kind_of_word(head[1].low)
+    return calendar.refusal(head[0].low) if slashed or _is_dotted(line, first) else None
+
+
+def _is_dotted(line: list[Token], place: int) -> bool:
+    """Return whether `12.11.` stands here, a day and a month with a dot behind each."""
+    low, dot = line[place].low, line[place + 1 : place + 2]
+    parts = low.split(".")
+    dotted = len(parts) == 2 and all(_is_day(part) for part in parts)  # noqa: PLR2004 - a day and a month
+    return dotted and bool(dot) and dot[0].text == "." and dot[0].start == line[place].end
+
+
+def _is_day(number: str) -> bool:
+    return number.isdecimal() and 0 < int(number) <= HIGHEST_DAY
+
+
+def _slashed(line: list[Token], calendar: Calendar) -> str | None:
+    """Return why `11/12` at the line's end was refused."""
+    stop = end_of_words(line, 0)
+    low = line[stop - 1].low if stop else ""
+    if _is_dashed(line, stop):
+        return calendar.refusal(low)
+    parts = low.split("/") if "/" in low else low.split(".")
+    short = len(parts) == 2 and "/" in low  # noqa: PLR2004 - a day and a month
+    if not (short or len(parts) == LONGEST) or not all(part.isdecimal() for part in parts):
+        return None
+    numbers = sorted(int(part) for part in parts[:2])
+    if low in _NUMBERS_ELSE or numbers[0] > HIGHEST_MONTH or numbers[1] > HIGHEST_DAY:
+        return None
+    return calendar.refusal(low)
+
+
+def _is_dashed(line: list[Token], stop: int) -> bool:
+    """Return whether a line ends as `lunch with Bob 11-12`; a score and hours are told otherwise."""
+    day, dash, month = line[stop - 1].low.partition("-") if stop else ("", "", "")
+    whole = bool(dash) and len(day) == len(month) == 2  # noqa: PLR2004 - as `09-11`
+    before = {each.low for each in line[: stop - 1]}
+    return (
+        whole
+        and _is_day(day)
+        and _is_day(month)
+        and line[stop - 2].low not in vague.PART_OF_MORE
+        and not any(low in _GAMES or low.endswith("ball") for low in before)
+    )
+
+
+def _dotted(line: list[Token], known: Collection[str], calendar: Calendar) -> str | None:
+    """Return why `lunch with Bob 12.11.` was refused; `ran 10.5.` is no date."""
+    place = end_of_words(line, 0) - 1
+    if place < 1 or not (line[place - 1].low in known or line[place - 1].text in {"on", ","}):
+        return None
+    return calendar.refusal(line[place].low) if _is_dotted(line, place) else None
+
+
+def _mistyped(line: list[Token], known: Collection[str]) -> str | None:
+    stop = end_of_words(line, 0)
+    return _meant(line[stop - 1], known) if stop > 1 else None
+
+
+def _mistyped_head(line: list[Token], known: Collection[str]) -> str | None:
+    first = first_word(line)
+    if first + 1 >= len(line) or not (is_colon(line, first + 1) or line[first].low in _SHORT):
+        return None
+    return _meant(line[first], known)
+
+
+def _meant(token: Token, known: Collection[str]) -> str | None:
+    """Return which day a word that is none may have been."""
+    low, right = token.low, _SHORT.get(token.low)
+    if low in known or low in WEEKDAYS:
+        return None
+    if right is None and len(low) >= _SHORTEST and not low.endswith("s"):
+        right = next((each for each in _MISTYPED if is_nearly(low, each)), None)
+    return f"“{token.text}” is no day that kit knows: did you mean “{right}”?" if right else None
+
+
+def is_nearly(word: str, right: str) -> bool:
+    """Return whether a word is another with one letter wrong, missing, too many or swapped."""
+    at = next(
+        (at for at, pair in enumerate(zip(word, right, strict=False)) if pair[0] != pair[1]),
+        min(len(word), len(right)),
+    )
+    swapped = word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :]
+    return word != right and (
+        word[at + 1 :] in (right[at + 1 :], right[at:])
+        or word[at:] == right[at + 1 :]
+        or swapped == right[at:]
+    )

@@ -1,0 +1,1 @@
+"""Who is named in a log line, and whether they took part."""

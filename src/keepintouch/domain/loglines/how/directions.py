@@ -31,7 +31,7 @@ _BEFORE_VERB = (
     | _BY_VIDEO
     | planwords.NOT_DONE
     | planwords.AUXILIARIES
-    | {"almost", "nearly", "i've", "we've", "yet", "who", "that"}
+    | {"almost", "nearly", "i've", "we've", "yet", "who", "that", *words.OUTCRIES}
 )
 _MY = frozenset(("me", "us", "my", "our"))
 _SENDING = frozenset(("sent", "forwarded", "emailed", "mailed"))

@@ -86,7 +86,7 @@ def _followed_up(line: Line, boundary: int) -> list[int]:
     if is_stop(line, boundary) and (kind_at(line, first)[0] or line.low(first) in verbs.REACHING):
         return [first]
     if _they_wrote(line, boundary):
-        return [boundary + 1]
+        return list(range(boundary + 1, line.stop))
     near = _meanwhile(line, boundary) or _at_the_end(line, boundary)
     if near:
         return near

@@ -67,7 +67,10 @@ def _telling(walked: Walked) -> list[int]:
     line, boundary = walked.line, walked.walk.boundary
     named = walked.named | walked.walk.silent
     places = list(range(line.start, walked.stop))
-    if boundary is not None and _heads(walked, boundary):
+    heard = any(
+        line.low(first - 1) == "from" and first - 1 > line.start for first in walked.walk.slots
+    )
+    if boundary is not None and not heard and _heads(walked, boundary):
         places += _behind(walked, boundary)
     return [place for place in places if place not in named and line.tokens[place].sort == "word"]
 

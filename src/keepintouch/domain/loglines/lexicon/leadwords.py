@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain.loglines.lexicon.kindwords import kind_of_word
 from keepintouch.domain.wordsets import wordset
 
 WISHING = wordset(
@@ -22,7 +23,9 @@ LEADING = (
     | ASKING
     | IFS
     | MAYBE
-    | wordset("last next soon long since might may would will could should before pop swing")
+    | wordset(
+        "need needs want wants refused skip skipped cancel avoid plan last next soon long since might may would will could should before pop swing"
+    )
 )
 SET = wordset(
     "planned booked arranged scheduled confirmed set tbc tba pencilled penciled pending moved organised organized soon next"
@@ -30,6 +33,7 @@ SET = wordset(
 TALKS = wordset(
     "1:1 1-1 sync review interview appointment session catch-up catchup date visit standup debrief check-in checkin"
 )
+CHATS = TALKS | wordset("chat talk word conversation")
 ON_THE_WAY = wordset(
     "train bus plane tram way road car ferry taxi bike tube metro heading driving rushing flying getting leaving waiting packing"
 )
@@ -37,7 +41,7 @@ COMING = (
     SET
     | ON_THE_WAY
     | wordset(
-        "coming calling visiting ringing phoning joining popping dropping stopping texting emailing facetiming comes later "
+        "send post give mail write coming calling visiting ringing phoning joining popping dropping stopping texting emailing facetiming comes later "
         "tonight asap tomorrow eod when call text ring l8r l8er 2nite tonite 2moro tmrw"
     )
 )
@@ -46,7 +50,16 @@ SOCIAL = wordset(
     "blanked snubbed ghosted died passed linkedin facebook instagram insta twitter tiktok"
 )
 HABITUAL = wordset(
-    "every always usually normally typically often rarely seldom daily each used miss missed missing remembered "
+    "every always usually normally typically often rarely seldom daily each used miss missed missing remembered remembering recalled recalling regretting imagining "
     "would might could should must never not more no unsure doubt rather instead on sometimes whenever "
     "hardly barely scarcely frequently only stopped quit think guess believe suspect reckon assume suppose"
 )
+FRAMING = wordset(
+    "must should might gonna gotta shall will may i'll we'll on still was one some not would is if whenever unless couldn't couldnt didn't didnt can't cant cannot won't wont wouldn't haven't don't dont when "
+    "later soon booked scheduled planned tbd tbc pending someday sometime agreed maybe perhaps possibly hopefully rather instead no for of to before until till i we please pls plz next permitting willing"
+)
+
+
+def is_contact(low: str) -> bool:
+    """Return whether a word names a contact: a meal, a call, a chat, a 1:1."""
+    return low in CHATS or bool(kind_of_word(low))

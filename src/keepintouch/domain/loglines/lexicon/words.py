@@ -22,6 +22,7 @@ COMMUNICATING = wordset(
     "merry christmas xmas wishes hug hugs kisses congrats congratulations"
 )
 MEETING_INTO = wordset("ran run running bumped bumping bump")
+OUTCRIES = wordset("ffs ugh omg lol haha hah yay phew wow argh pff meh")
 CARING = wordset("cooked baked babysat cared cook bake baking cooking dinner lunch cake party sang")
 GIFTS = wordset(
     "gift gifts present presents parcel package ordered collected fetched prescription something flowers book ticket tickets surprise plans plan looking "

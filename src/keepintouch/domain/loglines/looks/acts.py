@@ -41,6 +41,21 @@ _OFFICES = (
 _MEANWHILE = frozenset(("while", "whilst", "when", "as"))
 _HERE = frozenset(("here", "there", "round", "around", "over", "visiting"))
 _DEAR = frozenset(("little", "old", "poor", "dear", "our"))
+_PLACES = frozenset(
+    (
+        "office",
+        "school",
+        "bank",
+        "hospital",
+        "clinic",
+        "agency",
+        "council",
+        "support",
+        "garage",
+        "embassy",
+        "hotline",
+    )
+)
 _FAR = 3
 
 
@@ -274,4 +289,4 @@ def _calls_others(line: Line, walk: Walk, place: int) -> bool:
         and line.low(noun).isalpha()
         and line.low(thing) not in {"her", "all"}
     )
-    return called or line.low(noun) in _OFFICES
+    return called or line.low(noun) in _OFFICES or line.low(noun + 1) in _OFFICES & _PLACES

@@ -16,6 +16,7 @@ _LATER = wordset("l8r l8er 2nite tonite 2moro tmrw later tonight asap soon tomor
 _ONGOING = wordset(
     "coming calling visiting ringing phoning joining popping dropping stopping texting emailing facetiming comes"
 )
+_SENDING = wordset("send post give mail write")
 _TO_US = wordset("over round by for to")
 _FOR = wordset("for on in at to until till and")
 
@@ -32,6 +33,10 @@ def coming(line: Line, walk: Walk) -> Found | None:
 
 def _on_the_way(line: Line, walk: Walk) -> Found | None:
     """Return the `to meet` of `on the train to meet Bob`, `heading out to see Mia`."""
+    for whom in walk.persons:
+        to_send = (line.low(whom - 3), line.low(whom - 1)) == ("to", "to")
+        if to_send and line.low(whom - 2) in _SENDING:
+            return whom - 3, whom, "plan"
     first, near = line.start, {line.low(line.start + step) for step in range(1, 4)}
     gerund = line.low(first).endswith("ing") and line.low(first) in leadwords.ON_THE_WAY
     if not gerund and (line.low(first) != "on" or leadwords.ON_THE_WAY.isdisjoint(near)):
@@ -61,9 +66,7 @@ def _set(line: Line, walk: Walk) -> Found | None:
 
 
 def _is_contact(low: str) -> bool:
-    return low in leadwords.TALKS or (
-        bool(kindwords.kind_of_word(low)) and low not in verbs.REACHING
-    )
+    return leadwords.is_contact(low) and low not in verbs.REACHING
 
 
 def _will_come(line: Line, walk: Walk) -> Found | None:

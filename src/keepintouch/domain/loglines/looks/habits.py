@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.domain.daywords import WEEKDAYS
-from keepintouch.domain.loglines.lexicon import kindwords, verbs, words
+from keepintouch.domain.loglines.lexicon import kindwords, leadwords, verbs, words
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
@@ -28,7 +28,7 @@ _BARE = verbs.REACHING_NOW | wordset(
     "have meet see go do grab get talk speak chat hear calls texts writes visits rings has"
 )
 _WOULD = wordset("would might could should must will may")
-_RECALLED = wordset("miss remembered recalled missing")
+_RECALLED = wordset("miss remembered remembering recalled recalling missing regretting imagining")
 
 
 def habit(line: Line, walk: Walk, how: How) -> Found | None:
@@ -37,7 +37,8 @@ def habit(line: Line, walk: Walk, how: How) -> Found | None:
         _often(line, walk)
         or _inverted(line)
         or _unsure(line, walk, how)
-        or (_would_be(line, walk) or _not_had(line, how.kind[1][0]) if how.kind else None)
+        or _would_be(line, walk)
+        or (_not_had(line, how.kind[1][0]) if how.kind else None)
     )
 
 
@@ -53,6 +54,7 @@ def _often(line: Line, walk: Walk) -> Found | None:
             low in {"every", "each"}
             and follows in _SPANS
             and line.low(place + 2) not in {"this", "last", "of"}
+            and line.low(place - 1) != "as"
         ):
             return place, place + 2, "unsure"
         if (
@@ -108,7 +110,7 @@ def _unsure(line: Line, walk: Walk, how: How) -> Found | None:
     kind = bool(kindwords.kind_of_word(line.low(first + 2))) and how.kind is not None
     if (low, follows) in {("rather", "than"), ("instead", "of")} and kind:
         return first, first + 2, "unsure"
-    recalled = low in _RECALLED and kindwords.kind_of_word(
+    recalled = low in _RECALLED and leadwords.is_contact(
         line.low(first + 1 + (follows in words.DETERMINERS | {"my", "our"}))
     )
     return (first, first + 1, "unsure") if recalled else None
@@ -118,7 +120,7 @@ def _would_be(line: Line, walk: Walk) -> Found | None:
     """Return the `would be` of `lunch with Bob would be nice`."""
     for first, last in walk.persons.items():
         opens = (
-            bool(kindwords.kind_of_word(line.low(line.start)))
+            leadwords.is_contact(line.low(line.start))
             and line.low(line.start) not in verbs.REACHING
         )
         if (

@@ -28,7 +28,7 @@ _SUBJECTS = (
     | words.HIS
     | wordset(
         "the a my our that was were got had made let via nobody no-one noone somebody someone everybody everyone hr police school office "
-        "kids children friends colleagues parents"
+        "kids children people friends colleagues parents"
     )
 )
 _CORRECTING = wordset(
@@ -68,7 +68,7 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
         from keepintouch.domain.loglines.looks import facts
 
         yield facts.fact(line, walked.walk)
-    if walked.walk.slots and not _SUBJECTS.isdisjoint(lows):
+    if walked.walk.slots and (not _SUBJECTS.isdisjoint(lows) or _is_owned(walked)):
         from keepintouch.domain.loglines.looks import subjects
 
         yield subjects.subject(line, walked.walk)
@@ -81,7 +81,7 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
 def _at_people(walked: Walked, how: How, lows: set[str]) -> Iterator[Found | None]:
     """Look at where people stand: behind a verb, a `for`, an `or`, at the start with what is theirs."""
     line, walk = walked.line, walked.walk
-    done_for = how.kind is None and "for" in lows
+    done_for = walk.slots and "for" in lows and (how.kind is None or len(walk.slots) > 1)
     if "" in walk.slots.values() or "or" in lows or done_for:
         from keepintouch.domain.loglines.looks import loose
 
@@ -110,6 +110,16 @@ def _at_times(walked: Walked, how: How, lows: set[str]) -> Iterator[Found | None
         from keepintouch.domain.loglines.looks import habits
 
         yield habits.habit(line, walk, how)
+    if not leadwords.FRAMING.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import frames
+
+        yield frames.framed(line, walk)
+
+
+def _is_owned(walked: Walked) -> bool:
+    """Return whether the line begins with what is somebody's: `Sam's mum met Bob`."""
+    first = walked.walk.hits.get(walked.line.start)
+    return first is not None and walked.line.tokens[first.last - 1].owns
 
 
 def _unticked(line: Line) -> Found | None:

@@ -27,6 +27,9 @@ _MOVED = wordset(
     "moved pushed shifted delayed deferred rebooked rearranged scheduled booked arranged"
 )
 _ADJECTIVES = wordset("next weekly monthly regular first second quick short")
+_WANTING = wordset(
+    "need needs want wants declined refused rejected turned skip skipped cancel avoid plan"
+)
 _COMING = wordset("pop swing nip drop come stop visit join call ring text email write phone meet")
 _PRESENT = wordset("is are isn't has gets can")
 _LAST = wordset("spoke saw met talked called rang texted emailed visited wrote heard seen time")
@@ -52,7 +55,11 @@ def lead(walked: Walked, how: How) -> Found | None:
         or _last_time(line)
         or _may_come(walked)
         or _moved(line, first)
-        or (_before_kind(walked, first, how) if how.kind and how.kind[0] in _LIVE else None)
+        or (
+            _before_kind(walked, first, how)
+            if how.kind and how.kind[0] in _LIVE
+            else _before_chat(line, first)
+        )
         or _maybe_last(line, how)
     )
 
@@ -92,15 +99,32 @@ def _moved(line: Line, first: int) -> Found | None:
     thing = first + 1
     while line.low(thing) in _SMALL | _ADJECTIVES:
         thing += 1
-    put_off = line.low(first) in _MOVED and line.low(thing) in leadwords.TALKS
+    put_off = line.low(first) in _MOVED and line.low(thing) in leadwords.CHATS
     return (first, first + 1, "plan") if put_off else None
+
+
+def _before_chat(line: Line, first: int) -> Found | None:
+    """Return the `need` of `need a chat with Bob`, the `declined` of `declined lunch with Bob`."""
+    thing = first + 1
+    while line.low(thing) in _SMALL | _ADJECTIVES:
+        thing += 1
+    wished = line.low(first) in leadwords.WISHING | _WANTING and leadwords.is_contact(
+        line.low(thing)
+    )
+    return (
+        (first, first + 1, "plan")
+        if wished and line.low(thing + 1) in words.WITH | {"at"}
+        else None
+    )
 
 
 def _is_put_off(line: Line, first: int, kind: int) -> bool:
     """Return whether it is `put lunch with Bob in the diary`, `moved lunch with Bob to thursday`."""
     ahead = {line.low(each) for each in range(kind + 1, line.stop)}
     if line.low(first) in {"moved", "pushed", "shifted", "brought"}:
-        return first + 1 == kind and not ahead.isdisjoint(("to", "till", "until", "forward"))
+        return first + 1 == kind and (
+            line.low(first) == "moved" or not ahead.isdisjoint(("to", "till", "until", "forward"))
+        )
     return line.low(first) == "put" and not ahead.isdisjoint(("diary", "calendar"))
 
 

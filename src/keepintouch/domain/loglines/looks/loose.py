@@ -62,9 +62,10 @@ def loose(line: Line, walk: Walk) -> Found | None:
 
 def done_for(line: Line, walk: Walk) -> Found | None:
     """Return the `for Bob` of `covering for Bob`, `lugged boxes for Bob`, who need not have been there."""
-    if set(walk.slots.values()) != {"for"}:
+    first = max(walk.slots)
+    beside = walk.slots[first] == "for" and not line.low(walk.persons[first])[:1].isalnum()
+    if set(walk.slots.values()) != {"for"} and not beside:
         return None
-    first = min(walk.slots)
     if not _WITH_THEM.isdisjoint(line.low(each) for each in range(line.start, first)):
         return None
     return before(line, first), walk.persons[first], "unsure"

@@ -20,6 +20,7 @@ _PAIRING = wordset(
     "dating seeing marrying meeting replacing interviewing calling visiting mentoring coaching"
 )
 _BEING_OUT = wordset("on out having off with at")
+_FAR = 5
 _OUT = wordset("out away off down still back currently now living staying")
 
 
@@ -33,8 +34,9 @@ def owned(line: Line, walk: Walk) -> Found | None:
     if line.low(hit.last) in _BEING_OUT:
         return _is_with(line, walk, hit.last - 1, far=True)
     low, follows = line.low(hit.last), line.low(hit.last + 1)
-    if low in _FOR_TWO and follows in words.WITH and hit.last + 2 in walk.slots:
-        return hit.last, hit.last + 2, "others"
+    for place in range(hit.last + 1, hit.last + _FAR):
+        if low in _FOR_TWO and line.low(place) in words.WITH and place + 1 in walk.slots:
+            return hit.last, place + 1, "others"
     if low in _PAIRING and hit.last + 1 in walk.slots:
         return hit.last, hit.last + 1, "others"
     did = (

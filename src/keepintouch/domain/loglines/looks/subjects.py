@@ -19,7 +19,7 @@ _SOMEBODY = words.THEM | _NOBODY | wordset("somebody someone anybody anyone ever
 _OWNED = words.HIS | {"the", "a", "my", "our"}
 _GROUPS = wordset(
     "hr police ambulance office school bank hospital company management team colleagues parents folks kids children "
-    "girls boys guys friends everyone family others neighbours neighbors"
+    "girls boys guys people friends everyone family others neighbours neighbors"
 )
 _PEOPLE = (namewords.KIN | namewords.COMPANIONS | _GROUPS) - _OWNED
 _BEGINNING = (
@@ -30,6 +30,7 @@ _MEN = wordset("guy man woman girl boy lady lad bloke chap person people one kid
 _DESCRIBED = _PEOPLE | _MEN
 _ONE = wordset("the a that")
 _CAUSING = wordset("had made let have make watched heard")
+_TALKED = wordset("talked spoke chatted wrote talk speak")
 _LONGEST = 3
 
 
@@ -128,6 +129,8 @@ def _verb_before(line: Line, at: int, slot: str) -> int | None:
     """Return the place of the verb that somebody is named behind, straight or with `with` between."""
     if slot in {"verb", "reach"}:
         return at - (line.low(at) in verbs.PARTICLES)
+    if slot == "comm":
+        return at - 1 if line.low(at) == "to" and line.low(at - 1) in _TALKED else None
     if slot != "with":
         return None
     for place in range(at - 1, max(line.start, at - _LONGEST - 1) - 1, -1):
@@ -147,14 +150,20 @@ def _actor(line: Line, walk: Walk, verb: int) -> int | None:
     low = line.low(place)
     if low in _SOMEBODY and line.low(place - 1) in _BEGINNING:
         return place
-    if low not in _PEOPLE or place in walk.hits:
+    if low not in _PEOPLE or (place in walk.hits and not line.tokens[place - 1].owns):
         return None
     first = place
     while line.low(first - 1) in _PEOPLE and first - 1 not in walk.hits:
         first -= 1
-    owned = line.low(first - 1) in _OWNED
+    owned = line.low(first - 1) in _OWNED or _is_somebodys(line, walk, first - 1)
     opens = line.low(first - owned - 1) in _BEGINNING
     return first - owned if opens and (owned or low in _GROUPS) else None
+
+
+def _is_somebodys(line: Line, walk: Walk, place: int) -> bool:
+    """Return whether it is the Sam's of `Sam's mum met Bob`, which opens the line."""
+    first = walk.hits.get(line.start)
+    return first is not None and first.last == place + 1 and line.tokens[place].owns
 
 
 def _is_told_by(line: Line, first: int, last: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.loglines.lexicon import kindwords, leadwords, planwords, words
+from keepintouch.domain.loglines.lexicon import leadwords, planwords, words
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
@@ -64,8 +64,13 @@ def _is_contact(line: Line, place: int) -> bool:
     """Return whether it is the lunch of `reschedule lunch with Bob`, the `a date` of `fix a date with Bob`."""
     while line.low(place) in words.DETERMINERS | _WHICH:
         place += 1
-    named = kindwords.kind_of_word(line.low(place)) or line.low(place) in leadwords.TALKS
-    return bool(named) and line.low(place + 1) in words.WITH | {"to", "for", "on", "at", ""}
+    return leadwords.is_contact(line.low(place)) and line.low(place + 1) in words.WITH | {
+        "to",
+        "for",
+        "on",
+        "at",
+        "",
+    }
 
 
 def _goes_to_somebody(line: Line, hits: dict[int, Hit], place: int) -> bool:

@@ -22,6 +22,8 @@ _DUE = frozenset(("needs", "deserves", "wants", "need", "want"))
 _WANTING = frozenset(("wants", "needs", "hopes", "plans", "intends", "aims"))
 _CANNOT = wordset("can't cannot cant couldn't couldnt")
 _ATTENDING = wordset("come make join attend do get reach be talk speak meet see wait time slot")
+_MAY = frozenset(("may", "might", "will", "would", "must", "should"))
+_HEARD = frozenset(("apparently", "supposedly", "allegedly", "reportedly", "seemingly"))
 _HOPING = frozenset(("hope", "hoping", "hopefully"))
 _HOPED_OF = (
     words.DETERMINERS | words.HIS | words.THEM | {"all", "my", "our", "everyone", "it", "you"}
@@ -37,6 +39,8 @@ def planned(line: Line, place: int) -> int | None:
     if low in planwords.UNDONE and line.low(place + 1) not in _ASKING:
         return place + 1
     if low in planwords.TO_PLANS and line.low(place + 1) == "to":
+        if low == "time" and line.low(place - 1) in {"had", "found", "made", "the", "enough"}:
+            return None
         noun = line.low(place + 2) in words.DETERMINERS | words.HIS or not line.low(place + 2)
         noun = noun or (low == "love" and line.low(place + 2) in line.known)
         return None if noun and low not in {"going", "forward"} else place + 2
@@ -186,7 +190,7 @@ def _of_them(line: Line, found: Found | None) -> Found | None:
         return found
     ahead = {line.low(each) for each in range(found[1], found[1] + 4)}
     unable = line.low(found[0]) in _CANNOT and ahead.isdisjoint(_ATTENDING)
-    return None if unable or line.low(found[0]) in _WANTING else found
+    return None if unable or line.low(found[0]) in _WANTING | _MAY else found
 
 
 def _unreached(line: Line, hits: dict[int, Hit]) -> Found | None:
@@ -200,11 +204,12 @@ def _unreached(line: Line, hits: dict[int, Hit]) -> Found | None:
 
 def _among_others(line: Line, walk: Walk) -> Found | None:
     """Return what others did without me, unless somebody told me of it."""
-    if line.start not in walk.persons and line.low(line.start) not in {"my", "our", "the"}:
+    if line.start not in walk.persons and line.low(line.start) not in {"my", "our", "the"} | _HEARD:
         return None
     from keepintouch.domain.loglines.not_logs.others import without_me
 
-    found = without_me(line, walk.hits)
+    told = line._replace(start=line.start + (line.low(line.start) in _HEARD))
+    found = without_me(told, walk.hits)
     return found if found and found[0] not in walk.silent else None
 
 

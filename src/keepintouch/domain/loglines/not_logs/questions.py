@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
+from keepintouch.domain.loglines.lexicon import leadwords, planwords, verbs, words
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _only_names(line: Line, hits: dict[int, Hit], last: int) -> bool:
         low = line.low(place)
         if place in hits:
             place = hits[place].last
-        elif low in _SMALL or kindwords.kind_of_word(low):
+        elif low in _SMALL or leadwords.is_contact(low):
             place += 1
         else:
             return False

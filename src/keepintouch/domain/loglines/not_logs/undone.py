@@ -11,10 +11,25 @@ if TYPE_CHECKING:
 
 Found = tuple[int, int, str]
 _NEVER_DONE = verbs.REACHING | {"met", "seen", "saw", "got", "made", "managed"}
+_HAS_NOT = frozenset(("hasn't", "haven't", "hasnt", "havent"))
+_PASSED = frozenset(("had", "talked", "spoke", "went", "chatted"))
 _TRYING = verbs.REACHING_NOW | {"to", "getting", "meeting", "catching", "seeing"}
 _DENIED = planwords.NEGATIONS - {"not", "never"}
 _LACKING = frozenset(
-    ("answer", "reply", "word", "response", "news", "show", "luck", "joy", "1:1", "1-1", "sync")
+    (
+        "answer",
+        "reply",
+        "chat",
+        "word",
+        "response",
+        "news",
+        "show",
+        "luck",
+        "joy",
+        "1:1",
+        "1-1",
+        "sync",
+    )
 )
 _WHEN = frozenset(("on", "off", "at", "next", "this", "tomorrow", *WEEKDAYS))
 _COMING = frozenset(("meet", "come", "join", "visit", "see"))
@@ -58,7 +73,20 @@ def _let_down(line: Line, place: int) -> Found | None:
     low, follows, third = (line.low(place + step) for step in range(3))
     if low in _REFUSING and follows in _SPEAKING:
         return place, place + 1, "not"
-    if low in {"almost", "nearly"} and follows in verbs.REACHING:
+    if low in {"almost", "nearly", "never"} and follows in verbs.REACHING | _PASSED | {
+        "met",
+        "saw",
+    }:
+        return place, place + 2, "not"
+    if (low, follows) == ("did", "not") and third in _COMING:
+        return place, place + 2, "not"
+    if low in _HAS_NOT and follows in verbs.REACHING | _PASSED | {
+        "met",
+        "seen",
+        "spoken",
+        "saw",
+        "gone",
+    }:
         return place, place + 2, "not"
     tried = follows == "to" and third in verbs.REACHING_NOW
     tried = low == "tried" and (tried or follows in _TRYING - {"to"})
@@ -85,7 +113,7 @@ def _untried(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
         return place, place + 2, "not"
     nearly = low in {"almost", "nearly"}
     into = follows in words.MEETING_INTO and line.low(place + 2) == "into"
-    if nearly and (into or follows in verbs.REACHING | {"met", "saw"}):
+    if nearly and (into or follows in _NEVER_DONE | _PASSED):
         return place, place + 1, "not"
     if low == "wish" and follows in {"i", "i'd", "we", "we'd"}:
         return place, place + 2, "not"
@@ -115,12 +143,14 @@ def _reaches_later(line: Line, place: int) -> bool:
 
 
 def _denied(line: Line, place: int) -> Found | None:
-    low, follows = line.low(place), line.low(place + 1)
+    low, follows, third = (line.low(place + step) for step in range(3))
     if low in {"don't", "dont"} and follows == "forget":
         return place, place + 2 + (line.low(place + 2) == "to"), "plan"
     if line.low(place - 1) == "not" and low in _SINCE:
         return place - 1, place + 1, "not"
-    if low == "never" and follows not in _NEVER_DONE:
+    if low == "never" and follows in _ADVERBS:
+        follows = third
+    if low == "never" and follows not in _NEVER_DONE | _PASSED:
         return None
     if low in {"do", "did", "have", "could"} and follows == "not":
         return place, place + 2, "not"

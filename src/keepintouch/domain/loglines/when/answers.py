@@ -131,6 +131,9 @@ def _hinted(walked: Walked, *, story: bool) -> str | None:
     head = loghinted.weekday_first(parsed, walked.line.known, calendar)
     if head:
         return vague.doubtful(head)
+    dated = loghinted.before_colon(parsed, calendar)
+    if dated:
+        return vague.doubtful(dated)
     month = loghinted.month_first(parsed, calendar)
     if month:
         return vague.no_single_day(month)

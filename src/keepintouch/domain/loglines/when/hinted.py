@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.names import Walk
 
 _NEAR = 4
+_HEAD = 10
 _ARTICLES = frozenset(("the", "this", "other", "one"))
 _BOUND = words.NOT_THE_DAY - _ARTICLES - {"a", "an", "and", "past"} | days.SUITING
 _BEHIND_A_DAY = (
@@ -40,6 +41,20 @@ def weekday_first(
     verbal = head[0].low in _VERBS_TOO and not kindwords.kind_of_word(line[first + 1].low)
     today = WEEKDAYS[head[0].low] == calendar.today.weekday()
     return () if verbal or today else head
+
+
+def before_colon(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
+    """Return the past day that ends a head: `Class reunion 7 Nov: Bob, Mia`."""
+    tokens = list(line)
+    colon = next(
+        (place for place in range(2, min(len(line), _HEAD)) if days.is_colon(tokens, place)), None
+    )
+    for first in range(max(1, (colon or 0) - 2), colon or 0):
+        tail = line[first:colon]
+        day = calendar.read(" ".join(each.low for each in tail))
+        if day and day.form == "date" and day.on < calendar.today:
+            return tail
+    return ()
 
 
 def month_last(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain.daywords import MONTHS
 from keepintouch.domain.loglines.lexicon import kindwords, words
 from keepintouch.domain.loglines.when import days, unclear, vague
 from keepintouch.domain.values import TYPE_CHECKING
@@ -27,10 +28,18 @@ def day(walked: Walked) -> tuple[int, int] | None:
     line, calendar = walked.line, walked.calendar
     for first, last in _stretches(walked):
         lows = [line.low(place) for place in range(first, last)]
-        found = None if lows[0] in _VERBS_TOO else calendar.read(" ".join(lows))
+        verbal = lows[0] in _VERBS_TOO and not _is_sunday(walked, first, last)
+        found = None if verbal else calendar.read(" ".join(lows))
         if found and found.form in days.AT_THE_END and found.on < calendar.today:
             return first, last
     return None
+
+
+def _is_sunday(walked: Walked, first: int, last: int) -> bool:
+    """Return whether it is the day of `brunch sun with Bob`, and no verb as in `Bob sat with Mia`."""
+    line = walked.line
+    kind = kindwords.kind_of_word(line.low(first - 1)) and first - 1 not in walked.named
+    return bool(kind) and (line.low(last) in words.WITH or not line.low(last)[:1].isalnum())
 
 
 def ahead(walked: Walked) -> tuple[int, int] | None:
@@ -60,6 +69,9 @@ def problem(walked: Walked) -> str | None:
         tail = walked.line.tokens[first:last]
         if vague.is_vague([each.low for each in tail]):
             return vague.said_of(tail, walked.calendar)
+        month = MONTHS.get(tail[1].low) if len(tail) == 2 and tail[0].low == "in" else None  # noqa: PLR2004
+        if month and month != walked.calendar.today.month:
+            return vague.no_single_day(tail)
         ordinal = unclear.ordinal([*tail]) if tail[0].low == "on" else None
         if ordinal:
             return ordinal

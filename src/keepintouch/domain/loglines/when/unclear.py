@@ -42,7 +42,7 @@ _OURS = (
 )
 _STATING = verbs.FINITE | verbs.IRREGULAR | verbs.PRESENT | wordset("born")
 _EVENTS = wordset(
-    "party concert wedding deadline exam interview appointment conference match race marathon show launch "
+    "date trip move birthday operation party concert wedding deadline exam interview appointment conference match race marathon show launch "
     "funeral operation surgery flight gig festival reunion christening ceremony recital hearing event workshop "
     "graduation kickoff presentation demo audition tournament"
 )
@@ -117,6 +117,8 @@ def is_news(story: Sequence[Token], known: Collection[str]) -> bool:
     lows = [each.low for each in story]
     if any(low in _OURS or low in known or kindwords.kind_of_word(low) for low in lows):
         return False
+    if _EVENTS.intersection(lows):
+        return True
     return any(low in _STATING or low.endswith(("ed", "ing")) for low in lows)
 
 
@@ -254,7 +256,7 @@ def _is_dashed(line: list[Token], stop: int) -> bool:
 def _dotted(line: list[Token], known: Collection[str], calendar: Calendar) -> str | None:
     """Return why `lunch with Bob 12.11.` was refused; `ran 10.5.` is no date."""
     place = end_of_words(line, 0) - 1
-    if place < 1 or not (line[place - 1].low in known or line[place - 1].text in {"on", ","}):
+    if place < 1 or not (line[place - 1].low in known or line[place - 1].text in {"on", ",", ")"}):
         return None
     return calendar.refusal(line[place].low) if _is_dotted(line, place) else None
 

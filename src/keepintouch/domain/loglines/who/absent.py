@@ -21,6 +21,10 @@ _COVERING = frozenset(("cover", "covers", "deputise", "vote", "voted", "apologis
 _BROUGHT = wordset(
     "flowers gift present parcel photos pictures hug hugs kisses regards greetings wishes"
 )
+_ANSWERED = frozenset(("returned", "answered"))
+_CALLS = frozenset(
+    ("call", "calls", "email", "emails", "message", "messages", "letter", "text", "texts", "dm")
+)
 _BRINGING = words.WITH | {"brought", "bringing", "carrying"}
 _MEANT = frozenset(("call", "message"))
 _LEAVING = frozenset(("left", "leave", "leaving", "sent", "posted"))
@@ -61,6 +65,12 @@ def is_denied(line: Line, hit: Hit, slot: str) -> bool:
         return True
     if (line.low(hit.first - 3), two) in _NOT_BUT and behind in verbs.CONTACT:
         return True
+    if (line.low(hit.first - 3), two) == ("next", "time") and slot == "with":
+        return True
+    if behind in _IS and two.isalpha() and _is_predicate(line, hit):
+        return True
+    if slot in {"and", "list"} and _is_of_thing(line, hit.first):
+        return True
     if behind == "from" and _is_thing_with(line, hit.first - 2):
         return True
     if behind == "from" and two in namewords.COMPANIONS:
@@ -81,6 +91,25 @@ def is_denied(line: Line, hit: Hit, slot: str) -> bool:
     follows = line.low(hit.last), line.low(hit.last + 1)
     with_me = follows[0] in words.JOINING and follows[1] in words.ME
     return slot in {"deny", "naming", "det"} and not with_me and not _is_among(line, hit)
+
+
+def _is_predicate(line: Line, hit: Hit) -> bool:
+    """Return whether it is the `is Mia` of `prep with Bob, sponsor is Mia`."""
+    parted = line.low(hit.first - 3) == "," or line.low(hit.first - 4) == ","
+    return (
+        parted
+        and not line.low(hit.last)[:1].isalnum()
+        and line.low(hit.first - 2) not in words.PRONOUNS
+    )
+
+
+def _is_of_thing(line: Line, place: int) -> bool:
+    """Return whether it is the Sue of `a photo of his newborn, little Sue`."""
+    comma = next((each for each in (place - 1, place - 2) if line.low(each) == ","), None)
+    return comma is not None and any(
+        line.low(each) == "of" and line.low(each + 1) in words.HIS
+        for each in range(comma - _SHORT, comma)
+    )
 
 
 def _is_thing_with(line: Line, place: int) -> bool:
@@ -180,6 +209,11 @@ def _is_broadcast(line: Line, place: int) -> bool:
     return line.low(place) == "on" and line.low(thing) in _MEDIA
 
 
+def is_answered(line: Line, hit: Hit) -> bool:
+    """Return whether it is `returned Bob's call`, `answered Mia's email`: he is who was reached."""
+    return line.low(hit.first - 1) in _ANSWERED and line.low(hit.last) in _CALLS
+
+
 def is_house(line: Line, hits: Mapping[int, Hit], hit: Hit, slot: str) -> bool:
     """Return whether it is the first of `at Bob and Mia's`."""
     toured = line.low(hit.first - 1) in {"visited", "visiting", "toured"}
@@ -207,7 +241,8 @@ def is_told_of(line: Line, hits: Mapping[int, Hit], hit: Hit) -> bool:
         return _is_unwell(line, hit.last)
     told = line.low(place) in verbs.CONTACT
     company = line.low(place + 1) in words.WITH | {"to"}
-    if told and _is_somebody(line, place + 1):
+    spoke = line.low(place) in {"spoke", "talked", "chatted"} and company
+    if (told or spoke) and _is_somebody(line, place + 1 + spoke):
         return True
     return place + 1 + company in hits and (told or company)
 

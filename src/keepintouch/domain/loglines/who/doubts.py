@@ -43,6 +43,7 @@ _TRYING = wordset("try be do see send give let follow check keep take have ask t
 _COUNTED = namewords.NO_PLACES - namewords.ABSTRACT
 _THINGS = frozenset(["bill", "art", "hope", "love", "peace", "music"])
 _SETTLED = frozenset(["paid", "settled", "sorted", "opened", "faded"])
+_AHEAD = frozenset(("soon", "again", "it", "this", "that", "next", "tomorrow"))
 _HOMEWARD = frozenset(["home", "off", "around", "down", "along"])
 _NO_VERBS = frozenset(["faith", "joy", "grace", "art", "frank"])
 _WITHOUT = frozenset(["w/o", "without", "minus", "besides", "w/out"])
@@ -132,6 +133,8 @@ def _is_listed(line: Line, hit: Hit, slot: str, *, capital: bool, safe: bool) ->
     bound = named and slot != "and" and follows not in words.HIM | _TO_ME
     if bound or safe or acts(line, hit.last):
         return True
+    if not capital and hit.phrase == "will" and line.low(hit.last + 1) in _AHEAD:
+        return False
     unsure = slot == "list" and hit.phrase == "will" and follows not in planwords.TOGETHER
     return None if unsure and follows.isalpha() else False
 

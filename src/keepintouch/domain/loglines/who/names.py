@@ -7,6 +7,7 @@ from keepintouch.domain.loglines.lexicon import verbs, words
 from keepintouch.domain.loglines.who.absent import (
     begins_clause,
     is_absent,
+    is_answered,
     is_denied,
     is_house,
     is_told_of,
@@ -225,8 +226,10 @@ class Walk:
             return True
         if hit.first in self._told.mentioned or hit.first in self._relatives:
             return False
-        if self.boundary is not None or self.line.tokens[hit.last - 1].owns:
+        if self.boundary is not None:
             return False
+        if self.line.tokens[hit.last - 1].owns:
+            return is_answered(self.line, hit)
         if hit.first in self._asides:
             within = before(self.line, hit.first) in self._asides
             came = (self.line.low(hit.last), self.line.low(hit.last + 1))

@@ -65,7 +65,12 @@ def is_offered(line: Line, hits: dict[int, Hit], span: tuple[int, int], seen: Se
     if slot == "verb":
         return line.low(before(line, first)) not in _OTHER_VERBS
     if slot == "list" and line.tokens[first - 1].text == ",":
-        return is_followed_safely(line, last)
+        closed = any(
+            hit.last == first - 1 and line.low(hit.first - 1) in words.JOINING
+            for hit in hits.values()
+        )
+        posted = line.low(line.start) in {"postcard", "letter", "card"}
+        return is_followed_safely(line, last) and not (closed and posted)
     if slot == "" and last - first > 1 and line.low(before(line, first)) == "had":
         return True
     if slot == "comm" and seen.owned and line.low(first - 1) == "from":

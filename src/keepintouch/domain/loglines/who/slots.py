@@ -28,6 +28,7 @@ _BOUND = frozenset(
     )
 )
 _MADE = frozenset(("recommended", "suggested", "written", "painted", "drawn", "directed"))
+_PARTS_OF_DAY = frozenset(("morning", "evening", "afternoon", "night"))
 _TALKS = frozenset(
     ("1:1", "1-1", "121", "1on1", "sync", "interview", "review", "debrief", "standup")
 )
@@ -136,7 +137,8 @@ def _with(line: Line, at: int) -> bool:
 
 
 def _naming(line: Line, at: int) -> bool:
-    return line.low(at) == "called" and line.low(at - 2) in words.DETERMINERS
+    named = line.low(at) == "called" and line.low(at - 2) in words.DETERMINERS
+    return named and line.low(at - 1) not in _PARTS_OF_DAY
 
 
 def _reaching(line: Line, at: int) -> bool:
@@ -166,9 +168,7 @@ def _comm(line: Line, at: int) -> bool:
     if line.low(at) not in {"to", "from"} or bound == _HOME or bound in _BOUND:
         return False
     behind = {line.low(place) for place in range(max(line.start, at - BEHIND), at)}
-    owed = line.low(at - 1) == "thanks" and (
-        line.low(at - 2) in line.known or line.low(at - 2) == ","
-    )
+    owed = line.low(at - 1) == "thanks" and line.low(at - 2) not in {"", "many", "big", "of", "my"}
     if owed or behind == {"thanks"}:
         return False
     return at == line.start or not behind.isdisjoint(words.COMMUNICATING)

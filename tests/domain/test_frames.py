@@ -1,0 +1,50 @@
+"""Plain lines put into frames: what makes no log of them is asked about, and nothing else is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.domain.test_logline import ROWS
+
+BOOK = ROWS[-1].book
+SORTS = ("done", "to do", "had")
+
+
+def parts() -> dict[str, list[str]]:
+    """Read the lines and frames of `frames.md`, each by its heading."""
+    found: dict[str, list[str]] = {}
+    heading = ""
+    for line in Path(__file__).with_name("frames.md").read_text(encoding="utf-8").splitlines():
+        heading = line.removeprefix("## ") if line.startswith("## ") else heading
+        if line.startswith("    "):
+            found.setdefault(heading, []).append(line.strip())
+    return found
+
+
+PARTS = parts()
+
+
+def framed(what: str, sort: str) -> list[str]:
+    lines = PARTS[f"Lines: {sort}"]
+    return [frame.replace("{}", line) for frame in PARTS[f"{what}: {sort}"] for line in lines]
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_frame_that_makes_no_log_of_a_line_is_asked_about(sort: str) -> None:
+    assert [line for line in framed("No log", sort) if BOOK.read(line).certain] == []
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_frame_that_leaves_a_line_a_log_is_not_asked_about(sort: str) -> None:
+    assert [line for line in framed("A log", sort) if not BOOK.read(line).certain] == []
+
+
+def test_who_is_only_spoken_of_behind_a_contact_takes_no_part_unasked() -> None:
+    lines = [line for line in (*PARTS["Lines: done"], *PARTS["Lines: had"]) if "Mia" not in line]
+    for frame in PARTS["With Bob alone"]:
+        for line in lines:
+            reading = BOOK.read(frame.replace("{}", line))
+            named = [each.words.text for each in reading.participants]
+            assert not reading.certain or "Mia" not in named, reading.text

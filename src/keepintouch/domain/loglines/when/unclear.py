@@ -42,10 +42,11 @@ _OURS = (
 )
 _STATING = verbs.FINITE | verbs.IRREGULAR | verbs.PRESENT | wordset("born")
 _EVENTS = wordset(
-    "date trip move birthday operation party concert wedding deadline exam interview appointment conference match race marathon show launch "
+    "date party concert wedding deadline exam interview appointment conference match race marathon show launch "
     "funeral operation surgery flight gig festival reunion christening ceremony recital hearing event workshop "
     "graduation kickoff presentation demo audition tournament"
 )
+_OWN_EVENTS = _EVENTS | wordset("trip move birthday operation")
 _GAMES = wordset("beat won lost game match squash tennis score badminton padel pong")
 
 
@@ -117,7 +118,7 @@ def is_news(story: Sequence[Token], known: Collection[str]) -> bool:
     lows = [each.low for each in story]
     if any(low in _OURS or low in known or kindwords.kind_of_word(low) for low in lows):
         return False
-    if _EVENTS.intersection(lows):
+    if _OWN_EVENTS.intersection(lows):
         return True
     return any(low in _STATING or low.endswith(("ed", "ing")) for low in lows)
 

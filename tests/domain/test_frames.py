@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.domain.test_logline import ROWS
+from tests.domain.test_logline import ROWS, TODAY
 
 BOOK = ROWS[-1].book
 SORTS = ("done", "to do", "had")
@@ -48,3 +48,18 @@ def test_who_is_only_spoken_of_behind_a_contact_takes_no_part_unasked() -> None:
             reading = BOOK.read(frame.replace("{}", line))
             named = [each.words.text for each in reading.participants]
             assert not reading.certain or "Mia" not in named, reading.text
+
+
+def test_a_day_of_what_is_told_is_never_taken_unasked() -> None:
+    for frame in PARTS["On no other day"]:
+        for line in (*PARTS["Lines: done"], *PARTS["Lines: had"]):
+            reading = BOOK.read(frame.replace("{}", line))
+            assert not reading.certain or reading.day == TODAY, reading.text
+
+
+def test_what_is_told_besides_never_tells_the_kind_unasked() -> None:
+    for frame in PARTS["Of no other kind"]:
+        for row in PARTS["Lines: of a kind"]:
+            kind, _, line = row.partition(": ")
+            reading = BOOK.read(frame.replace("{}", line))
+            assert not reading.certain or reading.kind == kind, reading.text

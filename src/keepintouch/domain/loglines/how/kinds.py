@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import namewords
 from keepintouch.domain.loglines.how.special import SPECIAL
 from keepintouch.domain.loglines.lexicon import kindwords, verbs, words
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
@@ -22,8 +23,43 @@ _CANNOT = frozenset(("can't", "cannot", "cant", "couldn't"))
 _ATTENDING = frozenset(("come", "make", "join", "attend"))
 _INTO = frozenset(("to", "into"))
 _MOVED = frozenset(("moved", "switched", "changed", "turned"))
+_THEN = frozenset(
+    (
+        "then",
+        "and",
+        "had",
+        "over",
+        "during",
+        "at",
+        "went",
+        "with",
+        "on",
+        "by",
+        "via",
+        "after",
+        "followed",
+    )
+)
+_VERBS = frozenset(("met", "went", "walked", "saw", "visited", "ate", "hugged"))
 _WITH_ME = frozenset(("had", "was", "were", "got", "spent", "spoke", "talked", "chatted"))
-_TALKED = frozenset(("spoke", "talked", "chatted", "chat", "talk", "word", "told", "asked", "said"))
+_TALKED = frozenset(
+    (
+        "spoke",
+        "talked",
+        "chatted",
+        "chat",
+        "talk",
+        "word",
+        "told",
+        "asked",
+        "said",
+        "1:1",
+        "caught",
+        "heard",
+        "sync",
+        "interview",
+    )
+)
 _FAR = 5
 ONE_WAY = frozenset(("message", "email", "letter"))
 
@@ -89,12 +125,25 @@ def is_told(line: Line, boundary: int | None, place: int, subject: int | None) -
     """
     if place == subject and kindwords.is_habit(line, place):
         return True
+    if _is_added(line, place):
+        return True
     if boundary is None or place < boundary:
         return False
     if line.low(boundary) == ":" and _is_their_doing(line, boundary + 1, place):
         return True
     between = [line.low(each) for each in range(boundary + 1, place)]
     return between.count(",") > 1 or not verbs.SAYING.isdisjoint(between)
+
+
+def _is_added(line: Line, place: int) -> bool:
+    """Return whether it is the dinner of `talked to Bob, dinner soon`, the party of `…, forgot to mention the party`."""
+    first = place
+    while line.low(first - 1)[:1].isalnum() or line.low(first - 1) in words.JOINING:
+        first -= 1
+    done = line.low(place) in _VERBS | verbs.REACHING
+    if first == line.start or line.low(first) in _THEN or done:
+        return False
+    return any(line.low(each) in _TALKED for each in range(line.start, first))
 
 
 def _is_their_doing(line: Line, first: int, place: int) -> bool:
@@ -152,12 +201,15 @@ def _is_from(line: Line, place: int) -> bool:
     two, behind = line.low(place - 2), line.low(place - 1)
     lacked = (two, behind) == ("time", "for") and line.low(place - 3) in {"no", "little"}
     owned = two == "from" and line.tokens[place - 1].owns
-    thing = place - 1 - (behind in words.DETERMINERS | {"our", "my"})
+    thing = place - 1 - (behind in words.DETERMINERS | words.HIS | {"our", "my"})
     around = line.low(thing) in {"after", "before"} and any(
         line.low(each) in _TALKED for each in range(line.start, thing)
     )
+    theirs = line.low(place) in verbs.REACHING and behind in words.THEM
+    theirs = theirs and line.low(place + 1) in words.HIS and line.low(place + 2) in namewords.KIN
     return (
         owned
+        or theirs
         or lacked
         or around
         or behind == "from"

@@ -195,7 +195,7 @@ def _told_by(line: Line, app: int, persons: Mapping[int, int]) -> str | None:
     """Return who reached out in `told Bob by text`, `Bob confirmed by email`; `app` is the `by`."""
     ends = {last: first for first, last in persons.items()}
     for place in range(line.start, app):
-        done = place == line.start and line.low(place).endswith("ed")
+        done = place == line.start and line.low(place).endswith(("ed", "o'd"))
         if done and place + 1 in persons:
             return "me"
         telling = line.low(place) in _TELLING
@@ -214,7 +214,7 @@ def _told_by(line: Line, app: int, persons: Mapping[int, int]) -> str | None:
 
 def _is_done_by_one(low: str) -> bool:
     """Return whether a verb in the past is no `chatted`, `agreed`, which two people do."""
-    return low.endswith("ed") and low not in _SHARED
+    return low.endswith(("ed", "o'd")) and low not in _SHARED
 
 
 def _maybe(line: Line, boundary: int, persons: Mapping[int, int]) -> list[int]:

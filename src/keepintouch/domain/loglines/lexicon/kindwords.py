@@ -69,7 +69,7 @@ _PAIRS = {
     "went-wrong went-smoothly went-really went-very went-so went-silent went-over went-through "
     "went-back went-live went-quiet went-off went-on went-viral went-public called-off ran-out "
     "run-out ran-late ran-through run-through ran-over ran-past ran-by ran-some walked-out saw-that "
-    "email-bounced call-dropped call-failed called-it calling-it wrote-up wrote-down wrote-off running-late running-low "
+    "email-bounced call-dropped call-failed video-camera video-clip video-course video-doorbell video-shop video-editing video-library video-art called-it calling-it wrote-up wrote-down wrote-off running-late running-low "
     "played-phone zoomed-in zoomed-out zoom-in mailing-list phoned-it rang-true rang-hollow cooked-up hung-up zoom-link teams-link video-link phone-tag phone-number email-address video-game video-games first-class "
     "class-action ran-an",
 }  # fmt: skip
@@ -169,6 +169,9 @@ def kind_of_word(low: str) -> str:
     return found
 
 
+_ABOUT = wordset("re since about because before after at in from")
+
+
 def rings_nobody(line: Line, place: int) -> bool:
     """Return whether it is `called a meeting`, `called Bob an idiot` or `called in sick`."""
     ahead = [line.low(place + step) for step in (1, 2, 3)]
@@ -179,7 +182,8 @@ def rings_nobody(line: Line, place: int) -> bool:
     if ahead[0] in _ONE and not CONVENED.isdisjoint(ahead[1:]):
         return True
     named = zip(ahead[1:], (*ahead[2:], line.low(place + 4)), strict=True)
-    return any(first in _ONE and noun in CONVENED for first, noun in named)
+    spoken = not {*ahead[:2]}.isdisjoint(_ABOUT)
+    return not spoken and any(first in _ONE and noun in CONVENED for first, noun in named)
 
 
 def is_own_writing(line: Line, place: int) -> bool:

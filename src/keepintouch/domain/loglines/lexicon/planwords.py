@@ -57,7 +57,7 @@ CHORES_TOLD = _bare(wordset("please pls plz also and then don't"))
 TROUBLE = wordset(
     "engaged busy unavailable unreachable offline silence nothing zilch crickets no phone number "
     "mailbox wrong switched turned kept keeps ringing line not service range voicemail answerphone answered picked "
-    "ansaphone machine answermachine vm rang ended wound success vain avail luck possible impossible chance opportunity able way managed hear chat not couldn't can't didn't couldnt cant didnt cannot don't doesn't dont doesnt unsuccessful unsuccessfully reachable contactable hard difficult longer terms touch speaking talking talk speak"
+    "ansaphone machine answermachine vm rang ended wound success vain avail luck possible impossible chance opportunity able way managed hear contact chat not couldn't can't didn't couldnt cant didnt cannot don't doesn't dont doesnt unsuccessful unsuccessfully reachable contactable hard difficult longer terms touch speaking talking talk speak"
 )
 FAILING = NOT_DONE | _bare(
     wordset(

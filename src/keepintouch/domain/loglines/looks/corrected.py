@@ -26,7 +26,12 @@ def corrected(line: Line, walk: Walk) -> Found | None:
     ends = sorted(walk.persons.values())
     for place in range(line.start + 1, line.stop - 1):
         low, follows = line.low(place), line.low(place + 1)
-        taken = low in _TAKEN_BACK or (low, follows) in _ALL or (low, follows) in _PAIRS
+        taken = (
+            low in _TAKEN_BACK
+            or (low, follows) == ("but", "got")
+            or (low, follows) in _ALL
+            or (low, follows) in _PAIRS
+        )
         parted = not line.low(place - 1)[:1].isalnum() or place in ends
         if not taken or not parted or not ends or ends[0] > place:
             continue
@@ -34,6 +39,8 @@ def corrected(line: Line, walk: Walk) -> Found | None:
             return place, place + 2, "corrected"
         if (low, follows) in _ALL or bool(kind_at(line, place + 2)[0] and follows == ":"):
             return place, place + 2, "corrected"
+        if (low, follows) == ("but", "got") and place + 2 in walk.persons:
+            return place, place + 2, "unsure"
         near = range(place + 1, place + _FAR)
         if any(each in walk.persons and line.low(each - 1) not in words.WITH for each in near):
             return place, place + 2, "corrected"

@@ -32,7 +32,7 @@ _SUBJECTS = (
     )
 )
 _CORRECTING = wordset(
-    "correction oops whoops scratch edit actually nevermind never ignore mean meant no wait make sorry rather"
+    "correction oops whoops scratch edit actually but nevermind never ignore mean meant no wait make sorry rather"
 )
 _SEVERAL = 2
 _OPEN = ("[ ]", "[]")

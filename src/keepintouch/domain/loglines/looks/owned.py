@@ -27,6 +27,9 @@ _OUT = wordset("out away off down still back currently now living staying")
 def owned(line: Line, walk: Walk) -> Found | None:
     """Return the words that say what others did, told of somebody's own or of where somebody is."""
     hit = walk.hits.get(line.start)
+    beside = hit and line.tokens[hit.last - 1].owns and _with_him(line, hit.last)
+    if hit and beside and hit.first not in walk.slots:
+        return beside, beside + 2, "unsure"
     if hit is None or not any(first >= hit.last for first in walk.slots):
         return None
     if not line.tokens[hit.last - 1].owns:
@@ -46,6 +49,18 @@ def owned(line: Line, walk: Walk) -> Found | None:
     )
     kind = kindwords.kind_of_word(follows)
     return (hit.last + 1, hit.last + 2, "others") if did and kind else None
+
+
+def _with_him(line: Line, place: int) -> int | None:
+    """Return the place of the `with him` behind what is somebody's: `Art's 90th! cake with him and Bob`."""
+    company = (each for each in range(place, line.stop) if line.low(each) in words.WITH)
+    for each in company:
+        follows = line.low(each + 2)
+        if line.low(each + 1) in words.HIM and (
+            not follows[:1].isalnum() or follows in words.JOINING
+        ):
+            return each
+    return None
 
 
 def _is_with(line: Line, walk: Walk, place: int, *, far: bool = False) -> Found | None:

@@ -51,6 +51,9 @@ def unable(line: Line) -> Found | None:
             return place, place + 1, "not"
         if low.startswith("unsuccessful") or ((low, follows) in _IDLE and _tried(line, place)):
             return place, min(place + 2, line.stop), "not"
+        lost = low == "no" and follows in {"contact", "communication"}
+        if lost and line.low(place + 2) in words.WITH | {"from"}:
+            return place, place + 2, "not"
         parted = _apart(line, place) or _wordless(line, place)
         if parted:
             return place, parted, "not"

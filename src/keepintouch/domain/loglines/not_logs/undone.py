@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from keepintouch.domain.daywords import WEEKDAYS
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
+from keepintouch.domain.loglines.not_logs.unanswered import (
+    ADVERBS,
+    COMING,
+    LACKING,
+    end_of_telling,
+    never_answered,
+    unanswered,
+    unreached,
+)
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,39 +23,14 @@ _NEVER_DONE = verbs.REACHING | {"met", "seen", "saw", "got", "made", "managed"}
 _HAS_NOT = frozenset(("hasn't", "haven't", "hasnt", "havent"))
 _PASSED = frozenset(("had", "talked", "spoke", "went", "chatted"))
 _TRYING = verbs.REACHING_NOW | {"to", "getting", "meeting", "catching", "seeing"}
-_DENIED = planwords.NEGATIONS - {"not", "never"}
-_LACKING = frozenset(
-    (
-        "answer",
-        "reply",
-        "chat",
-        "word",
-        "response",
-        "news",
-        "show",
-        "luck",
-        "joy",
-        "1:1",
-        "1-1",
-        "sync",
-    )
-)
 _WHEN = frozenset(("on", "off", "at", "next", "this", "tomorrow", *WEEKDAYS))
-_COMING = frozenset(("meet", "come", "join", "visit", "see"))
 _SINCE = frozenset(("seen", "heard", "met", "spoken", "talked"))
 _REFUSING = frozenset(("won't", "wouldn't", "isn't", "aren't"))
 _SPEAKING = planwords.SPEAKING
 _IGNORING = frozenset(("ignored", "declined", "dodged", "screened"))
 _CALLS = frozenset(("call", "calls", "text", "texts", "message", "messages", "email", "emails"))
-_ADVERBS = frozenset(("even", "yet", "really", "actually", "ever", "just"))
 _AGES = frozenset(("ages", "forever", "months", "years", "weeks"))
-_UNAVAILABLE = frozenset(("out", "asleep", "sleeping", "napping", "driving"))
-_AWAY = frozenset(("out", "away", "asleep", "sleeping", "napping"))
-_WAS_NOT = frozenset(("wasn't", "weren't", "wasnt", "werent"))
-_AT_HOME = frozenset(("in", "home", "there", "around", "here"))
 _DREAMT = frozenset(("dreamt", "dreamed", "dreaming", "imagined", "pretended", "hallucinated"))
-_MEANWHILE = frozenset(("while", "whilst", "when", "but"))
-_GETTING = _LACKING | {"through", "back", "hold", "anyone", "anybody", "chance"}
 _LATER = frozenset(("next", "tomorrow", "later", "another", *WEEKDAYS))
 
 
@@ -78,7 +62,7 @@ def _let_down(line: Line, place: int) -> Found | None:
         "saw",
     }:
         return place, place + 2, "not"
-    if (low, follows) == ("did", "not") and third in _COMING:
+    if (low, follows) == ("did", "not") and third in COMING:
         return place, place + 2, "not"
     if low in _HAS_NOT and follows in verbs.REACHING | _PASSED | {
         "met",
@@ -123,7 +107,7 @@ def _untried(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
 def _lacking(line: Line, place: int) -> Found | None:
     """Return `no answer`, `not a word`, `no lunch with`, `nothing from`."""
     low, follows = line.low(place), line.low(place + 1)
-    if low == "no" and (follows in _LACKING or kindwords.KIND_OF.get(follows)):
+    if low == "no" and (follows in LACKING or kindwords.KIND_OF.get(follows)):
         return place, place + 2, "not"
     if (low, follows) == ("no", "time") and not _reaches_later(line, place):
         return place, place + 2, "not"
@@ -133,7 +117,7 @@ def _lacking(line: Line, place: int) -> Found | None:
         return place, place + 2, "not"
     if low in _IGNORING and any(line.low(place + step) in _CALLS for step in range(1, 5)):
         return place, place + 1, "not"
-    if (line.low(place - 1), low) == ("not", "a") and follows in _LACKING:
+    if (line.low(place - 1), low) == ("not", "a") and follows in LACKING:
         return place - 1, place + 2, "not"
     return None
 
@@ -148,7 +132,7 @@ def _denied(line: Line, place: int) -> Found | None:
         return place, place + 2 + (line.low(place + 2) == "to"), "plan"
     if line.low(place - 1) == "not" and low in _SINCE:
         return place - 1, place + 1, "not"
-    if low == "never" and follows in _ADVERBS:
+    if low == "never" and follows in ADVERBS:
         follows = third
     if low == "never" and follows not in _NEVER_DONE | _PASSED:
         return None
@@ -160,9 +144,12 @@ def _denied(line: Line, place: int) -> Found | None:
 def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
     """Return the words behind people that say it did not happen: `lunch with Sam got cancelled`."""
     company = words.WITH | words.JOINING
+    after = never_answered(line)
+    if after:
+        return after
     ends = {hit.last for hit in hits.values() if line.low(hit.first - 1) in company}
     ends |= {at + 2 for at in range(line.start, line.stop) if line.low(at) in words.WITH}
-    for place in range(line.start, _end(line)):
+    for place in range(line.start, end_of_telling(line)):
         low, follows = line.low(place), line.low(place + 1)
         if place > line.start and low in planwords.CALLED_OFF and _is_off(line, hits, place, stop):
             return place, place + 1, "not"
@@ -172,7 +159,7 @@ def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
             return place + (not low[:1].isalnum()), place + 2, "not"
         if place in ends and _is_to_come(line, place):
             return place, place + 2, "plan"
-        last = _unanswered(line, place) or _unreached(line, place)
+        last = unanswered(line, place) or unreached(line, place)
         if last:
             return place, last, "not"
         if place in ends and low in planwords.FAILING:
@@ -184,19 +171,11 @@ def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
     return None
 
 
-def _end(line: Line) -> int:
-    """Return where the line begins to tell of something else."""
-    for place in range(line.start, line.stop):
-        low = line.low(place)
-        told = low in verbs.SAYING or (low in verbs.REPORTING and low != "missed")
-        if told or low in words.ABOUT or low == "that":
-            return place
-    return line.stop
-
-
 def _is_off(line: Line, hits: dict[int, Hit], place: int, stop: int) -> bool:
     """Return whether `cancelled` says it of the whole line, not of somebody's flight."""
     behind, follows = line.low(place - 1), line.low(place + 1)
+    if _is_of_thing(line, hits, place):
+        return False
     apart = not behind[:1].isalnum() and place - 1 not in hits
     ends = place + 1 >= line.stop or not follows[:1].isalnum()
     if apart and (ends or follows in planwords.OFF_UNTIL):
@@ -207,6 +186,17 @@ def _is_off(line: Line, hits: dict[int, Hit], place: int, stop: int) -> bool:
         and (place - 1 not in hits or line.low(place - 2) in words.WITH | words.JOINING)
     )
     return place < stop and (behind in planwords.PASSIVE or ends or until)
+
+
+def _is_of_thing(line: Line, hits: dict[int, Hit], place: int) -> bool:
+    """Return whether it is the `cancelled` of `flight got cancelled` behind a comma, of `after Sam cancelled`."""
+    subject = place - 1 - (line.low(place - 1) in planwords.PASSIVE)
+    first = subject - (line.low(subject - 1) in words.DETERMINERS | words.HIS)
+    thing = subject < place - 1 and line.low(first - 1) in {",", ":", ";", "."}
+    if thing and subject not in hits and line.low(subject) not in words.PRONOUNS | {"this"}:
+        return not kindwords.kind_of_word(line.low(subject))
+    behind = next((hit.first - 1 for hit in hits.values() if hit.last == place), line.start)
+    return line.low(behind) in {"after", "because", "since"} and behind > line.start
 
 
 def _is_put_off(line: Line, place: int) -> bool:
@@ -220,57 +210,3 @@ def _is_to_come(line: Line, place: int) -> bool:
     heads = (line.low(line.start), line.low(line.start + 1))
     kind = any(map(kindwords.kind_of_word, heads))
     return bool(kind) and line.low(place) == "is" and line.low(place + 1) in _WHEN
-
-
-def _unreached(line: Line, place: int) -> int | None:
-    """Return where `line was busy`, `but he was out`, `but I missed it` ends."""
-    first, second, third = (line.low(place + step) for step in range(3))
-    if _missed_me(line, place):
-        return place + 3
-    called = any(line.low(each) in verbs.REACHING for each in range(line.start, place))
-    if called and first == "missed" and second in {"it", *words.HIM} and not third[:1].isalnum():
-        return place + 2
-    behind = line.low(place - 1) in {",", "but"}
-    if behind and first in words.THEM and second in _DENIED and not third[:1].isalnum():
-        return place + 2
-    away = second == "was" and third in _UNAVAILABLE
-    out = away and (first in words.THEM or _when_i_called(line, place + 3))
-    tired = first == "too" and third == "to" and line.low(place + 3) in _COMING
-    return place + 3 if out or tired else None
-
-
-def _missed_me(line: Line, place: int) -> bool:
-    """Return whether it is the `I was out` of `Mia dropped by while I was out`, and no call came through."""
-    first, second, third = (line.low(place + step) for step in range(3))
-    absent = (second in {"was", "were"} and third in _AWAY) or (
-        second in _WAS_NOT and third in _AT_HOME
-    )
-    if first not in words.ME or not absent or line.low(place - 1) not in _MEANWHILE:
-        return False
-    return not any(
-        line.low(each) in verbs.REACHING | words.WITH for each in range(line.start, place)
-    )
-
-
-def _when_i_called(line: Line, place: int) -> bool:
-    mine = line.low(place) == "when" and line.low(place + 1) in words.ME
-    return mine and line.low(place + 2) in verbs.REACHING
-
-
-def _unanswered(line: Line, place: int) -> int | None:
-    """Return where `didn't pick up`, `has not yet replied`, `never showed` ends."""
-    low, last = line.low(place), place + 1
-    if low in {"did", "has", "have", "could"} and line.low(last) == "not":
-        low, last = "not", last + 1
-    if low not in planwords.NEGATIONS:
-        return None
-    last += line.low(last) in _ADVERBS
-    if line.low(last) == "get" and not _is_reaching(line, last + 1):
-        return None
-    return last + 1 if line.low(last) in planwords.ANSWERING else None
-
-
-def _is_reaching(line: Line, place: int) -> bool:
-    """Return whether it is `get through`, `get a reply`, and not `get the job`."""
-    place += line.low(place) in {"a", "an", "any"}
-    return line.low(place) in _GETTING or line.low(place) in words.HIM

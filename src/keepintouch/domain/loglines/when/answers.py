@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.when.days import Span
     from keepintouch.domain.readings import Words
 
+_RELATIVE = frozenset(("tomorrow", "tonight", "yesterday"))
 _STRETCHES = frozenset(("week", "weekend", "month", "weeks", "day", "night", "tomorrow"))
 _FEASTS = wordset(
     "christmas xmas boxing eve nye halloween valentine valentines easter thanksgiving pentecost whitsun diwali "
@@ -59,7 +60,7 @@ def _of_span(walked: Walked, span: Span, boundary: int | None, acted: int) -> st
         and _is_quoted(walked)
     ):
         return vague.doubtful(day)
-    if _ends_news(walked, span) or _is_in_quotes(walked, span):
+    if _ends_told(walked, span):
         return vague.doubtful(day)
     if boundary is None:
         subject = line.start in walk.persons and walk.persons[line.start]
@@ -69,15 +70,18 @@ def _of_span(walked: Walked, span: Span, boundary: int | None, acted: int) -> st
     return unclear.told_with(line.tokens[boundary:], day)
 
 
-def _ends_news(walked: Walked, span: Span) -> bool:
-    """Return whether a day ends news behind a colon or a comma: `Bob: his mother died on Tuesday`."""
-    line, walk, parsed = walked.line, walked.walk, walked.parsed
-    signs = (place for place in range(span.first - 1, -1, -1) if parsed[place].text in {",", ":"})
-    opening = next(signs, None)
-    if opening is None or not walk.persons or opening < min(walk.persons.values()):
+def _ends_told(walked: Walked, span: Span) -> bool:
+    """Return whether a day ends what was told behind a sign, or somebody's own words."""
+    before = walked.parsed[walked.dated.start : span.first]
+    lows = {each.low for each in before}
+    if all(each.sort == "word" for each in before) and lows.isdisjoint(
+        ("before", "after", "until")
+    ):
         return False
-    told = parsed[opening].text == "," or walk.opened
-    return told and unclear.is_news(parsed[opening + 1 : span.first], line.known)
+    from keepintouch.domain.loglines.when import endings
+
+    news = endings.ends_news(walked, span) or endings.is_of_theirs(walked, span)
+    return news or _is_in_quotes(walked, span)
 
 
 def _is_in_quotes(walked: Walked, span: Span) -> bool:
@@ -118,7 +122,10 @@ def _another_head(walked: Walked, span: Span) -> str | None:
 
 
 def _names_days(walked: Walked) -> bool:
-    return any(each.low in WEEKDAYS or each.low in MONTHS for each in walked.parsed)
+    return any(
+        each.low in WEEKDAYS or each.low in MONTHS or each.low in _RELATIVE
+        for each in walked.parsed
+    )
 
 
 def _hinted(walked: Walked, *, story: bool) -> str | None:

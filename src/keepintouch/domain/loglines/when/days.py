@@ -33,6 +33,7 @@ SUITING = wordset(
 _OTHER = frozenset(("other", "week", "weeks", "fortnight", "last"))
 _HOURS = frozenset(("noon", "midnight", "lunchtime"))
 _AT = frozenset(("at", "around", "@", "about", "~"))
+_NEXT = frozenset(("time", "next", "date", "deadline", "due"))
 LATE = frozenset(("late", "early"))
 PARTS_OF_DAY = frozenset(("morning", "evening", "afternoon"))
 PARTS_OF_LIFE = wordset("work school church mass sunset sunrise dusk dawn night bedtime")
@@ -229,7 +230,7 @@ def _may_end(line: list[Token], first: int, start: int, day: Day) -> bool:
     if first == start:
         return True
     before, name = line[first - 1].low, line[first].low
-    if before == ":" and line[first - 2].low in words.ABOUT:
+    if before == ":" and line[first - 2].low in words.ABOUT | _NEXT:
         return False
     initial = before == "a" and line[first - 1].capital
     if (before in words.NOT_THE_DAY and not initial) or before in words.WITH:

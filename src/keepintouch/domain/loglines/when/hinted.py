@@ -7,6 +7,7 @@ from keepintouch.domain.loglines.lexicon import kindwords, verbs, words
 from keepintouch.domain.loglines.lexicon.kindwords import BOOKING
 from keepintouch.domain.loglines.when import days
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -26,6 +27,9 @@ _BEHIND_A_DAY = (
     | days.PARTS_OF_LIFE
     | frozenset(("in", "at", "on", "the", "till", "until", "around", "after", "early", "late"))
 )  # fmt: skip
+_EVENTS = wordset(
+    "due wedding party birthday concert conference exam trip invited move course show launch baby"
+)
 _VERBS_TOO = frozenset(("sat", "sun", "wed"))
 _STATING = verbs.PRESENT | verbs.FINITE
 
@@ -51,8 +55,11 @@ def before_colon(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
     )
     for first in range(max(1, (colon or 0) - 2), colon or 0):
         tail = line[first:colon]
+        if any(each.sort != "word" or each.owns for each in tail):
+            continue
         day = calendar.read(" ".join(each.low for each in tail))
-        if day and day.form == "date" and day.on < calendar.today:
+        past = day and day.form in {"date", "weekday", "word"} and day.on < calendar.today
+        if past or tail[0].low in {"tomorrow", "tonight", "next"}:
             return tail
     return ()
 
@@ -66,7 +73,7 @@ def month_last(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
     month = MONTHS.get(tail[1].low, calendar.today.month)
     if "next" in before[-_NEAR:]:
         return ()
-    told = not _STATING.isdisjoint(before) or not BOOKING.isdisjoint(before)
+    told = not (_STATING | BOOKING | _EVENTS).isdisjoint(before)
     met = any(kindwords.kind_of_word(low) or low in verbs.CONTACT for low in before)
     return tail if met and not told and month != calendar.today.month else ()
 

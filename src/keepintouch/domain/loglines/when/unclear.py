@@ -34,19 +34,11 @@ _SHORTEST = 5
 _SHORT = dict.fromkeys(
     ("yest", "yday", "y'day", "yester", "ystd", "yst", "ystdy", "ystrdy", "yesty"), "yesterday"
 ) | dict.fromkeys(("tmrw", "tmr", "tomoz", "2moro"), "tomorrow")
-_OURS = (
-    words.ME
-    | words.WITH
-    | verbs.REACHING
-    | wordset("my our met saw talked spoke chatted caught came hung went")
-)
-_STATING = verbs.FINITE | verbs.IRREGULAR | verbs.PRESENT | wordset("born")
 _EVENTS = wordset(
-    "date party concert wedding deadline exam interview appointment conference match race marathon show launch "
+    "date meeting lunch dinner call visit flight party concert wedding deadline exam interview appointment conference match race marathon show launch "
     "funeral operation surgery flight gig festival reunion christening ceremony recital hearing event workshop "
     "graduation kickoff presentation demo audition tournament"
 )
-_OWN_EVENTS = _EVENTS | wordset("trip move birthday operation")
 _GAMES = wordset("beat won lost game match squash tennis score badminton padel pong")
 
 
@@ -111,16 +103,6 @@ def told_with(tokens: Sequence[Token], day: Sequence[Token]) -> str | None:
     dated = topic and story[-1].low in _EVENTS
     tells = clause or dated or any(_tells(each, topic=topic) for each in story)
     return vague.doubtful(day) if tells else None
-
-
-def is_news(story: Sequence[Token], known: Collection[str]) -> bool:
-    """Return whether words tell what befell somebody, and of no contact or company."""
-    lows = [each.low for each in story]
-    if any(low in _OURS or low in known or kindwords.kind_of_word(low) for low in lows):
-        return False
-    if _OWN_EVENTS.intersection(lows):
-        return True
-    return any(low in _STATING or low.endswith(("ed", "ing")) for low in lows)
 
 
 def is_of_act(tokens: Sequence[Token]) -> bool:
@@ -195,6 +177,8 @@ def ordinal(line: list[Token]) -> str | None:
     if before not in {"the", "on"} or not low.endswith(_ORDINAL) or not low[:-2].isdecimal():
         return None
     if any(each.low in _BEING for each in line[max(0, stop - LONGEST - 1) : stop - 2]):
+        return None
+    if stop >= LONGEST and line[stop - LONGEST].low in words.NOT_THE_DAY:
         return None
     weekday = stop >= LONGEST and line[stop - LONGEST].low in WEEKDAYS
     if weekday and line[max(0, stop - LONGEST - 1)].low != "on":

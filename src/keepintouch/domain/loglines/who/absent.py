@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain import namewords
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
-from keepintouch.domain.loglines.who.slots import acts, opens_rest
+from keepintouch.domain.loglines.who.slots import acts
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
@@ -14,20 +14,11 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.ends import Seen
     from keepintouch.domain.loglines.who.hits import Hit, Line
 
-_GIFT_REACH = 8
 _SHORT = 4
-_FEW = 6
-_COVERING = frozenset(("cover", "covers", "deputise", "vote", "voted", "apologise", "apologised"))
-_BROUGHT = wordset(
-    "flowers gift present parcel photos pictures hug hugs kisses regards greetings wishes"
-)
 _ANSWERED = frozenset(("returned", "answered"))
 _CALLS = frozenset(
     ("call", "calls", "email", "emails", "message", "messages", "letter", "text", "texts", "dm")
 )
-_BRINGING = words.WITH | {"brought", "bringing", "carrying"}
-_MEANT = frozenset(("call", "message"))
-_LEAVING = frozenset(("left", "leave", "leaving", "sent", "posted"))
 _STATING = verbs.PRESENT | {"was", "wants", "needs", "got", "had", "lost", "left", "quit"}
 _MISHAPS = wordset(
     "fell died crashed collapsed fainted broke slipped tripped pulled sprained twisted tore"
@@ -41,135 +32,15 @@ _IS = frozenset(("is", "was", "are", "were"))
 _PITY = frozenset(("little", "poor", "dear", "old", "sadly", "unfortunately", "unluckily"))
 _ENDING = words.STOPS | words.DASHES | {",", "-", "so"}
 _GOING_ON = _ENDING | {"so", "and", "i", "we", "then"}
-_NOT_BUT = frozenset((("instead", "of"), ("rather", "than")))
-_OWNED = words.DETERMINERS | words.HIS | {"my", "our"}
 _MEDIA = frozenset(("tv", "telly", "television", "radio", "news", "youtube", "tiktok", "podcast"))
-_THINGS = frozenset(("a", "an", "some", "new"))
 _FAILED = frozenset(
     form
     for word in ("didn't", "couldn't", "wasn't", "hasn't", "can't", "wouldn't")
     for form in (word, word.replace("'", ""))
 )
-_WATCHED = frozenset(("watched", "rewatched", "binged", "streamed"))
 _OUT = frozenset(
     (("out", "sick"), ("off", "sick"), ("on", "holiday"), ("on", "leave"), ("on", "vacation"))
 )
-
-
-def is_denied(line: Line, hit: Hit, slot: str) -> bool:
-    """Return whether it is `like Bob`, `the Bob`, or somebody to get a present."""
-    two, behind = line.low(hit.first - 2), line.low(hit.first - 1)
-    if two == "for" and behind.endswith("ing"):
-        return True
-    if hit.first - 2 == line.start and (two, behind) == ("as", "with"):
-        return True
-    if (line.low(hit.first - 3), two) in _NOT_BUT and behind in verbs.CONTACT:
-        return True
-    if (line.low(hit.first - 3), two) == ("next", "time") and slot == "with":
-        return True
-    if behind in _IS and two.isalpha() and _is_predicate(line, hit):
-        return True
-    if slot in {"and", "list"} and _is_of_thing(line, hit.first):
-        return True
-    if behind == "from" and _is_thing_with(line, hit.first - 2):
-        return True
-    if behind == "from" and two in namewords.COMPANIONS:
-        return line.low(hit.first - 3) in _OWNED
-    if slot == "for":
-        if two in _COVERING or (hit.first - 1 == line.start and opens_rest(line, hit.last)):
-            return True
-        near = range(max(line.start, hit.first - _GIFT_REACH), hit.first)
-        if _is_call_for(line, near):
-            return True
-        return not words.GIFTS.isdisjoint(map(line.low, near))
-    if slot == "verb" and (two, line.low(hit.first - 3)) in {("to", "way"), ("to", "route")}:
-        return True
-    if slot in {"verb", "kind", ""}:
-        if two == "without":
-            return True
-        return _gets_present(line, hit) or _has_chosen(line, hit) or _is_show(line, hit)
-    follows = line.low(hit.last), line.low(hit.last + 1)
-    with_me = follows[0] in words.JOINING and follows[1] in words.ME
-    return slot in {"deny", "naming", "det"} and not with_me and not _is_among(line, hit)
-
-
-def _is_predicate(line: Line, hit: Hit) -> bool:
-    """Return whether it is the `is Mia` of `prep with Bob, sponsor is Mia`."""
-    parted = line.low(hit.first - 3) == "," or line.low(hit.first - 4) == ","
-    return (
-        parted
-        and not line.low(hit.last)[:1].isalnum()
-        and line.low(hit.first - 2) not in words.PRONOUNS
-    )
-
-
-def _is_of_thing(line: Line, place: int) -> bool:
-    """Return whether it is the Sue of `a photo of his newborn, little Sue`."""
-    comma = next((each for each in (place - 1, place - 2) if line.low(each) == ","), None)
-    return comma is not None and any(
-        line.low(each) == "of" and line.low(each + 1) in words.HIS
-        for each in range(comma - _SHORT, comma)
-    )
-
-
-def _is_thing_with(line: Line, place: int) -> bool:
-    """Return whether what ends here was brought: `with a tin of biscuits from Mia`, behind somebody."""
-    for each in range(place, max(line.start, place - _FEW), -1):
-        low = line.low(each)
-        if low in _BRINGING:
-            return each > line.start and line.low(each + 1) not in line.known
-        if (
-            not low.isalpha()
-            or low in words.COMMUNICATING - _BROUGHT
-            or kindwords.kind_of_word(low) not in {"", "met"}
-        ):
-            return False
-    return False
-
-
-def _is_among(line: Line, hit: Hit) -> bool:
-    """Return whether it is the Bob of `between Bob, Mia and me`."""
-    if line.low(hit.first - 1) not in {"between", "among", "amongst"}:
-        return False
-    for place in range(hit.last, line.stop):
-        low = line.low(place)
-        if low in words.JOINING and line.low(place + 1) in words.ME:
-            return True
-        if low in words.ABOUT | words.STOPS or low in words.AFTER_PEOPLE or low in verbs.FINITE:
-            return False
-    return False
-
-
-def _is_call_for(line: Line, near: range) -> bool:
-    """Return whether it is `rang for Bob`, `took a message for Mia`: meant for them, not with them."""
-    lows = [line.low(each) for each in near]
-    left = not _LEAVING.isdisjoint(lows)
-    return not left and any(kindwords.KIND_OF.get(low) in _MEANT for low in lows)
-
-
-def _gets_present(line: Line, hit: Hit) -> bool:
-    """Return whether it is `bought Mia a present`, who need not have been there."""
-    ahead = range(hit.last, hit.last + _GIFT_REACH)
-    given, behind = line.low(hit.last) in _THINGS, line.low(hit.first - 1)
-    handed = given and not kindwords.kind_of_word(line.low(hit.last + 1))
-    presents = any(line.low(place) in words.PRESENTS for place in ahead)
-    return (handed or presents) and behind in words.BUYING
-
-
-def _is_show(line: Line, hit: Hit) -> bool:
-    """Return whether it is `watched Will & Grace with Sue`: what was watched, not with whom."""
-    if line.low(hit.first - 1) not in _WATCHED:
-        return False
-    place = hit.last
-    while line.low(place) in words.JOINING and place + 2 < line.stop:
-        place += 2
-    return line.low(place) in words.WITH
-
-
-def _has_chosen(line: Line, hit: Hit) -> bool:
-    """Return whether it is `the film Bob recommended`."""
-    thing = line.low(hit.first - 2) in words.DETERMINERS | words.HIS
-    return thing and line.low(hit.last) in words.CHOSEN
 
 
 def is_absent(line: Line, hit: Hit, *, peopled: bool, planned: bool) -> bool:

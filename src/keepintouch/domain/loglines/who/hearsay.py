@@ -35,6 +35,7 @@ _FROM = frozenset(("from", "via", "through"))
 _BETWEEN = frozenset(("it", "that", ",", "if", "whether"))
 _SOMEBODY = words.HIS | {"my", "our", "the", "a"}
 _ENDING = frozenset(("over", "on", "at", "by", "via", "in", "during", "when", "this", "last", "yesterday", "today"))  # fmt: skip
+_HEARD = frozenset(("heard", "learned", "learnt"))
 _FAR = 6
 
 
@@ -55,6 +56,14 @@ def heard(line: Line, hits: dict[int, Hit]) -> Heard:
         said = _said_before(line, hits, place)
         if said:
             return Heard(place, said)
+    if line.low(line.start) in _HEARD:
+        for hit in hits.values():
+            if (
+                line.low(hit.first - 1) == "from"
+                and hit.first - 2 > line.start
+                and _ends(line, hit.last)
+            ):
+                return Heard(hit.first)
     source = _source(line, hits)
     return source or Heard(opening=_opening(line, hits))
 

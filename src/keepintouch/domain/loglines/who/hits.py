@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.people import Person
 
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof"))
+_LEARNED = frozenset(("dr", "prof", "professor", "rev", "judge"))
 _PRESENT = frozenset(("were", "was", "there", "came", "all", "too"))
 _ALONE = frozenset(("a", "i"))
 _INITIALS = frozenset("bdefgjlpqstvz")
@@ -81,7 +82,8 @@ def _at(line: Line, place: int) -> Hit | None:
         return Hit(place, place + 1, people, "slug", token.low, forced=True)
     if token.low in PREFIXES and token.sort == "word" and (token.capital or token.low in _TITLES):
         hit = _named(line, place) or _named(line, place + 1)
-        return hit._replace(first=place, titled=True) if hit else None
+        learned = hit is not None and hit.level == "last" and token.low in _LEARNED
+        return hit._replace(first=place, titled=not learned, doubtful=learned) if hit else None
     hit = _named(line, place)
     if not hit and token.low in namewords.KIN_TITLES and token.capital and not token.owns:
         hit = _named(line, place + 1)

@@ -8,10 +8,10 @@ from keepintouch.domain.loglines.who.absent import (
     begins_clause,
     is_absent,
     is_answered,
-    is_denied,
     is_house,
     is_told_of,
 )
+from keepintouch.domain.loglines.who.denied import is_denied
 from keepintouch.domain.loglines.who.doubts import counts, is_wordy
 from keepintouch.domain.loglines.who.ends import Seen, asides, ends, relatives
 from keepintouch.domain.loglines.who.hits import is_bare

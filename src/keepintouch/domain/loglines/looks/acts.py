@@ -40,7 +40,6 @@ _OFFICES = (
 )
 _MEANWHILE = frozenset(("while", "whilst", "when", "as"))
 _HERE = frozenset(("here", "there", "round", "around", "over", "visiting"))
-_DEAR = frozenset(("little", "old", "poor", "dear", "our"))
 _PLACES = frozenset(
     (
         "office",
@@ -63,38 +62,15 @@ def two(walked: Walked) -> Found | None:
     """Return the words of another act, of another kind, with somebody else."""
     line, walk = walked.line, walked.walk
     found = [
-        (place, first) for first in walk.slots if (place := _act_of(line, walk, first)) is not None
+        (place, first) for first in walk.slots if (place := act_of(line, walk, first)) is not None
     ]
     for place, first in found[1:]:
         if kind_at(line, place)[0] != kind_at(line, found[0][0])[0] and place != found[0][0]:
             return min(place, first), max(place + 1, walk.persons[first]), "two"
-    return _told_of(line, walk) or _behind(walked)
+    return _behind(walked)
 
 
-def _told_of(line: Line, walk: Walk) -> Found | None:
-    """Return what is told of whom `Sam got the job, Bob called me`, `Sam needed help so I rang Mia` begin with."""
-    start = line.start + (line.low(line.start) in _DEAR)
-    last = walk.persons.get(start)
-    if last is None or start not in walk.slots or _act_of(line, walk, start) is not None:
-        return None
-    while line.low(last) in words.JOINING and last + 1 in walk.slots:
-        last = walk.persons[last + 1]
-    told = line.low(last)
-    if not told.isalpha() or told in words.JOINING | verbs.COMING | words.WITH:
-        return None
-    for first in walk.slots:
-        act = before(line, first)
-        behind = act - 1 - (line.low(act - 1) in words.ME)
-        if first > last and line.low(walk.persons[first]) in verbs.REACHING | {"told"}:
-            act, behind = walk.persons[first], first - 1
-        parted = line.low(behind) in _PARTING | {",", "so"}
-        reached = kind_at(line, act)[0] or line.low(act) in {"sent", "told"}
-        if act > last and parted and line.low(act) in verbs.REACHING | {"told"} and reached:
-            return line.start, last + 1, "unsure"
-    return None
-
-
-def _act_of(line: Line, walk: Walk, first: int) -> int | None:
+def act_of(line: Line, walk: Walk, first: int) -> int | None:
     """Return the place of the word of contact that a participant stands beside."""
     behind = before(line, first)
     low = line.low(behind)
@@ -198,7 +174,7 @@ def beside(walked: Walked, how: How) -> How:
         return how._replace(direction=None, sure=False)
     if line.low(place + 1) in words.HIM and _speaks_of(line, walk, place):
         return how._replace(sure=False)
-    found = [act for first in walk.slots if (act := _act_of(line, walk, first)) is not None]
+    found = [act for first in walk.slots if (act := act_of(line, walk, first)) is not None]
     if len(found) < len(walk.slots) or place >= min(found) or place in found:
         return _both_ways(walked, how, found)
     meanwhile = is_meanwhile(line, place)

@@ -73,9 +73,9 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
 
         yield subjects.subject(line, walked.walk)
     if walked.given.kind is None and _may_be_two(walked, lows):
-        from keepintouch.domain.loglines.looks import acts
+        from keepintouch.domain.loglines.looks import acts, news
 
-        yield acts.two(walked)
+        yield acts.two(walked) or news.news(line, walked.walk)
 
 
 def _at_people(walked: Walked, how: How, lows: set[str]) -> Iterator[Found | None]:
@@ -137,5 +137,5 @@ def _may_be_two(walked: Walked, lows: set[str]) -> bool:
     acting = sum(low in kindwords.KIND_OF or low in _ACTING for low in lows)
     told = min(
         walked.walk.slots, default=_SEVERAL
-    ) <= walked.line.start + 1 and not lows.isdisjoint((",", "so"))
+    ) <= walked.line.start + 1 and not lows.isdisjoint((",", "so", ":"))
     return acting >= _SEVERAL or told or not _ENDING.isdisjoint(lows)

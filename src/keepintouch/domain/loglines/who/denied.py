@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from keepintouch.domain import namewords
 from keepintouch.domain.loglines.lexicon import kindwords, verbs, words
-from keepintouch.domain.loglines.who.slots import opens_rest
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
@@ -69,8 +68,7 @@ def _is_from_thing(line: Line, hit: Hit) -> bool:
 
 def _is_for_absent(line: Line, hit: Hit) -> bool:
     """Return whether it is `covering for Bob`, `for Bob: a book`, `rang for Bob`, `a present for Bob`."""
-    covered = line.low(hit.first - 2) in _COVERING
-    if covered or (hit.first - 1 == line.start and opens_rest(line, hit.last)):
+    if line.low(hit.first - 2) in _COVERING or hit.first - 1 == line.start:
         return True
     near = range(max(line.start, hit.first - _GIFT_REACH), hit.first)
     return _is_call_for(line, near) or not words.GIFTS.isdisjoint(map(line.low, near))

@@ -263,8 +263,6 @@ def _past_brackets(line: Line, place: int) -> int:
 
 def opens_rest(line: Line, place: int) -> bool:
     """Return whether a colon or a free dash stands here: `Will: lunch`, `Will - lunch`."""
-    if place >= len(line.tokens):
-        return False
     text = line.tokens[place].text
     return text == ":" or text in words.DASHES or (text == "-" and stands_free(line, place))
 

@@ -60,6 +60,7 @@ _TALKED = frozenset(
         "interview",
     )
 )
+_OFFICIAL = frozenset(("tax", "council"))
 _FAR = 5
 ONE_WAY = frozenset(("message", "email", "letter"))
 
@@ -188,6 +189,9 @@ def kind_at(line: Line, place: int) -> tuple[str, int]:
     special = SPECIAL.get(low)
     kind = kindwords.kind_of_word(low) if special is None else special(line, place)
     live = kind in {"met", "call", "video"}
+    broken = follows in {"break", "time", "hour"} and line.low(place + 2) in verbs.REACHING_NOW
+    if live and broken:
+        return "", 1
     thing = live and (
         follows in kindwords.PART_OF or (kind == "met" and kindwords.is_got(line, place))
     )
@@ -209,6 +213,7 @@ def _is_from(line: Line, place: int) -> bool:
     theirs = theirs and line.low(place + 1) in words.HIS and line.low(place + 2) in namewords.KIN
     return (
         owned
+        or (line.low(place) == "letter" and behind in _OFFICIAL)
         or theirs
         or lacked
         or around

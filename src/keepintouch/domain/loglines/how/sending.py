@@ -19,7 +19,7 @@ _NO_GOAL = frozenset(("my", "our", "next", "tomorrow", "action", "arms", *WEEKDA
 _COPYING = frozenset(("cc'd", "ccd", "cced", "bcc'd", "bccd", "copied", "looped", "added"))
 _MADE = frozenset(("visit", "visits", "call", "calls", "message", "email", "drop-in", "invitation"))
 _SENT = wordset(
-    "reply gift present flowers condolences card cards note memo parcel package wishes greetings regards offer offers"
+    "posted filed written mailed delivered reply gift present flowers condolences card cards note memo parcel package wishes greetings regards offer offers"
 )
 _BOTH_WAYS = frozenset(
     ("talked", "talk", "talking", "spoke", "spoken", "chat", "chatted", "chatting")

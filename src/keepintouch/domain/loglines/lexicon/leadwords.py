@@ -41,7 +41,7 @@ COMING = (
     SET
     | ON_THE_WAY
     | wordset(
-        "send post give mail write coming calling visiting ringing phoning joining popping dropping stopping texting emailing facetiming comes later "
+        "send post give mail write seeing meeting coming calling visiting ringing phoning joining popping dropping stopping texting emailing facetiming comes later "
         "tonight asap tomorrow eod when call text ring l8r l8er 2nite tonite 2moro tmrw"
     )
 )
@@ -55,7 +55,7 @@ HABITUAL = wordset(
     "hardly barely scarcely frequently only stopped quit think guess believe suspect reckon assume suppose"
 )
 FRAMING = wordset(
-    "must should might gonna gotta shall will may i'll we'll on still was one some not would is if whenever unless couldn't couldnt didn't didnt can't cant cannot won't wont wouldn't haven't don't dont when "
+    "need have going must should might gonna gotta shall will may i'll we'll on still was one some not would is if whenever unless couldn't couldnt didn't didnt can't cant cannot won't wont wouldn't haven't don't dont when "
     "later soon booked scheduled planned tbd tbc pending someday sometime agreed maybe perhaps possibly hopefully rather instead no for of to before until till i we please pls plz next permitting willing"
 )
 

@@ -104,6 +104,9 @@ def _behind(walked: Walked) -> Found | None:
         return None
     if line.low(boundary) in _MEANWHILE:
         return _meanwhile(walked, boundary)
+    for first, last in walk.persons.items():
+        if first > boundary and line.low(last) == ":" and line.low(first - 1) in _PARTING:
+            return first, last + 1, "two"
     if not _parts(walked, boundary):
         return None
     named = line.low(boundary) != ":" and any(first > boundary for first in walk.hits)

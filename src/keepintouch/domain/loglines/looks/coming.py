@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.daywords import WEEKDAYS
+from keepintouch.domain.daywords import MONTHS, WEEKDAYS
 from keepintouch.domain.loglines.lexicon import kindwords, leadwords, planwords, verbs, words
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
@@ -16,6 +16,7 @@ _LATER = wordset("l8r l8er 2nite tonite 2moro tmrw later tonight asap soon tomor
 _ONGOING = wordset(
     "coming calling visiting ringing phoning joining popping dropping stopping texting emailing facetiming comes"
 )
+_MEETING = wordset("seeing meeting visiting")
 _SENDING = wordset("send post give mail write")
 _TO_US = wordset("over round by for to")
 _FOR = wordset("for on in at to until till and")
@@ -25,10 +26,23 @@ def coming(line: Line, walk: Walk) -> Found | None:
     """Return the words that set a contact for later."""
     return (
         _on_the_way(line, walk)
+        or _seeing(line, walk)
         or _set(line, walk)
         or _will_come(line, walk)
         or _told_oneself(line, walk)
     )
+
+
+def _seeing(line: Line, walk: Walk) -> Found | None:
+    """Return the `seeing` of `flight booked, seeing Bob from 18 Dec`: a day follows."""
+    for place in range(line.start, line.stop - 1):
+        opens = place == line.start or not line.low(place - 1)[:1].isalnum()
+        if not opens or line.low(place) not in _MEETING or place + 1 not in walk.slots:
+            continue
+        ahead = {line.low(each) for each in range(place + 2, line.stop)}
+        if not ahead.isdisjoint(MONTHS.keys() | WEEKDAYS.keys() | {"next", "tomorrow"}):
+            return place, place + 2, "plan"
+    return None
 
 
 def _on_the_way(line: Line, walk: Walk) -> Found | None:

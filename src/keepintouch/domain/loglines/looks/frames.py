@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.loglines.lexicon import leadwords, planwords, verbs, words
+from keepintouch.domain.daywords import WEEKDAYS
+from keepintouch.domain.loglines.lexicon import kindwords, leadwords, planwords, verbs, words
 from keepintouch.domain.loglines.lexicon.leadwords import is_contact
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
@@ -61,6 +62,7 @@ def framed(line: Line, walk: Walk) -> Found | None:
     return (
         _asked_for(line)
         or _trails(line, walk)
+        or _to_do(line, walk)
         or _thought(line, walk)
         or next(
             (found for place in _contacts(line, walk) if (found := _set_in(line, walk, place))),
@@ -78,8 +80,28 @@ def _trails(line: Line, walk: Walk) -> Found | None:
     for last in (walk.persons[each] for each in walk.slots):
         pair = line.low(last), line.low(last + 1)
         alone = pair[0] in _AFTERWARDS and not pair[1][:1].isalnum()
-        if pair in _TRAILING or pair[0] in _HANGING or alone:
+        ahead = pair[0] == "for" and (pair[1] in WEEKDAYS or pair[1] in {"next", "tomorrow"})
+        ahead = ahead and kindwords.NOT_YET_MET.isdisjoint(head)
+        if ahead or pair in _TRAILING or pair[0] in _HANGING or alone:
             return last, min(last + 2 - alone, line.stop), "unsure"
+    return None
+
+
+def _to_do(line: Line, walk: Walk) -> Found | None:
+    """Return the `must call` of `Mia is ill, must call her`, the `I'll visit` of `… so I'll visit her`."""
+    last = walk.persons.get(line.start)
+    if last is None or line.start not in walk.slots:
+        return None
+    for place in range(last, line.stop - 1):
+        if is_contact(line.low(place)) or line.low(place) in _DONE:
+            return None
+        first = place + 1 + (line.low(place + 1) in words.ME)
+        verb = first + 1 + (line.low(first + 1) == "to")
+        planned = line.low(first) in planwords.AUXILIARIES | planwords.TO_PLANS
+        reached = line.low(verb) in _BARE and line.low(verb + 1) in words.HIM
+        parted = not line.low(place)[:1].isalnum() or line.low(place) == "so"
+        if parted and planned and reached:
+            return first, verb + 1, "plan"
     return None
 
 

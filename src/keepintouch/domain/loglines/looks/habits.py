@@ -45,6 +45,9 @@ def habit(line: Line, walk: Walk, how: How) -> Found | None:
 def _often(line: Line, walk: Walk) -> Found | None:
     """Return the `every sunday`, `always`, `used to` of what is done often."""
     stop = line.stop if walk.boundary is None else walk.boundary
+    commas = (end for end in sorted(walk.persons.values()) if line.low(end) == ",")
+    comma = next(commas, stop)
+    stop = comma if line.low(comma + 1) in {"we", "i", "as"} else stop
     first = line.start
     if line.low(first) == "whenever" or (line.low(first), line.low(first + 1)) == ("every", "time"):
         return first, first + 2, "unsure"

@@ -29,7 +29,7 @@ _DEEDS = wordset(
     "spotted squeezed stopped summoned supported surprised suspended swapped tackled teased tested separated booked fetched tickled tipped "
     "towed trained transferred treated trounced troubleshooted tucked turned tutored unblocked unfollowed updated upgraded ushered vaccinated venmo'd "
     "paypal'd walked warned washed waved welcomed woke wooed wrestled yelled shouted asked told begged invoiced "
-    "quoted billed charged paged prompted sounded seconded terminated probed polled surveyed sat talked chatted "
+    "billed charged paged prompted sounded seconded terminated probed polled surveyed sat talked chatted "
     "rejoined relieved remanded caught need indeed wed red bed ahead instead hundred beloved supposed used zed "
     "fred ted jed med shed speed feed greed weed seed deed bleed"
 )

@@ -34,7 +34,9 @@ _LOST = frozenset(
         ("not", "home"), ("not", "in"), ("of", "service"), ("of", "range"), ("in", "service"),
     )
 )  # fmt: skip
-_MACHINES = frozenset(("voicemail", "answerphone", "ansaphone", "machine", "answermachine", "vm"))
+_MACHINES = frozenset(
+    ("mailbox", "voicemail", "answerphone", "ansaphone", "machine", "answermachine", "vm")
+)
 _REACHING_IT = frozenset(
     ("to", "got", "the", "her", "his", "their", "just", "only", "hit", "reached", "an", "answering", "answer")
 )  # fmt: skip
@@ -120,6 +122,10 @@ def unreached(line: Line, hits: dict[int, Hit]) -> Found | None:
 def is_aside(line: Line, hits: dict[int, Hit], place: int) -> bool:
     """Return whether a clause that denies something names nobody and no contact, and another does."""
     if line.low(place + 1) in _MARVELLING and line.low(place) in _NOT | _CANNOT | _COULD:
+        return True
+    if line.low(place) == "missed" and any(
+        _is_rung_later(line, each) for each in range(place + 2, line.stop)
+    ):
         return True
     last = place
     if any(hit.first < place for hit in hits.values()):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.when.days import Span
     from keepintouch.domain.readings import Words
 
+_ONGOING = frozenset(
+    ("meeting", "seeing", "visiting", "calling", "ringing", "facetiming", "hosting")
+)
 _RELATIVE = frozenset(("tomorrow", "tonight", "yesterday"))
 _STRETCHES = frozenset(("week", "weekend", "month", "weeks", "day", "night", "tomorrow"))
 _FEASTS = wordset(
@@ -52,6 +55,9 @@ def _of_span(walked: Walked, span: Span, boundary: int | None, acted: int) -> st
     line, walk, parsed, dated = walked.line, walked.walk, walked.parsed, walked.dated
     day = parsed[span.first : span.last]
     if span.first > dated.start and unclear.is_ahead(parsed[dated.start : span.first]):
+        return vague.doubtful(day)
+    ongoing = line.low(line.start) in _ONGOING and line.start + 1 in walk.hits
+    if (ongoing or line.low(line.start) == "having") and span.day.on < walked.calendar.today:
         return vague.doubtful(day)
     if (
         boundary is None

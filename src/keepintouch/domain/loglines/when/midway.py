@@ -88,7 +88,8 @@ def _stretches(walked: Walked) -> Iterator[tuple[int, int]]:
         told = first - 1 not in walked.named and (
             behind in _TALKS or kindwords.kind_of_word(behind)
         )
-        if first not in ends and not told:
+        again = behind in {"back", "again"} and kindwords.kind_of_word(line.low(first - 2))
+        if first not in ends and not told and not again:
             continue
         for last in range(min(first + _LONGEST, walked.stop), first, -1):
             within = all(line.tokens[each].sort == "word" for each in (first, last - 1))

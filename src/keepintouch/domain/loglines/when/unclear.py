@@ -53,6 +53,7 @@ def unclear(
         _refused(line, calendar)
         or _slash_head(line, calendar)
         or vague.at_start(line, calendar)
+        or vague.spent(line)
         or _mistyped_head(line, known)
     )
     if hinted or story:
@@ -69,9 +70,12 @@ def unclear(
 
 
 def _several(line: list[Token]) -> str | None:
-    """Return why `mon-wed` or `fri/sat` is no day."""
-    for token in line:
+    """Return why `mon-wed`, `fri/sat` or `9-11 nov` is no day."""
+    for place, token in enumerate(line):
         parts = token.low.replace("/", "-").split("-")
+        dated = len(parts) > 1 and all(map(_is_day, parts))
+        if dated and {each.low for each in line[place + 1 : place + 2]} & MONTHS.keys():
+            return vague.no_single_day(line[place : place + 2])
         if len(parts) > 1 and all(part in WEEKDAYS for part in parts):
             return vague.no_single_day([token])
     return None

@@ -23,6 +23,7 @@ _HOURS = frozenset(("h", "hr", "hrs", "hour", "hours"))
 _FEW = frozenset(("a", "an", "one", "1", "two", "2", "half"))
 _THESE = frozenset(("week", "weekend", "month", "year"))
 _YEAR = 4
+_STAYS = frozenset(("holidays", "fortnight", "summer", "weeks", "days"))
 _WHOLE = frozenset(("night", "day", "evening", "week", "afternoon", "morning", "weekend"))
 _FREE = wordset("free busy away off around home available packed swamped")
 _AT_THE = (["over", "the"], ["at", "the"], ["on", "the"])
@@ -49,6 +50,15 @@ def at_start(line: list[Token], calendar: Calendar) -> str | None:
         if (is_vague(lows) or since) and not head[-1].owns:
             return said_of(head, calendar)
     return None
+
+
+def spent(line: list[Token]) -> str | None:
+    """Return why `spent the weekend with Bob` has no day."""
+    first = first_word(line)
+    first += line[first : first + 1] != [] and line[first].low in words.ME
+    stretch = [each.low for each in line[first : first + _LONGEST]]
+    long = len(stretch) == _LONGEST and stretch[0] == "spent" and stretch[2] in _THESE | _STAYS
+    return no_single_day(line[first + 1 : first + _LONGEST]) if long else None
 
 
 def at_end(line: list[Token], calendar: Calendar) -> str | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.hits import Hit, Line
 
 _SHORT = 4
+_REPLIED = frozenset(("replied", "responded"))
 _ANSWERED = frozenset(("returned", "answered"))
 _CALLS = frozenset(
     ("call", "calls", "email", "emails", "message", "messages", "letter", "text", "texts", "dm")
@@ -82,7 +83,9 @@ def _is_broadcast(line: Line, place: int) -> bool:
 
 def is_answered(line: Line, hit: Hit) -> bool:
     """Return whether it is `returned Bob's call`, `answered Mia's email`: he is who was reached."""
-    return line.low(hit.first - 1) in _ANSWERED and line.low(hit.last) in _CALLS
+    replied = line.low(hit.first - 1) == "to" and line.low(hit.first - 2) in _REPLIED
+    answered = replied or line.low(hit.first - 1) in _ANSWERED
+    return answered and line.low(hit.last) in _CALLS
 
 
 def is_house(line: Line, hits: Mapping[int, Hit], hit: Hit, slot: str) -> bool:

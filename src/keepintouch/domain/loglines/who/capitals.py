@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain import namewords
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
+from keepintouch.domain.loglines.who.slots import acts
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,20 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.hits import Hit, Line
 
 _WHERE = frozenset(("at", "in", "from", "to", "near", "outside", "into", "saw", "watched", "read"))
+_PLACING = words.WITH | {
+    "at",
+    "in",
+    "on",
+    "for",
+    "over",
+    "about",
+    "yesterday",
+    "today",
+    "this",
+    "last",
+    "both",
+    "tonight",
+}
 _SENT = frozenset(("message", "email"))
 _SECOND = 3
 """From the second of two names back to the verb."""
@@ -34,6 +49,14 @@ def is_in_title(line: Line, hits: Mapping[int, Hit], hit: Hit) -> bool:
     if first.low in namewords.COMPANIONS | words.NEVER_NEW | namewords.KIN_TITLES:
         return False
     return line.low(behind - 1) == "the" or line.low(behind - 1) in _WHERE
+
+
+def goes_on_as_list(line: Line, hit: Hit) -> bool:
+    """Return whether a list of people ends or goes on behind a small name: `bob, grace and sam at the pub`."""
+    low, follows = line.low(hit.last), line.low(hit.last + 1)
+    if low in words.JOINING:
+        return follows in line.known or follows in words.ME | words.HIS | {"the", "my"}
+    return not low[:1].isalnum() or low in _PLACING or acts(line, hit.last)
 
 
 def is_sent(line: Line, hit: Hit) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from keepintouch.domain import namewords
-from keepintouch.domain.daywords import MONTHS
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
-from keepintouch.domain.loglines.who.slots import acts, before, is_followed_safely, opens_rest
+from keepintouch.domain.loglines.who.opening import BEING, COUNTED, MEANT, NOT_PAST, TO_ME, opens
+from keepintouch.domain.loglines.who.slots import acts, before, is_followed_safely
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
@@ -17,39 +17,20 @@ _SEEN = frozenset(["saw", "see", "seeing", "visit", "visited", "visiting"])
 _VERBAL = frozenset(["to", "up", "back", "his", "her", "their", "that", "over"])
 _TELLING = frozenset(["that", "heard", "says", "said", "think", "thinks", "hear"])
 _OWN = words.HIS | {"my", "our"}
-_TO_ME = frozenset(["me", "us", "my", "our"])
-_BEING = frozenset(["is", "was", "were", "has", "had", "isn't", "wasn't"])
 _THROUGH = frozenset(["my", "our", "through", "into", "out", "with", "w/"])
-_NOT_PAST = frozenset(
-    [
-        "need",
-        "feed",
-        "speed",
-        "succeed",
-        "proceed",
-        "bed",
-        "wed",
-        "shed",
-        "exceed",
-        "bring",
-        "sing",
-        "ring",
-        "thing",
-        "swing",
-    ]
-)
-_MEANT = planwords.TOGETHER - {"zoom", "skype", "facetime", "chat", "talk"}
 _TRYING = wordset("try be do see send give let follow check keep take have ask tell")
-_COUNTED = namewords.NO_PLACES - namewords.ABSTRACT
-_THINGS = frozenset(["bill", "art", "hope", "love", "peace", "music"])
-_SETTLED = frozenset(["paid", "settled", "sorted", "opened", "faded"])
+_GOOD = frozenset(("good", "bad", "great", "pure", "such"))
+_HOPED = (
+    words.THEM
+    | words.HIS
+    | words.DETERMINERS
+    | {"all", "it", "everyone", "everything", "we", "you", "things"}
+)
 _AHEAD = frozenset(("soon", "again", "it", "this", "that", "next", "tomorrow"))
 _HOMEWARD = frozenset(["home", "off", "around", "down", "along"])
 _NO_VERBS = frozenset(["faith", "joy", "grace", "art", "frank"])
 _WITHOUT = frozenset(["w/o", "without", "minus", "besides", "w/out"])
-_CAME = frozenset(["came", "too", "also", "there"])
 _SUBJECTS = words.THEM | {"i", "we"}
-_UP = frozenset(["up", "in", "out", "down", "due", "back", ","])
 _PLACING = frozenset(["to", "at", "from", "through", "around", "via", "into", "by", "onto"])
 
 
@@ -72,8 +53,12 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     if hit.phrase in namewords.TIMES and dated:
         return False
     capital = line.tokens[hit.first].capital and not line.titled
-    behind = line.low(hit.first - 1)
+    behind, follows = line.low(hit.first - 1), line.low(hit.last)
     if not capital and hit.level != "nickname" and behind in _OWN:
+        return False
+    if not capital and (
+        behind in _GOOD or (hit.phrase == "hope" and behind == "," and follows in _HOPED)
+    ):
         return False
     if not capital and behind == "to" and line.low(hit.last) in words.DETERMINERS:
         return False
@@ -81,7 +66,7 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
     if slot == "reach" or (capital and line.low(hit.first - 1) == "("):
         return True
     if slot == "start":
-        return _opens(line, hit, capital=capital)
+        return opens(line, hit, capital=capital)
     if slot in {"with", "verb", "comm", "into"}:
         if slot == "verb" and hit.level == "last" and line.low(hit.first - 1) in _SEEN:
             return None
@@ -107,7 +92,7 @@ def _is_listed(line: Line, hit: Hit, slot: str, *, capital: bool, safe: bool) ->
     follows = line.low(hit.last)
     if slot == "kind" and capital and _is_capital(line, hit):
         return True
-    meant = hit.phrase in {"will", "may"} and follows in _TRYING | _MEANT - {"call"}
+    meant = hit.phrase in {"will", "may"} and follows in _TRYING | MEANT - {"call"}
     if meant and not capital and line.low(hit.first - 1) == ",":
         return False
     verbal = follows in _VERBAL and hit.phrase not in _NO_VERBS
@@ -129,21 +114,29 @@ def _is_listed(line: Line, hit: Hit, slot: str, *, capital: bool, safe: bool) ->
         return True
     if past and line.low(hit.first - 1) == "," and hit.phrase in namewords.NO_PLACES:
         return None
-    named = capital or line.tokens[hit.last - 1].owns or hit.phrase in _COUNTED
-    bound = named and slot != "and" and follows not in words.HIM | _TO_ME
+    named = capital or line.tokens[hit.last - 1].owns or hit.phrase in COUNTED
+    bound = named and slot != "and" and follows not in words.HIM | TO_ME
     if bound or safe or acts(line, hit.last):
-        return True
+        owns = line.tokens[hit.last - 1].owns
+        return None if not (capital or owns or slot == "kind") and _is_loose(line, hit) else True
     if not capital and hit.phrase == "will" and line.low(hit.last + 1) in _AHEAD:
         return False
     unsure = slot == "list" and hit.phrase == "will" and follows not in planwords.TOGETHER
     return None if unsure and follows.isalpha() else False
 
 
+def _is_loose(line: Line, hit: Hit) -> bool:
+    """Return whether more follows a small word behind a comma than a list of people would have."""
+    from keepintouch.domain.loglines.who import capitals
+
+    return line.low(hit.first - 1) == "," and not capitals.goes_on_as_list(line, hit)
+
+
 def _is_sent(line: Line, hit: Hit) -> bool | None:
     """Return whether it is the hope of `emailed grace and hope the minutes`."""
     from keepintouch.domain.loglines.who import capitals
 
-    named = hit.phrase in _COUNTED | namewords.ABSTRACT
+    named = hit.phrase in COUNTED | namewords.ABSTRACT
     return True if named and capitals.is_sent(line, hit) else None
 
 
@@ -154,15 +147,15 @@ def _stands_loose(line: Line, hit: Hit, *, capital: bool, safe: bool) -> bool | 
         return True
     if behind == "had" and follows in {"for", "over", "round"}:
         return True
-    surely = capital or hit.phrase == "will" or hit.phrase in _COUNTED
+    surely = capital or hit.phrase == "will" or hit.phrase in COUNTED
     if _is_given(line, hit, behind):
         return True if surely else None
     if behind == "to" and capital and hit.phrase in namewords.NO_PLACES:
         return True
-    if behind in {"through", "via", "from"} and safe and hit.phrase in _COUNTED - {"bill"}:
+    if behind in {"through", "via", "from"} and safe and hit.phrase in COUNTED - {"bill"}:
         return True
-    done = behind.endswith("ed") or behind in verbs.IRREGULAR - _BEING
-    if done and hit.phrase in _COUNTED - {"bill", "art"} and (safe or follows in _HOMEWARD):
+    done = behind.endswith("ed") or behind in verbs.IRREGULAR - BEING
+    if done and hit.phrase in COUNTED - {"bill", "art"} and (safe or follows in _HOMEWARD):
         return True
     if behind in _PLACING:
         return False
@@ -171,22 +164,8 @@ def _stands_loose(line: Line, hit: Hit, *, capital: bool, safe: bool) -> bool | 
     return None if capital and hit.level != "last" else False
 
 
-def _has_done(line: Line, hit: Hit) -> bool:
-    """Return whether a verb that no auxiliary has follows: `rose brought cake`, `will says hi`."""
-    follows = line.low(hit.last)
-    done = (
-        follows in verbs.IRREGULAR
-        or follows == "split"
-        or (follows.endswith("ed") and follows not in _NOT_PAST)
-    )
-    says = follows in verbs.PRESENT or (
-        follows.endswith("s") and follows in verbs.REPORTING | verbs.SAYING
-    )
-    return done or says or follows in planwords.NOT_DONE or follows in _BEING
-
-
 def _is_past(low: str) -> bool:
-    return low.endswith(("ed", "ing")) and low not in _NOT_PAST
+    return low.endswith(("ed", "ing")) and low not in NOT_PAST
 
 
 def _is_capital(line: Line, hit: Hit) -> bool:
@@ -203,7 +182,7 @@ def _is_given(line: Line, hit: Hit, verb: str) -> bool:
     follows = line.low(hit.last)
     owned = hit.last < line.stop and line.tokens[hit.last].owns
     given = owned or follows in words.DETERMINERS or follows in words.HIS or follows in _THROUGH
-    return given and (verb.endswith("ed") or verb in verbs.IRREGULAR - _BEING)
+    return given and (verb.endswith("ed") or verb in verbs.IRREGULAR - BEING)
 
 
 def _tells_of(line: Line, hit: Hit, *, capital: bool) -> bool:
@@ -212,77 +191,6 @@ def _tells_of(line: Line, hit: Hit, *, capital: bool) -> bool:
     told = follows in verbs.FINITE or follows in planwords.AUXILIARIES
     spoken = behind in _TELLING or line.low(hit.first - 2) in verbs.ASKING
     return spoken and told and (capital or hit.phrase in namewords.NO_PLACES - {"will"})
-
-
-def _opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
-    """Return whether a word at the start of a sentence is its subject, or all there is."""
-    last, follows = hit.last, line.low(hit.last)
-    if not capital and follows in _CAME and line.low(last + 1) in _UP:
-        return None
-    if last >= line.stop or opens_rest(line, last) or acts(line, last):
-        return True
-    if capital and follows == "." and hit.phrase not in namewords.TIMES:
-        return True
-    if follows == "from" and any(acts(line, last + step) for step in (2, 3)):
-        return True if capital or line.low(last + 1) not in line.known else None
-    if _is_noted(line, hit):
-        return True if capital or hit.phrase in namewords.SURELY_NAMES else None
-    if follows in words.JOINING or follows == ",":
-        return _opens_list(line, hit, capital=capital)
-    told = follows in verbs.IRREGULAR or follows in verbs.REPORTING or follows.endswith("ed")
-    if told and line.low(last + 1) in _TO_ME:
-        return True
-    if hit.phrase in {"will", "may"} and follows.endswith("ed") and follows not in _NOT_PAST:
-        return True
-    if not capital and hit.phrase in namewords.NO_PLACES and _has_done(line, hit):
-        return None if hit.phrase in _THINGS and follows in _BEING | _SETTLED else True
-    visiting = follows in {"over", "round"} and line.low(last + 1) == "for"
-    if visiting or (hit.phrase == "will" and follows in words.MAY_FOLLOW):
-        return True
-    if not capital:
-        return hit.phrase in namewords.SURELY_NAMES and follows in _BEING
-    stated = verbs.FINITE | verbs.IRREGULAR | verbs.ASKING | verbs.REPORTING | verbs.SAYING
-    if follows in stated or follows == "over" or _is_so(line, last):
-        return None if hit.phrase in namewords.TIMES else True
-    if hit.phrase == "frank" and follows in {"in", "at", "on", "off", "out", "away"}:
-        return True
-    if follows.endswith("ed"):
-        return True if hit.phrase in _COUNTED | {"will"} else None
-    return False
-
-
-def _is_so(line: Line, place: int) -> bool:
-    from keepintouch.domain.loglines.not_logs.states import is_state
-
-    return is_state(line, place)
-
-
-def _is_noted(line: Line, hit: Hit) -> bool:
-    """Return whether it is no more than who, what and when: `Mark lunch`, `jack drinks`."""
-    ends = hit.last + 1 >= line.stop or not line.low(hit.last + 1)[:1].isalnum()
-    met = kindwords.kind_of_word(line.low(hit.last)) and line.low(hit.last) not in _MEANT
-    return bool(met) and ends and hit.phrase in namewords.NO_PLACES
-
-
-def _opens_list(line: Line, hit: Hit, *, capital: bool) -> bool:
-    """Return whether people follow: `Will and Sam`, `may, sam and I`, `Rose and her kids`."""
-    if hit.last + 1 >= line.stop:
-        return False
-    then = line.tokens[hit.last + 1]
-    if then.low in words.ME or then.low in line.known:
-        return True
-    if hit.phrase in namewords.TIMES and then.low in MONTHS:
-        return False
-    comma = line.low(hit.last) == ","
-    if then.low in words.HIS | {"the", "my"} and (
-        acts(line, hit.last + 3) or line.low(hit.last + 3) == "for"
-    ):
-        return True
-    if comma and capital and then.low in kindwords.KIND_OF:
-        return True
-    return capital and (
-        then.capital or (then.low in words.HIS | {"my", "our", "the"} and not comma)
-    )
 
 
 def _is_for(line: Line, hit: Hit, *, capital: bool, safe: bool) -> bool | None:

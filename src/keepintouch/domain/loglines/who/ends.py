@@ -199,6 +199,8 @@ def is_stop(line: Line, place: int) -> bool:
     """Return whether a sentence ends here; a line break ends one unless a small letter follows."""
     token = line.tokens[place]
     follows = line.tokens[place + 1] if place + 1 < line.stop else None
+    if follows and follows.text[0].isdecimal() and line.low(place - 1) in {"no", "nr"}:
+        return False
     if "\n" in token.text:
         return follows is None or not follows.text[0].islower()
     if not (token.text in words.STOPS or token.text.startswith("..")):

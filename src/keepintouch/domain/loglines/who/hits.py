@@ -155,7 +155,8 @@ def _goes_on(line: Line, place: int, hit: Hit) -> bool:
         return False
     if token.low in PARTICLES and place + 1 < line.stop and line.tokens[place + 1].capital:
         return not token.capital and token.low not in words.MAY_FOLLOW
-    if not may_be_new(token):
+    short = token.text.isupper() and len(token.text) > 1 and not before.text.isupper()
+    if short or not may_be_new(token):
         return False
     own = _named(line, place)
     return own is None or (own.level == "last" and not set(own.candidates) & set(hit.candidates))

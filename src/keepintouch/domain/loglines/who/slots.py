@@ -150,7 +150,14 @@ def _reaching(line: Line, at: int) -> bool:
 
 def _verb(line: Line, at: int) -> bool:
     if line.low(at) == "on" and line.low(at - 1) in words.CHECKING | verbs.PARTICLES:
-        return line.low(at - 2) not in {"reference", "background", "references"}
+        return line.low(at - 2) not in {
+            "reference",
+            "background",
+            "references",
+            "ref",
+            "refs",
+            "credit",
+        }
     if line.low(at) == "at":
         return line.low(at - 1) in _WAVING
     if line.low(at) in verbs.PARTICLES:

@@ -41,13 +41,14 @@ def test_a_frame_that_leaves_a_line_a_log_is_not_asked_about(sort: str) -> None:
     assert [line for line in framed("A log", sort) if not BOOK.read(line).certain] == []
 
 
-def test_who_is_only_spoken_of_behind_a_contact_takes_no_part_unasked() -> None:
+@pytest.mark.parametrize("part", ["With Bob alone", "With no name"])
+def test_nobody_but_bob_takes_part_unasked(part: str) -> None:
     lines = [line for line in (*PARTS["Lines: done"], *PARTS["Lines: had"]) if "Mia" not in line]
-    for frame in PARTS["With Bob alone"]:
+    for frame in PARTS[part]:
         for line in lines:
             reading = BOOK.read(frame.replace("{}", line))
-            named = [each.words.text for each in reading.participants]
-            assert not reading.certain or "Mia" not in named, reading.text
+            named = {BOOK.shown[each.person] for each in reading.participants if each.person}
+            assert not reading.certain or named <= {"Bob"}, reading.text
 
 
 def test_a_day_of_what_is_told_is_never_taken_unasked() -> None:

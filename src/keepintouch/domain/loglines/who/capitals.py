@@ -55,7 +55,8 @@ def goes_on_as_list(line: Line, hit: Hit) -> bool:
     """Return whether a list of people ends or goes on behind a small name: `bob, grace and sam at the pub`."""
     low, follows = line.low(hit.last), line.low(hit.last + 1)
     if low in words.JOINING:
-        return follows in line.known or follows in words.ME | words.HIS | {"the", "my"}
+        named = follows in line.known and follows != hit.phrase
+        return named or follows in words.ME | words.HIS | {"the", "my"}
     return not low[:1].isalnum() or low in _PLACING or acts(line, hit.last)
 
 

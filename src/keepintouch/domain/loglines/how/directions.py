@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import namewords
 from keepintouch.domain.loglines.how.sending import sent
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
 from keepintouch.domain.loglines.who.slots import before
@@ -156,7 +157,7 @@ def _reached(told: Told, place: int) -> str | None:
     if low not in words.THEM and line.low(place) == "visited" and not _visits(told, place):
         return None
     if behind == told.opened or (low in words.ME and line.low(behind - 1) in words.JOINING):
-        return "me" if named else None
+        return "me" if named and line.low(place + 2) not in namewords.KIN else None
     goal = follows == "to" and place + 2 in told.starts
     if (
         low == ","

@@ -60,6 +60,7 @@ _TALKED = frozenset(
         "interview",
     )
 )
+_READ = frozenset(("read", "showed", "shown"))
 _OFFICIAL = frozenset(("tax", "council"))
 _FAR = 5
 ONE_WAY = frozenset(("message", "email", "letter"))
@@ -209,7 +210,9 @@ def _is_from(line: Line, place: int) -> bool:
     around = line.low(thing) in {"after", "before"} and any(
         line.low(each) in _TALKED for each in range(line.start, thing)
     )
-    theirs = line.low(place) in verbs.REACHING and behind in words.THEM
+    if place > line.start and line.tokens[place - 1].owns and _READ & {two, line.low(place - 3)}:
+        return True
+    theirs = line.low(place) in verbs.REACHING and behind in words.THEM | {":"}
     theirs = theirs and line.low(place + 1) in words.HIS and line.low(place + 2) in namewords.KIN
     return (
         owned

@@ -126,7 +126,7 @@ OTHER_CARDS = wordset(
     "business credit debit gift sim report score memory bank id playing played play read loyalty "
     "library green trello"
 )
-CARD_GAMES = wordset("game games trick tricks holder table number details shop reader")
+CARD_GAMES = wordset("collection game games trick tricks holder table number details shop reader")
 SENDING = wordset(
     "birthday bday b'day christmas xmas holiday greeting greetings you thank-you thankyou well "
     "get-well sympathy condolence anniversary wedding exchanged swapped sent wrote posted year easter "

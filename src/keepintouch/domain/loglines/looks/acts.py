@@ -140,9 +140,8 @@ def _meanwhile(walked: Walked, boundary: int) -> Found | None:
 def _parts(walked: Walked, boundary: int) -> bool:
     """Return whether another clause may begin behind a stop, or behind the colon of `lunch with Ana:`."""
     low = walked.line.low(boundary)
-    told = low == ":" and any(
-        kind_at(walked.line, place)[0] for place in range(walked.line.start, boundary)
-    )
+    kinds = [kind_at(walked.line, place)[0] for place in range(walked.line.start, boundary)]
+    told = low == ":" and any(kinds) and ONE_WAY.isdisjoint(kinds)
     return low in _PARTING | _BUT or told
 
 

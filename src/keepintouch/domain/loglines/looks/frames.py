@@ -46,6 +46,7 @@ _TRAILING = frozenset(
      ("was", "meant"), ("one", "day"), ("some", "day"), ("-", "not"), ("to", "come"), ("would", "be"), ("got", "moved"),
      ("planned", "for"), ("booked", "for"), ("is", "off"), ("is", "on"), ("is", "booked"), ("off", "again"))
 )  # fmt: skip
+_DONE_WITH = wordset("done over fun great nice lovely always")
 _NEVER = frozenset((("at", "no"), ("on", "no"), ("under", "no")))
 _INSTEAD = frozenset((("rather", "than"), ("instead", "of")))
 _DENYING = wordset(
@@ -82,6 +83,7 @@ def _trails(line: Line, walk: Walk) -> Found | None:
         alone = pair[0] in _AFTERWARDS and not pair[1][:1].isalnum()
         ahead = pair[0] == "for" and (pair[1] in WEEKDAYS or pair[1] in {"next", "tomorrow"})
         ahead = ahead and kindwords.NOT_YET_MET.isdisjoint(head)
+        ahead = ahead or (pair[0] == "is" and pair[1] not in _DONE_WITH)
         if ahead or pair in _TRAILING or pair[0] in _HANGING or alone:
             return last, min(last + 2 - alone, line.stop), "unsure"
     return None

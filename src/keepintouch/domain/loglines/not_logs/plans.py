@@ -22,6 +22,7 @@ _DUE = frozenset(("needs", "deserves", "wants", "need", "want"))
 _WANTING = frozenset(("wants", "needs", "hopes", "plans", "intends", "aims"))
 _CANNOT = wordset("can't cannot cant couldn't couldnt")
 _ATTENDING = wordset("come make join attend do get reach be talk speak meet see wait time slot")
+_WRITTEN = frozenset(("message", "email", "letter"))
 _MAY = frozenset(("she'll", "he'll", "they'll", "may", "might", "will", "would", "must", "should"))
 _HEARD = frozenset(("apparently", "supposedly", "allegedly", "reportedly", "seemingly"))
 _HOPING = frozenset(("hope", "hoping", "hopefully"))
@@ -156,6 +157,7 @@ def untold(line: Line, walk: Walk) -> Found | None:
     if not found and walk.opened and walk.boundary is not None:
         found = _of_them(line, at_the_start(line, walk.hits, walk.boundary + 1))
         found = None if found and _is_of_others(line, walk, found) else found
+        found = None if found and found[2] == "plan" and _is_written(line, walk) else found
     stop = line.stop if walk.boundary is None else walk.boundary
     return (
         found
@@ -182,6 +184,12 @@ def _is_of_others(line: Line, walk: Walk, found: Found) -> bool:
     if found[2] != "plan" or not told or opening + 1 not in walk.persons:
         return False
     return whom.isalpha() and whom not in words.ME | planwords.ADVERBS | {"back", "my", "our"}
+
+
+def _is_written(line: Line, walk: Walk) -> bool:
+    """Return whether a plan is only what was written: `texted Bob: will call tomorrow`."""
+    told = (line.low(each) for each in range(line.start, walk.boundary or line.start))
+    return any(low in verbs.REACHING and kindwords.kind_of_word(low) in _WRITTEN for low in told)
 
 
 def _of_them(line: Line, found: Found | None) -> Found | None:

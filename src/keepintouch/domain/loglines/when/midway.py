@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.daywords import MONTHS
+from keepintouch.domain.daywords import MONTHS, WEEKDAYS
 from keepintouch.domain.loglines.lexicon import kindwords, words
 from keepintouch.domain.loglines.when import days, unclear, vague
 from keepintouch.domain.values import TYPE_CHECKING
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.loglines.walked import Walked
 
+_AROUND = frozenset(("after", "before", "during", "at"))
 _LONGEST = 4
 _VERBS_TOO = frozenset(("sat", "sun", "wed"))
 _TALKS = frozenset(
@@ -65,6 +66,12 @@ def _is_afterthought(walked: Walked, first: int) -> bool:
 
 def problem(walked: Walked) -> str | None:
     """Return why `met Mia last week for tea`, `call with Bob on the 12th about …` needs a day."""
+    line, today = walked.line, walked.calendar.today.weekday()
+    for place in range(line.start, walked.stop - 2):
+        day = WEEKDAYS.get(line.low(place + 1)) if line.low(place) in _AROUND else None
+        thing = line.low(place + 2).isalpha() and line.low(place + 2) not in days.PARTS_OF_DAY
+        if day not in {None, today} and line.tokens[place + 1].capital and thing:
+            return vague.doubtful(line.tokens[place + 1 : place + 3])
     for first, last in _stretches(walked):
         tail = walked.line.tokens[first:last]
         if vague.is_vague([each.low for each in tail]):

@@ -57,7 +57,9 @@ def is_absent(line: Line, hit: Hit, *, peopled: bool, planned: bool) -> bool:
         return follows[1] in planwords.STAYED_AWAY
     if not planned and peopled and _is_unseen(line, hit.first):
         return True
-    failed = follows[0] in _FAILED and not follows[1][:1].isalnum() and hit.first > line.start
+    behind = peopled and line.low(hit.first - 1) in {",", ";", "but", "-", "while"}
+    failed = follows[0] in _FAILED and (behind or not follows[1][:1].isalnum())
+    failed = failed and hit.first > line.start
     return not planned and (failed or follows in _ABSENT or follows[0] in planwords.STAYED_AWAY)
 
 

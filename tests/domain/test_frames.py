@@ -8,6 +8,8 @@ import pytest
 
 from tests.domain.test_logline import ROWS, TODAY
 
+pytestmark = pytest.mark.no_cover
+
 BOOK = ROWS[-1].book
 SORTS = ("done", "to do", "had")
 

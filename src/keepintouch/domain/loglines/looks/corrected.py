@@ -22,26 +22,27 @@ _FAR = 5
 
 
 def corrected(line: Line, walk: Walk) -> Found | None:
-    """Return the words between two names that take the first of them back."""
+    """Return the words behind a name that take it back, or somebody else in its place."""
     ends = sorted(walk.persons.values())
-    for place in range(line.start + 1, line.stop - 1):
-        low, follows = line.low(place), line.low(place + 1)
-        taken = (
-            low in _TAKEN_BACK
-            or (low, follows) == ("but", "got")
-            or (low, follows) in _ALL
-            or (low, follows) in _PAIRS
-        )
-        parted = not line.low(place - 1)[:1].isalnum() or place in ends
-        if not taken or not parted or not ends or ends[0] > place:
-            continue
-        if low == "actually" and follows in words.THEM and line.low(place + 2) in verbs.REACHING:
-            return place, place + 2, "corrected"
-        if (low, follows) in _ALL or bool(kind_at(line, place + 2)[0] and follows == ":"):
-            return place, place + 2, "corrected"
-        if (low, follows) == ("but", "got") and place + 2 in walk.persons:
-            return place, place + 2, "unsure"
-        near = range(place + 1, place + _FAR)
-        if any(each in walk.persons and line.low(each - 1) not in words.WITH for each in near):
-            return place, place + 2, "corrected"
+    for place in range(min(ends, default=line.stop), line.stop - 1):
+        parted = place in ends or not line.low(place - 1)[:1].isalnum()
+        sort = _takes_back(line, walk, place) if parted else None
+        if sort:
+            return place, place + 2, sort
     return None
+
+
+def _takes_back(line: Line, walk: Walk, place: int) -> str | None:
+    """Return of what sort `scratch that`, `no, Sam`, `(correction: emailed)`, `but got Mia` is."""
+    low, follows = line.low(place), line.low(place + 1)
+    if (low, follows) == ("but", "got"):
+        return "unsure" if place + 2 in walk.persons else None
+    if (low, follows) in _ALL:
+        return "corrected"
+    if low not in _TAKEN_BACK and (low, follows) not in _PAIRS:
+        return None
+    acted = follows in words.THEM and line.low(place + 2) in verbs.REACHING
+    told = follows == ":" and bool(kind_at(line, place + 2)[0])
+    near = range(place + 1, place + _FAR)
+    named = any(each in walk.persons and line.low(each - 1) not in words.WITH for each in near)
+    return "corrected" if acted or told or named else None

@@ -44,7 +44,7 @@ _HANGING = wordset("if whenever unless")
 _TRAILING = frozenset(
     (("on", "hold"), ("still", "to"), ("no", "longer"), ("was", "supposed"), ("was", "due"), ("was", "moved"),
      ("was", "meant"), ("one", "day"), ("some", "day"), ("-", "not"), ("to", "come"), ("would", "be"), ("got", "moved"),
-     ("planned", "for"), ("booked", "for"), ("is", "off"), ("is", "on"), ("is", "booked"), ("off", "again"))
+     ("planned", "for"), ("booked", "for"), ("off", "again"))
 )  # fmt: skip
 _DONE_WITH = wordset("done over fun great nice lovely always")
 _NEVER = frozenset((("at", "no"), ("on", "no"), ("under", "no")))
@@ -60,15 +60,13 @@ _DONE = verbs.REACHING - {"invited"} | {"met", "saw"}
 
 def framed(line: Line, walk: Walk) -> Found | None:
     """Return the words that a contact is set in, where nothing before them is one."""
+    place = _contact(line, walk)
     return (
         _asked_for(line)
         or _trails(line, walk)
         or _to_do(line, walk)
         or _thought(line, walk)
-        or next(
-            (found for place in _contacts(line, walk) if (found := _set_in(line, walk, place))),
-            None,
-        )
+        or (None if place is None else _set_in(line, walk, place))
     )
 
 
@@ -79,13 +77,14 @@ def _trails(line: Line, walk: Walk) -> Found | None:
     if first == line.start or not any(map(is_contact, head)) or not verbs.REACHING.isdisjoint(head):
         return None
     for last in (walk.persons[each] for each in walk.slots):
-        pair = line.low(last), line.low(last + 1)
-        alone = pair[0] in _AFTERWARDS and not pair[1][:1].isalnum()
-        ahead = pair[0] == "for" and (pair[1] in WEEKDAYS or pair[1] in {"next", "tomorrow"})
-        ahead = ahead and kindwords.NOT_YET_MET.isdisjoint(head)
-        ahead = ahead or (pair[0] == "is" and pair[1] not in _DONE_WITH)
-        if ahead or pair in _TRAILING or pair[0] in _HANGING or alone:
-            return last, min(last + 2 - alone, line.stop), "unsure"
+        low, follows = line.low(last), line.low(last + 1)
+        if low in _AFTERWARDS and not follows[:1].isalnum():
+            return last, last + 1, "unsure"
+        due = low == "for" and (follows in WEEKDAYS or follows in {"next", "tomorrow"})
+        due = due and kindwords.NOT_YET_MET.isdisjoint(head)
+        to_be = low == "is" and follows not in _DONE_WITH
+        if due or to_be or low in _HANGING or (low, follows) in _TRAILING:
+            return last, min(last + 2, line.stop), "unsure"
     return None
 
 
@@ -107,17 +106,17 @@ def _to_do(line: Line, walk: Walk) -> Found | None:
     return None
 
 
-def _contacts(line: Line, walk: Walk) -> list[int]:
-    """Return the place of the first word of contact, if no name stands before it."""
+def _contact(line: Line, walk: Walk) -> int | None:
+    """Return the place of the first word of contact, if no name and nothing done stands before it."""
     first = min(walk.slots, default=line.stop)
     for place in range(line.start, min(first, line.stop)):
         low = line.low(place)
         if place in walk.hits or low in _DONE:
-            return []
+            return None
         bare = low in _BARE and line.low(place - 1) in _BEFORE_BARE
         if is_contact(low) or bare:
-            return [place]
-    return []
+            return place
+    return None
 
 
 def _set_in(line: Line, walk: Walk, place: int) -> Found | None:
@@ -181,16 +180,11 @@ def _asked_for(line: Line) -> Found | None:
     """Return the `please call` of what is asked for, the `time permitting`, the `next week` of a plan."""
     low, follows = line.low(line.start), line.low(line.start + 1)
     maybe = low in leadwords.MAYBE and (follows in _BARE or follows in {"i'll", "we'll"})
-    if maybe or (low in {"please", "pls", "plz"} and follows in _BARE):
-        return line.start, line.start + 2, "plan"
-    if (low, follows) in _INSTEAD and not any(
-        each in words.ME | {","} for each in map(line.low, range(line.start, line.stop))
-    ):
-        return line.start, line.start + 2, "unsure"
-    if follows in _PERMITTING:
+    asked = low in {"please", "pls", "plz"} and follows in _BARE
+    if maybe or asked or follows in _PERMITTING or (low == "next" and follows in words.STRETCHES):
         return line.start, line.start + 2, "plan"
     if (low, follows) in _NEVER:
         return line.start, line.start + 3, "not"
-    if low == "next" and follows in words.STRETCHES:
-        return line.start, line.start + 2, "plan"
-    return None
+    clauses = words.ME | {","}
+    alone = clauses.isdisjoint(map(line.low, range(line.start, line.stop)))
+    return (line.start, line.start + 2, "unsure") if (low, follows) in _INSTEAD and alone else None

@@ -135,7 +135,6 @@ def _may_be_two(walked: Walked, lows: set[str]) -> bool:
     if len(walked.walk.persons) < _SEVERAL:
         return False
     acting = sum(low in kindwords.KIND_OF or low in _ACTING for low in lows)
-    told = min(
-        walked.walk.slots, default=_SEVERAL
-    ) <= walked.line.start + 1 and not lows.isdisjoint((",", "so", ":"))
+    first = min(walked.walk.slots, default=_SEVERAL)
+    told = first <= walked.line.start + 1 and not lows.isdisjoint((",", "so", ":"))
     return acting >= _SEVERAL or told or not _ENDING.isdisjoint(lows)

@@ -54,6 +54,15 @@ def test_what_is_no_log_of_mine_is_refused_in_a_script_and_asked_about_on_a_term
     assert (asked.exit, says in asked.err) == (130, True)
 
 
+def test_who_is_only_mentioned_is_named_where_nobody_took_part(worded: Session) -> None:
+    refused = worded("log", "dinner at Hope's, Bob Lima's cake")
+    assert refused.exit == 5
+    assert "who took part? Hope Smith and Bob Lima are only mentioned." in refused.err
+    assert "try:   kit log --with hope-smith …" in refused.err
+    asked = worded("log", "dinner at Hope's", typed="Hope\n")
+    assert (asked.exit, "With whom?  (Hope Smith is only mentioned)" in asked.err) == (0, True)
+
+
 def test_a_word_that_may_be_a_name_is_asked_about(worded: Session) -> None:
     line = "gave hope a lift"
     refused = worded("log", line)

@@ -153,22 +153,31 @@ def _somebody(kit: Kit, reading: Reading) -> tuple[list[Person], tuple[str, ...]
     from keepintouch.domain.loglines.who.hints import maybe_names
 
     likely = maybe_names(reading.text)
+    mentioned = [each.person for each in reading.mentions if each.person]
+    only = f"{_listed(mentioned)} only mentioned" if mentioned else "Nobody was found in the line"
     if not kit.asker.may_ask:
+        who = mentioned[0].slug if mentioned else "WHO"
         raise NeedsAnswerError(
-            f"who took part? Nobody was found in the line. {NOTHING_SAVED}",
-            attempt=("kit log --with WHO …", *_attempts(reading, likely)),
+            f"who took part? {only}. {NOTHING_SAVED}",
+            attempt=(f"kit log --with {who} …", *_attempts(reading, likely)),
         )
     added = tuple(name for each in likely if (name := _new(kit, each, may_add=False)))
     if added:
         return [], added
     for _ in range(TRIES):
-        said = kit.asker.line("With whom?  ").strip()
+        said = kit.asker.line(f"With whom?  {f'({only})  ' if mentioned else ''}").strip()
         if not said:
             break
         people, added = _known_or_new(kit, said)
         if people or added:
             return people, added
     raise CancelledError(f"nobody was named. {NOTHING_SAVED}")
+
+
+def _listed(people: list[Person]) -> str:
+    """Return names with their verb: `Bob Stone is`, `Bob Stone and Mia Rossi are`."""
+    *names, last = dict.fromkeys(each.name for each in people)
+    return f"{', '.join(names)} and {last} are" if names else f"{last} is"
 
 
 def _attempts(reading: Reading, likely: tuple[New, ...]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ _BEFORE_VERB = (
 )
 _MY = frozenset(("me", "us", "my", "our"))
 _SENDING = frozenset(("sent", "forwarded", "emailed", "mailed"))
+_EXCUSES = frozenset(("excuses", "regrets"))
 _MUTUAL = (words.MAY_FOLLOW - {"his", "her", "their"}) | words.ABOUT | {"a", "all", "lots"}
 
 
@@ -75,7 +76,7 @@ def _reaches(line: Line, place: int) -> bool:
         then, whom = line.low(place + 2), line.low(place + 3)
         back = (follows, then) == ("back", "to") and (whom in line.known or whom in _MY | words.HIM)
         return back or (follows, then) == ("in", "touch")
-    if (low, follows) == ("sent", ","):
+    if low == "sent" and (follows == "," or line.low(place + 2) in _EXCUSES):
         return False
     if low == "hit":
         return "up" in {follows, line.low(place + 2)}
@@ -143,7 +144,8 @@ def _reached(told: Told, place: int) -> str | None:
     if (follows, line.low(place + 2)) == ("each", "other"):
         return None
     low = line.low(behind)
-    if follows in {"me", "us", "by"} or (place == line.start and _is_by(told, place)):
+    by = follows == "by" and line.low(place + 2) not in kindwords.APP_OF
+    if by or follows in {"me", "us"} or (place == line.start and _is_by(told, place)):
         return "them"
     if follows == "to" and line.low(place + 2) in words.PURPOSES and line.low(place + 3) in _MY:
         return "them"
@@ -180,9 +182,19 @@ def _reached_by(told: Told, place: int, end: int, *, named: bool) -> str | None:
     line, first = told.line, told.ends[end]
     if line.low(end) == "then" and line.low(first - 1) in words.WITH:
         return "me"
+    if _is_goal(told, first):
+        return "me"
     if not _with_me(told, end):
         return "them"
     return None if _is_mutual(line, place) and not named else "me"
+
+
+def _is_goal(told: Told, first: int) -> bool:
+    """Return whether the names are whom something went to: `invitation to Bob and Mia sent by email`."""
+    line = told.line
+    while line.low(first - 1) in words.JOINING and first - 1 in told.ends:
+        first = told.ends[first - 1]
+    return line.low(first - 1) == "to"
 
 
 def _continues(told: Told, comma: int) -> bool:
@@ -231,7 +243,7 @@ def _subject(told: Told, place: int) -> int:
     line, behind = told.line, place - 1
     while behind + 1 not in told.ends and line.low(behind) in _BEFORE_VERB:
         behind -= 1
-    for whence in (behind - 1, behind - 2):
+    for whence in (behind - 1, behind - 2, behind - 3):
         if line.low(whence) in {"from", "at"} and whence in told.ends:
             return whence - 1
     if line.low(behind) != ")":

@@ -21,6 +21,7 @@ _MADE = frozenset(("visit", "visits", "call", "calls", "message", "email", "drop
 _SENT = wordset(
     "posted filed written mailed delivered reply gift present flowers condolences card cards note memo parcel package wishes greetings regards offer offers"
 )
+_GIFTS = frozenset(("flowers", "gift", "present"))
 _BOTH_WAYS = frozenset(
     ("talked", "talk", "talking", "spoke", "spoken", "chat", "chatted", "chatting")
 )
@@ -38,6 +39,8 @@ def sent(told: Told, place: int) -> str | None:
     of = line.low(place + 1) == "of" and line.low(place + 3) == "to" and place + 4 in told.starts
     if of and kindwords.KIND_OF.get(low) in {"letter", "message", "email"}:
         return "me"
+    if low in _GIFTS and place + 2 < line.stop and line.tokens[place + 2].owns:
+        return None
     if line.low(place + 1) != "to" or line.low(place + 2) in _NO_GOAL:
         return None
     if not copied(line) and kindwords.BY_APP & {line.low(place - 1), line.low(place - 2)}:

@@ -16,6 +16,7 @@ LACKING = wordset("answer reply chat word response news show luck joy 1:1 1-1 sy
 COMING = frozenset(("meet", "come", "join", "visit", "see"))
 ADVERBS = frozenset(("even", "yet", "really", "actually", "ever", "just"))
 _UNAVAILABLE = frozenset(("out", "asleep", "sleeping", "napping", "driving"))
+_BUSY = frozenset(("meeting", "call", "class", "lecture"))
 _AWAY = frozenset(("out", "away", "asleep", "sleeping", "napping"))
 _WAS_NOT = frozenset(("wasn't", "weren't", "wasnt", "werent"))
 _AT_HOME = frozenset(("in", "home", "there", "around", "here"))
@@ -63,6 +64,10 @@ def unreached(line: Line, place: int) -> int | None:
     behind = line.low(place - 1) in {",", "but"}
     if behind and first in words.THEM and second in _DENIED and not third[:1].isalnum():
         return place + 2
+    taken = called and (first, second, third) == ("took", "a", "message")
+    busy = called and second == "was" and line.low(place + 4) in _BUSY and third in {"in", "on"}
+    if taken or (busy and first in words.THEM):
+        return place + 3
     away = second == "was" and third in _UNAVAILABLE
     out = away and (first in words.THEM or _when_i_called(line, place + 3))
     tired = first == "too" and third == "to" and line.low(place + 3) in COMING

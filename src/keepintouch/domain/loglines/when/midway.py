@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from keepintouch.domain.loglines.walked import Walked
 
-_AROUND = frozenset(("after", "before", "during", "at"))
+_AROUND = frozenset(("for", "after", "before", "during", "at"))
 _LONGEST = 4
 _VERBS_TOO = frozenset(("sat", "sun", "wed"))
 _TALKS = frozenset(
@@ -69,6 +69,9 @@ def problem(walked: Walked) -> str | None:
     line, today = walked.line, walked.calendar.today.weekday()
     for place in range(line.start, walked.stop - 2):
         day = WEEKDAYS.get(line.low(place + 1)) if line.low(place) in _AROUND else None
+        meal = line.low(place) == "for" and kindwords.kind_of_word(line.low(place + 2)) == "met"
+        if line.low(place) == "for" and not meal:
+            continue
         thing = line.low(place + 2).isalpha() and line.low(place + 2) not in days.PARTS_OF_DAY
         if day not in {None, today} and line.tokens[place + 1].capital and thing:
             return vague.doubtful(line.tokens[place + 1 : place + 3])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SHORT = 4
 _REPLIED = frozenset(("replied", "responded"))
+_EXCUSES = frozenset(("excuses", "apologies", "regrets"))
 _ANSWERED = frozenset(("returned", "answered"))
 _CALLS = frozenset(
     ("call", "calls", "email", "emails", "message", "messages", "letter", "text", "texts", "dm")
@@ -52,6 +53,12 @@ def is_absent(line: Line, hit: Hit, *, peopled: bool, planned: bool) -> bool:
     last = hit.last + (line.low(hit.last) in {"herself", "himself"})
     follows = line.low(last), line.low(last + 1)
     if (peopled and follows in _OUT) or _is_broadcast(line, hit.last):
+        return True
+    if (
+        peopled
+        and follows[0] == "sent"
+        and _EXCUSES & {line.low(last + step) for step in (1, 2, 3)}
+    ):
         return True
     if hit.first > line.start and follows[0] in {"is", "was"}:
         return follows[1] in planwords.STAYED_AWAY

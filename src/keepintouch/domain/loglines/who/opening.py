@@ -36,6 +36,11 @@ def opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
         return True
     if follows == "from" and any(acts(line, last + step) for step in (2, 3)):
         return True if capital or line.low(last + 1) not in line.known else None
+    if capital and (follows, line.low(last + 2)) == ("on", "phone"):
+        return True
+    stating = line.low(last + 2) in verbs.FINITE | verbs.REPORTING
+    if capital and follows == "from" and line.tokens[last + 1].capital and stating:
+        return True
     if _is_noted(line, hit):
         return True if capital or hit.phrase in namewords.SURELY_NAMES else None
     if follows in words.JOINING or follows == ",":

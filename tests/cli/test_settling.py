@@ -61,6 +61,12 @@ def test_who_is_only_mentioned_is_named_where_nobody_took_part(worded: Session) 
     assert "try:   kit log --with hope-smith …" in refused.err
     asked = worded("log", "dinner at Hope's", typed="Hope\n")
     assert (asked.exit, "With whom?  (Hope Smith is only mentioned)" in asked.err) == (0, True)
+    assert "Mentions" not in asked.out
+
+
+def test_a_day_that_was_not_taken_stays_in_what_is_echoed(worded: Session) -> None:
+    asked = worded("log", "called Bob Lima, party on saturday", typed="today\n")
+    assert "“called Bob Lima, party on saturday”" in asked.out
 
 
 def test_a_word_that_may_be_a_name_is_asked_about(worded: Session) -> None:

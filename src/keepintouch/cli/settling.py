@@ -45,7 +45,8 @@ def settled(kit: Kit, reading: Reading, *, may_add: bool = False) -> Settled:
     added = tuple(name for each in reading.new if (name := _new(kit, each, may_add=may_add)))
     if not people and not added:
         people, added = _somebody(kit, reading)
-    return Settled(tuple(people), tuple(mentions), added)
+    only_mentioned = tuple(who for who in mentions if who not in people)
+    return Settled(tuple(people), only_mentioned, added)
 
 
 def _confirm_plan(kit: Kit, reading: Reading) -> None:

@@ -111,7 +111,7 @@ def _reading(walked: Walked) -> Reading:
     problem = day_problem(walked, kind[1][0] if kind and sure else line.start)
     reading = Reading(
         text=line.text,
-        gist=_gist(walked),
+        gist=line.text.strip() if problem else _gist(walked),
         participants=participants,
         mentions=mentions,
         new=newcomers(walk, given),

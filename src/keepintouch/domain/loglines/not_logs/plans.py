@@ -198,7 +198,9 @@ def _of_them(line: Line, found: Found | None) -> Found | None:
         return found
     ahead = {line.low(each) for each in range(found[1], found[1] + 4)}
     unable = line.low(found[0]) in _CANNOT and ahead.isdisjoint(_ATTENDING)
-    return None if unable or line.low(found[0]) in _WANTING | _MAY else found
+    musing = line.low(found[0]) in _MUSING and line.low(found[1]) not in verbs.REACHING_NOW
+    musing = musing and line.low(found[1]) not in ONGOING
+    return None if unable or musing or line.low(found[0]) in _WANTING | _MAY else found
 
 
 def _unreached(line: Line, hits: dict[int, Hit]) -> Found | None:

@@ -73,7 +73,8 @@ def month_last(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
     month = MONTHS.get(tail[1].low, calendar.today.month)
     if "next" in before[-_NEAR:]:
         return ()
-    told = not (_STATING | BOOKING | _EVENTS).isdisjoint(before)
+    verbal = {each.low for each in line[: max(0, stop - 2)] if not each.capital}
+    told = not (_STATING | BOOKING | _EVENTS).isdisjoint(verbal)
     met = any(kindwords.kind_of_word(low) or low in verbs.CONTACT for low in before)
     return tail if met and not told and month != calendar.today.month else ()
 

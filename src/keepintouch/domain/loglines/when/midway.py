@@ -68,6 +68,11 @@ def problem(walked: Walked) -> str | None:
     """Return why `met Mia last week for tea`, `call with Bob on the 12th about …` needs a day."""
     line, today = walked.line, walked.calendar.today.weekday()
     for place in range(line.start, walked.stop - 2):
+        if line.low(place) == ",":
+            break
+        stretch = [line.low(place + step) for step in range(3)]
+        if stretch[2] == "weekend" and vague.is_vague(stretch):
+            return vague.no_single_day(line.tokens[place : place + 3])
         day = WEEKDAYS.get(line.low(place + 1)) if line.low(place) in _AROUND else None
         meal = line.low(place) == "for" and kindwords.kind_of_word(line.low(place + 2)) == "met"
         if line.low(place) == "for" and not meal:

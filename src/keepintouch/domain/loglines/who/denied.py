@@ -54,6 +54,8 @@ def _is_set_apart(line: Line, hit: Hit, slot: str) -> bool:
         return True
     if slot == "with" and ((three, two) == ("next", "time") or (two, behind) == ("as", "with")):
         return two == "time" or hit.first - 2 == line.start
+    if behind in {"does", "did", "do"} and two == ",":
+        return True
     if behind in _IS and two.isalpha():
         return _is_predicate(line, hit)
     return slot in {"and", "list"} and _is_of_thing(line, hit.first)

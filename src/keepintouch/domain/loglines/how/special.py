@@ -27,6 +27,9 @@ _WHITHER = wordset(
 _HAVING = frozenset(("have", "has", "had"))
 _FETCHING = wordset("picked collected collect dropped took taking pick fetched carried for")
 _SENT = wordset("sent send sending forwarded shared")
+_NAMED = wordset(
+    "bar pub place cafe restaurant film movie book band dog cat play song show town village app startup"
+)
 _GAMES = wordset("chess scrabble backgammon bridge monopoly catan mahjong dominoes parkrun uno")
 _FROM_AFAR = wordset("online correspondence discord lichess phone skype zoom app")
 _FAR = 5
@@ -47,7 +50,8 @@ def _saw(line: Line, place: int) -> str:
 
 
 def _called(line: Line, place: int) -> str:
-    return "" if kindwords.rings_nobody(line, place) else "call"
+    named = line.low(place) == "called" and line.low(place - 1) in _NAMED
+    return "" if named or kindwords.rings_nobody(line, place) else "call"
 
 
 def _card(line: Line, place: int) -> str:

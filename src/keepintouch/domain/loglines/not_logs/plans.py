@@ -157,7 +157,7 @@ def untold(line: Line, walk: Walk) -> Found | None:
     if not found and walk.opened and walk.boundary is not None:
         found = _of_them(line, at_the_start(line, walk.hits, walk.boundary + 1))
         found = None if found and _is_of_others(line, walk, found) else found
-        found = None if found and found[2] == "plan" and _is_written(line, walk) else found
+        found = None if found and found[2] == "plan" and _is_told(line, walk, found[0]) else found
     stop = line.stop if walk.boundary is None else walk.boundary
     return (
         found
@@ -186,10 +186,13 @@ def _is_of_others(line: Line, walk: Walk, found: Found) -> bool:
     return whom.isalpha() and whom not in words.ME | planwords.ADVERBS | {"back", "my", "our"}
 
 
-def _is_written(line: Line, walk: Walk) -> bool:
-    """Return whether a plan is only what was written: `texted Bob: will call tomorrow`."""
-    told = (line.low(each) for each in range(line.start, walk.boundary or line.start))
-    return any(low in verbs.REACHING and kindwords.kind_of_word(low) in _WRITTEN for low in told)
+def _is_told(line: Line, walk: Walk, first: int) -> bool:
+    """Return whether a plan is what was written or said: `texted Bob: will call`, `lunch with Bob: he might move`."""
+    told = [line.low(each) for each in range(line.start, walk.boundary or line.start)]
+    if any(low in verbs.REACHING and kindwords.kind_of_word(low) in _WRITTEN for low in told):
+        return True
+    subject = {line.low(first - 1), line.low(first)} & (words.THEM | {"i", "we"})
+    return bool(subject or told[0] in verbs.REACHING) and any(map(kindwords.kind_of_word, told))
 
 
 def _of_them(line: Line, found: Found | None) -> Found | None:

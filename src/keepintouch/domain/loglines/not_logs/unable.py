@@ -71,7 +71,8 @@ def _apart(line: Line, place: int) -> int | None:
     low, follows, third = (line.low(place + step) for step in range(3))
     pair = (low, follows)
     talking = low in _NOT_NOW and follows in {"speaking", "talking", "talk", "speak"}
-    if talking and third in _GOING_ON | words.WITH | {"to", ""}:
+    others = line.low(place + 3) in line.known and _tried(line, place)
+    if talking and not others and third in _GOING_ON | words.WITH | {"to", ""}:
         return place + 2
     if pair in {("no", "longer"), ("not", "on")} and third in {
         "in",

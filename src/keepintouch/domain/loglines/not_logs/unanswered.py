@@ -102,6 +102,9 @@ def unanswered(line: Line, place: int) -> int | None:
     last += line.low(last) in ADVERBS
     if line.low(last) == "get" and not _is_reaching(line, last + 1):
         return None
+    others = line.low(last + 1) == "from" and line.low(last + 2) in line.known
+    if others and line.low(place - 1) in words.THEM:
+        return None
     return last + 1 if line.low(last) in planwords.ANSWERING else None
 
 

@@ -130,7 +130,8 @@ def _denied(line: Line, place: int) -> Found | None:
     low, follows, third = (line.low(place + step) for step in range(3))
     if low in {"don't", "dont"} and follows == "forget":
         return place, place + 2 + (line.low(place + 2) == "to"), "plan"
-    if line.low(place - 1) == "not" and low in _SINCE:
+    theirs = line.low(place - 3) in words.THEM and follows == "from"
+    if line.low(place - 1) == "not" and low in _SINCE and not theirs:
         return place - 1, place + 1, "not"
     if low == "never" and follows in ADVERBS:
         follows = third

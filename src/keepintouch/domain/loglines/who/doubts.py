@@ -60,7 +60,7 @@ def counts(line: Line, hit: Hit, slot: str) -> bool | None:
         behind in _GOOD or (hit.phrase == "hope" and behind == "," and follows in _HOPED)
     ):
         return False
-    if not capital and behind == "to" and line.low(hit.last) in words.DETERMINERS:
+    if not capital and behind == "to" and follows in words.DETERMINERS | words.HIS | _OWN:
         return False
     safe = is_followed_safely(line, hit.last)
     if slot == "reach" or (capital and line.low(hit.first - 1) == "("):

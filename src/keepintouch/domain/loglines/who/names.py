@@ -11,9 +11,10 @@ from keepintouch.domain.loglines.who.absent import (
     is_house,
     is_told_of,
 )
+from keepintouch.domain.loglines.who.asides import asides, relatives
 from keepintouch.domain.loglines.who.denied import is_denied
 from keepintouch.domain.loglines.who.doubts import counts, is_wordy
-from keepintouch.domain.loglines.who.ends import Seen, asides, ends, relatives
+from keepintouch.domain.loglines.who.ends import Seen, ends
 from keepintouch.domain.loglines.who.hits import is_bare
 from keepintouch.domain.loglines.who.new import is_offered, is_stranger, newcomer
 from keepintouch.domain.loglines.who.reports import told_of

@@ -32,6 +32,7 @@ _ONE = wordset("the a that")
 _CAUSING = wordset("had made let have make watched heard")
 _TALKED = wordset("talked spoke chatted wrote talk speak")
 _LONGEST = 3
+_FAR = 6
 
 
 def subject(line: Line, walk: Walk) -> Found | None:
@@ -118,14 +119,14 @@ def _another(line: Line, walk: Walk) -> Found | None:
         at = before(line, first)
         if _is_told_by(line, first, walk.persons[first]):
             return first, walk.persons[first] + 1, "unsure"
-        verb = _verb_before(line, at, slot)
+        verb = _verb_before(line, walk, at, slot)
         actor = None if verb is None else _actor(line, walk, verb)
         if verb is not None and actor is not None:
             return actor, verb + 1, "others"
     return None
 
 
-def _verb_before(line: Line, at: int, slot: str) -> int | None:
+def _verb_before(line: Line, walk: Walk, at: int, slot: str) -> int | None:
     """Return the place of the verb that somebody is named behind, straight or with `with` between."""
     if slot in {"verb", "reach"}:
         return at - (line.low(at) in verbs.PARTICLES)
@@ -133,8 +134,9 @@ def _verb_before(line: Line, at: int, slot: str) -> int | None:
         return at - 1 if line.low(at) == "to" and line.low(at - 1) in _TALKED else None
     if slot != "with":
         return None
-    for place in range(at - 1, max(line.start, at - _LONGEST - 1) - 1, -1):
-        low = line.low(place)
+    named = {each for hit in walk.hits.values() for each in range(hit.first, hit.last)}
+    for place in range(at - 1, max(line.start, at - _FAR) - 1, -1):
+        low = "" if place in named else line.low(place)
         if low in verbs.IRREGULAR or low.endswith("ed") or low in verbs.REACHING:
             return place
         if line.tokens[place].sort != "word":

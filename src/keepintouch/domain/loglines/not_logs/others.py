@@ -30,7 +30,7 @@ _ONGOING = wordset(
 _MUTUAL_PAIRS = frozenset((("caught", "up"), ("catching", "up"), ("hung", "out")))
 _HAD = wordset(
     "fight row argument quarrel spat tiff falling-out bust-up chat talk conversation date affair "
-    "fling debate dispute catch-up catchup"
+    "fling debate dispute catch-up catchup 1:1"
 )
 _WENT = wordset("out for to on a the along away")
 _DOING = wordset("beat hit hurt helps gives owes teaches drives beats pays shows lends sees adores")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import namewords
 from keepintouch.domain.dates import Day, find_day
 from keepintouch.domain.daywords import WEEKDAYS
 from keepintouch.domain.durations import number
@@ -293,5 +294,5 @@ def dated(parsed: list[Token], calendar: Calendar) -> Dated:
 
 def tells_past(before: list[Token]) -> bool:
     """Return whether something happened, or is only spoken of, so that a day ahead plans nothing."""
-    told = verbs.REACHING | verbs.IRREGULAR | words.ABOUT
+    told = (verbs.REACHING | verbs.IRREGULAR | words.ABOUT) - namewords.NAME_WORDS
     return any(token.low in told or token.low.endswith("ed") for token in before)

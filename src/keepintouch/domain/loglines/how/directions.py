@@ -22,11 +22,10 @@ _BEFORE_MINE = (
     | {"", "to", "of", ":", "tried", "up"}
 )
 _HAVING = frozenset(("have", "has", "had", "just", "i've", "we've"))
-_PASSIVE = frozenset(("was", "were", "been", "being", "got"))
 _BY_VIDEO = frozenset(
     ("video", "vid", "voice", "face", "cold", "group", "conference", "fb", "facebook", "linkedin")
 ) | frozenset(kindwords.APP_OF)
-_PASSED = (planwords.ADVERBS | {'"', "\u201d", "*", "_", "both"}) - _PASSIVE - {"so", "today"}
+_PASSED = (planwords.ADVERBS | {'"', "\u201d", "*", "_", "both"}) - words.PASSIVE - {"so", "today"}
 _BEFORE_VERB = (
     _PASSED
     | _BY_VIDEO
@@ -34,7 +33,6 @@ _BEFORE_VERB = (
     | planwords.AUXILIARIES
     | {"almost", "nearly", "i've", "we've", "yet", "who", "that", *words.OUTCRIES}
 )
-_MY = frozenset(("me", "us", "my", "our"))
 _SENDING = frozenset(("sent", "forwarded", "emailed", "mailed"))
 _EXCUSES = frozenset(("excuses", "regrets"))
 _MUTUAL = (words.MAY_FOLLOW - {"his", "her", "their"}) | words.ABOUT | {"a", "all", "lots"}
@@ -74,7 +72,9 @@ def _reaches(line: Line, place: int) -> bool:
     low, follows = line.low(place), line.low(place + 1)
     if low == "got":
         then, whom = line.low(place + 2), line.low(place + 3)
-        back = (follows, then) == ("back", "to") and (whom in line.known or whom in _MY | words.HIM)
+        back = (follows, then) == ("back", "to") and (
+            whom in line.known or whom in words.MINE | words.HIM
+        )
         return back or (follows, then) == ("in", "touch")
     if low == "sent" and (follows == "," or line.low(place + 2) in _EXCUSES):
         return False
@@ -147,14 +147,18 @@ def _reached(told: Told, place: int) -> str | None:
     by = follows == "by" and line.low(place + 2) not in kindwords.APP_OF
     if by or follows in {"me", "us"} or (place == line.start and _is_by(told, place)):
         return "them"
-    if follows == "to" and line.low(place + 2) in words.PURPOSES and line.low(place + 3) in _MY:
+    if (
+        follows == "to"
+        and line.low(place + 2) in words.PURPOSES
+        and line.low(place + 3) in words.MINE
+    ):
         return "them"
     if follows in words.WITH and (behind + 1 not in told.ends or place + 2 in told.starts):
         return None
     named = follows in words.HIM or place + 1 in told.starts
     if behind + 1 in told.ends:
         return _reached_by(told, place, behind + 1, named=named)
-    if low in _PASSIVE or low in words.THEM:
+    if low in words.PASSIVE or low in words.THEM:
         return "them"
     if low not in words.THEM and line.low(place) == "visited" and not _visits(told, place):
         return None

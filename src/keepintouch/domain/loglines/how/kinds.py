@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 
 _CHATS = frozenset(("whatsapp", "telegram", "messenger", "signal"))
 _GROUP_CALLS = frozenset((("call", "group"), ("call", "voice"), ("call", "audio")))
-_MEANWHILE = frozenset(("while", "whilst", "when", "as"))
 _BEING = frozenset(("was", "were"))
 _SEEING = frozenset(("see", "seeing"))
-_LATER = frozenset(("letter", "message", "email"))
 _WROTE = frozenset(("wrote", "write", "writing", "written"))
 _CANNOT = frozenset(("can't", "cannot", "cant", "couldn't"))
 _ATTENDING = frozenset(("come", "make", "join", "attend"))
@@ -61,9 +59,9 @@ _TALKED = frozenset(
     )
 )
 _READ = frozenset(("read", "showed", "shown"))
+_APART = frozenset((("from", "the"), ("instead", "of"), ("spilled", "the")))
 _OFFICIAL = frozenset(("tax", "council"))
 _FAR = 5
-ONE_WAY = frozenset(("message", "email", "letter"))
 
 
 class How(NamedTuple):
@@ -179,7 +177,7 @@ def kind_at(line: Line, place: int) -> tuple[str, int]:
         return "met", 3
     if low in _CHATS and (line.low(place + 2), follows) in _GROUP_CALLS:
         return "call", 3
-    if _is_from(line, place) or _is_meanwhile(line, place):
+    if _is_from(line, place) or _is_meanwhile(line, place) or _is_of_others(line, place):
         return "", 1
     if (
         follows in {"from", "to"}
@@ -206,29 +204,31 @@ def _is_from(line: Line, place: int) -> bool:
     two, behind = line.low(place - 2), line.low(place - 1)
     lacked = (two, behind) == ("time", "for") and line.low(place - 3) in {"no", "little"}
     owned = two == "from" and line.tokens[place - 1].owns
-    thing = place - 1 - (behind in words.DETERMINERS | words.HIS | {"our", "my"})
-    around = line.low(thing) in {"after", "before"} and any(
-        line.low(each) in _TALKED for each in range(line.start, thing)
-    )
-    if place > line.start and line.tokens[place - 1].owns and _READ & {two, line.low(place - 3)}:
-        return True
-    theirs = line.low(place) in verbs.REACHING and behind in words.THEM | {":"}
-    theirs = theirs and line.low(place + 1) in words.HIS and line.low(place + 2) in namewords.KIN
-    return (
-        owned
-        or (line.low(place) == "letter" and behind in _OFFICIAL)
-        or theirs
-        or lacked
-        or around
-        or behind == "from"
-        or (two, behind) in {("from", "the"), ("instead", "of"), ("spilled", "the")}
-    )
+    apart = behind == "from" or (two, behind) in _APART
+    return apart or lacked or owned or _is_around(line, place)
+
+
+def _is_around(line: Line, place: int) -> bool:
+    """Return whether it only says when: the meeting of `spoke with Bob after the meeting`."""
+    thing = place - 1 - (line.low(place - 1) in words.DETERMINERS | words.OWNERS)
+    around = line.low(thing) in {"after", "before"}
+    return around and any(line.low(each) in _TALKED for each in range(line.start, thing))
+
+
+def _is_of_others(line: Line, place: int) -> bool:
+    """Return whether it is `read me Sam's email`, `he texted his wife`, `the tax letter`."""
+    two, behind = line.low(place - 2), line.low(place - 1)
+    if place > line.start and line.tokens[place - 1].owns:
+        return not _READ.isdisjoint((two, line.low(place - 3)))
+    if line.low(place) in verbs.REACHING and behind in words.THEM | {":"}:
+        return line.low(place + 1) in words.HIS and line.low(place + 2) in namewords.KIN
+    return line.low(place) == "letter" and behind in _OFFICIAL
 
 
 def _is_meanwhile(line: Line, place: int) -> bool:
     """Return whether it is `while Bob was cooking`."""
     ongoing = line.low(place).endswith("ing") and line.low(place - 1) in _BEING
-    return ongoing and line.low(line.start) in _MEANWHILE
+    return ongoing and line.low(line.start) in words.MEANWHILE
 
 
 def _specific(
@@ -239,7 +239,7 @@ def _specific(
     if line.low(place) in kindwords.SPECIFIC:
         for each in later:
             other, length = kind_at(line, each)
-            if other in _LATER and (other != "email" or line.low(each) != "mail"):
+            if other in kindwords.ONE_WAY and (other != "email" or line.low(each) != "mail"):
                 return other, (each, each + length)
     app = _by_app(line, later)
     narrowed = {"call": "video", "email": "message" if line.low(place) in _WROTE else ""}.get(kind)

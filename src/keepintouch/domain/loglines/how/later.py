@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keepintouch.domain.loglines.how.directions import direction_of
-from keepintouch.domain.loglines.how.kinds import ONE_WAY, How, by_app, kind_at, kind_of
+from keepintouch.domain.loglines.how.kinds import How, by_app, kind_at, kind_of
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
 from keepintouch.domain.loglines.who.ends import is_stop
 from keepintouch.domain.values import TYPE_CHECKING
@@ -56,7 +56,7 @@ def told(line: Line, walk: Walk, how: How, *, opened: int | None) -> How:
         if kind or not direction:
             direction = direction_of(line, later, walk.persons, opened=opened)
         how = How(kind, direction, sure and not (later and _is_of_other(line, walk, later[0])))
-    if how.direction or not how.kind or how.kind[0] not in ONE_WAY:
+    if how.direction or not how.kind or how.kind[0] not in kindwords.ONE_WAY:
         return how
     if not by_app(line, how.kind[1][0]):
         return how

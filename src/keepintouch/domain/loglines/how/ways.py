@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain.loglines.how import directions, kinds
 from keepintouch.domain.loglines.how.kinds import How
-from keepintouch.domain.loglines.lexicon import planwords, verbs, words
+from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
 from keepintouch.domain.loglines.who.ends import is_stop
 from keepintouch.domain.values import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ def how(walked: Walked) -> How:
     found = How(kind, direction, not told)
     if kind is None and walk.boundary is None:
         return found
-    one_way = kind is None or (kind[0] in kinds.ONE_WAY and kinds.by_app(line, kind[1][0]))
+    one_way = kind is None or (kind[0] in kindwords.ONE_WAY and kinds.by_app(line, kind[1][0]))
     if kind and (direction or not one_way):
         return _beside(walked, found) if found.sure else found
     from keepintouch.domain.loglines.how import later

@@ -93,7 +93,7 @@ BY_APP = wordset("on over via by through using")
 
 _ONE = wordset("a an the another")
 _OWN = _ONE | {"my", "our", "some"}
-_LETTERS = wordset("letter message email")
+ONE_WAY = wordset("letter message email")
 _NEAR = 5
 _NOT_EMAIL = wordset("letter message")
 SPECIFIC = dict.fromkeys(("wrote", "write", "writing", "written"), _NOT_EMAIL) | dict.fromkeys(
@@ -189,7 +189,7 @@ def rings_nobody(line: Line, place: int) -> bool:
 def is_own_writing(line: Line, place: int) -> bool:
     """Return whether what is written goes to nobody: `wrote the report with Bob`."""
     ahead = {line.low(place + step) for step in range(1, _NEAR)}
-    sent = any(KIND_OF.get(low) in _LETTERS for low in ahead)
+    sent = any(KIND_OF.get(low) in ONE_WAY for low in ahead)
     thing = line.low(place + 1) in _OWN and "to" not in ahead
     return not sent and (thing or not ahead.isdisjoint(WRITINGS))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain import namewords
 from keepintouch.domain.loglines.how.directions import direction_of
-from keepintouch.domain.loglines.how.kinds import ONE_WAY, How, kind_at
+from keepintouch.domain.loglines.how.kinds import How, kind_at
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
 from keepintouch.domain.loglines.who.hits import is_bare
 from keepintouch.domain.loglines.who.slots import before
@@ -38,7 +38,6 @@ _OFFICES = (
         "reception support plumber grandma grandpa"
     )
 )
-_MEANWHILE = frozenset(("while", "whilst", "when", "as"))
 _HERE = frozenset(("here", "there", "round", "around", "over", "visiting"))
 _PLACES = frozenset(
     (
@@ -102,7 +101,7 @@ def _behind(walked: Walked) -> Found | None:
     line, walk, boundary = walked.line, walked.walk, walked.walk.boundary
     if boundary is None:
         return None
-    if line.low(boundary) in _MEANWHILE:
+    if line.low(boundary) in words.MEANWHILE:
         return _meanwhile(walked, boundary)
     for first, last in walk.persons.items():
         if first > boundary and line.low(last) == ":" and line.low(first - 1) in _PARTING:
@@ -141,7 +140,7 @@ def _parts(walked: Walked, boundary: int) -> bool:
     """Return whether another clause may begin behind a stop, or behind the colon of `lunch with Ana:`."""
     low = walked.line.low(boundary)
     kinds = [kind_at(walked.line, place)[0] for place in range(walked.line.start, boundary)]
-    told = low == ":" and any(kinds) and ONE_WAY.isdisjoint(kinds)
+    told = low == ":" and any(kinds) and kindwords.ONE_WAY.isdisjoint(kinds)
     return low in _PARTING | _BUT or told
 
 
@@ -251,7 +250,7 @@ def _goes_to_others(line: Line, walk: Walk, place: int) -> bool:
 def _calls_others(line: Line, walk: Walk, place: int) -> bool:
     """Return whether it is `called the doctor`, `texted the group`: somebody else than those named."""
     low, thing = line.low(place), place + 1
-    if line.low(thing) == "to" and kind_at(line, place)[0] in ONE_WAY | {"call"}:
+    if line.low(thing) == "to" and kind_at(line, place)[0] in kindwords.ONE_WAY | {"call"}:
         return _goes_to_others(line, walk, place)
     if low not in _CALLING | _SENDING or thing in walk.persons or not _is_beside(line, walk, place):
         return False

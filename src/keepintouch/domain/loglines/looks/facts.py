@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.hits import Line
     from keepintouch.domain.loglines.who.names import Walk
 
-_BEING = wordset("is are was were")
 _WHO = (
     namewords.KIN
     | namewords.ROLES
@@ -63,7 +62,7 @@ def _tied(line: Line, walk: Walk) -> Found | None:
 def _related(line: Line, walk: Walk) -> Found | None:
     """Return the `is` of `Omar's sister is Lucía`, `Lucía is Omar's sister`."""
     for place in range(line.start + 1, line.stop - 1):
-        if line.low(place) not in _BEING:
+        if line.low(place) not in words.BEING:
             continue
         follows = walk.hits[place + 1].last if place + 1 in walk.hits else None
         called = line.low(place + 1) == "called" and place + 2 in walk.hits

@@ -21,7 +21,6 @@ _UNSENT = wordset(
 )
 _PASSING = leadwords.SOCIAL | _SEEING | _QUIET | _UNSENT
 _TYING = wordset("put connected linked hooked cc'd ccd cced copied")
-_BEING = wordset("is are was were")
 _ACTING = verbs.COMING | {"saw", "had"}
 _SUBJECTS = (
     words.THEM
@@ -64,7 +63,7 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
 
         yield alongside.alongside(walked)
     yield from _at_times(walked, how, lows)
-    if not _TYING.isdisjoint(lows) or (how.kind is None and not _BEING.isdisjoint(lows)):
+    if not _TYING.isdisjoint(lows) or (how.kind is None and not words.BEING.isdisjoint(lows)):
         from keepintouch.domain.loglines.looks import facts
 
         yield facts.fact(line, walked.walk)
@@ -88,7 +87,7 @@ def _at_people(walked: Walked, how: How, lows: set[str]) -> Iterator[Found | Non
         yield loose.loose(line, walk) or loose.either(line, walk)
         yield loose.done_for(line, walk) if done_for else None
     first = walk.hits.get(line.start)
-    owns = first and (line.tokens[first.last - 1].owns or line.low(first.last) in _BEING)
+    owns = first and (line.tokens[first.last - 1].owns or line.low(first.last) in words.BEING)
     if owns and walk.slots:
         from keepintouch.domain.loglines.looks import owned
 

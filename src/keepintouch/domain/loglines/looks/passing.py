@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.loglines.how import kinds
-from keepintouch.domain.loglines.lexicon import planwords, verbs, words
+from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
@@ -162,7 +161,7 @@ def _gone_quiet(walked: Walked) -> Found | None:
 
 def _unsent(line: Line, how: How) -> Found | None:
     """Return the words that say that a letter or mail did not go out: `drafted`, `bounced`, `didn't send`."""
-    if how.kind is None or how.kind[0] not in kinds.ONE_WAY or how.direction == "them":
+    if how.kind is None or how.kind[0] not in kindwords.ONE_WAY or how.direction == "them":
         return None
     for place in range(line.start, line.stop):
         low, follows = line.low(place), line.low(place + 1)

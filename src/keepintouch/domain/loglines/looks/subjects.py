@@ -13,19 +13,16 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.hits import Line
     from keepintouch.domain.loglines.who.names import Walk
 
-_PASSIVE = wordset("was were got been being")
 _NOBODY = wordset("nobody no-one noone none")
 _SOMEBODY = words.THEM | _NOBODY | wordset("somebody someone anybody anyone everybody everyone")
-_OWNED = words.HIS | {"the", "a", "my", "our"}
 _GROUPS = wordset(
     "hr police ambulance office school bank hospital company management team colleagues parents folks kids children "
     "girls boys guys people friends everyone family others neighbours neighbors"
 )
-_PEOPLE = (namewords.KIN | namewords.COMPANIONS | _GROUPS) - _OWNED
+_PEOPLE = (namewords.KIN | namewords.COMPANIONS | _GROUPS) - words.OWNERS
 _BEGINNING = (
     words.JOINING | words.STOPS | words.DASHES | {",", "", ":", "that", "so", "then", "but"}
 )
-_HAVING = planwords.ADVERBS | {"had", "has", "have"}
 _MEN = wordset("guy man woman girl boy lady lad bloke chap person people one kid couple")
 _DESCRIBED = _PEOPLE | _MEN
 _ONE = wordset("the a that")
@@ -51,9 +48,9 @@ def subject(line: Line, walk: Walk) -> Found | None:
 def _acted_on(line: Line, walk: Walk) -> Found | None:
     """Return the `was called` of `Bob was called by his boss`, unless it was by me."""
     first = place = walk.persons.get(line.start, line.start)
-    while line.low(place) in planwords.ADVERBS | _PASSIVE:
+    while line.low(place) in planwords.ADVERBS | words.PASSIVE:
         place += 1
-    if first == line.start or _PASSIVE.isdisjoint(map(line.low, range(first, place))):
+    if first == line.start or words.PASSIVE.isdisjoint(map(line.low, range(first, place))):
         return None
     sent = line.low(place) == "sent" and line.low(place + 1) in words.DETERMINERS
     if line.low(place) not in verbs.REACHING or not (
@@ -147,7 +144,7 @@ def _verb_before(line: Line, walk: Walk, at: int, slot: str) -> int | None:
 def _actor(line: Line, walk: Walk, verb: int) -> int | None:
     """Return where the subject of a verb begins, if that is somebody else and nobody known."""
     place = verb - 1
-    while line.low(place) in _HAVING:
+    while line.low(place) in planwords.ADVERBS:
         place -= 1
     low = line.low(place)
     if low in _SOMEBODY and line.low(place - 1) in _BEGINNING:
@@ -157,7 +154,7 @@ def _actor(line: Line, walk: Walk, verb: int) -> int | None:
     first = place
     while line.low(first - 1) in _PEOPLE and first - 1 not in walk.hits:
         first -= 1
-    owned = line.low(first - 1) in _OWNED or _is_somebodys(line, walk, first - 1)
+    owned = line.low(first - 1) in words.OWNERS or _is_somebodys(line, walk, first - 1)
     opens = line.low(first - owned - 1) in _BEGINNING
     return first - owned if opens and (owned or low in _GROUPS) else None
 

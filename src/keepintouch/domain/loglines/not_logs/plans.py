@@ -22,14 +22,12 @@ _DUE = frozenset(("needs", "deserves", "wants", "need", "want"))
 _WANTING = frozenset(("wants", "needs", "hopes", "plans", "intends", "aims"))
 _CANNOT = wordset("can't cannot cant couldn't couldnt")
 _ATTENDING = wordset("come make join attend do get reach be talk speak meet see wait time slot")
-_WRITTEN = frozenset(("message", "email", "letter"))
 _MAY = frozenset(("she'll", "he'll", "they'll", "may", "might", "will", "would", "must", "should"))
-_HEARD = frozenset(("apparently", "supposedly", "allegedly", "reportedly", "seemingly"))
 _HOPING = frozenset(("hope", "hoping", "hopefully"))
 _HOPED_OF = (
     words.DETERMINERS | words.HIS | words.THEM | {"all", "my", "our", "everyone", "it", "you"}
 )
-_BARE = planwords.TOGETHER | verbs.REACHING_NOW
+BARE = planwords.TOGETHER | verbs.REACHING_NOW
 _SOON = frozenset(("later", "soon", "tonight"))
 _MUSING = frozenset(("thinking", "thought", "dreaming"))
 
@@ -97,7 +95,7 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
         return place, place + 1, "plan"
     if line.low(place) == "looking" and line.low(place + 1) == "forward":
         return place, place + 2 + (line.low(place + 2) != ""), "plan"
-    if (line.low(place), line.low(place + 1)) == ("off", "to") and line.low(place + 2) in _BARE:
+    if (line.low(place), line.low(place + 1)) == ("off", "to") and line.low(place + 2) in BARE:
         return place, place + 2, "plan"
     todo = line.low(place) == "to" and line.low(place + 1) in planwords.TOGETHER
     if todo and line.low(place - 1) not in planwords.ADVERBS:
@@ -189,7 +187,9 @@ def _is_of_others(line: Line, walk: Walk, found: Found) -> bool:
 def _is_told(line: Line, walk: Walk, first: int) -> bool:
     """Return whether a plan is what was written or said: `texted Bob: will call`, `lunch with Bob: he might move`."""
     told = [line.low(each) for each in range(line.start, walk.boundary or line.start)]
-    if any(low in verbs.REACHING and kindwords.kind_of_word(low) in _WRITTEN for low in told):
+    if any(
+        low in verbs.REACHING and kindwords.kind_of_word(low) in kindwords.ONE_WAY for low in told
+    ):
         return True
     subject = {line.low(first - 1), line.low(first)} & (words.THEM | {"i", "we"})
     return bool(subject or told[0] in verbs.REACHING) and any(map(kindwords.kind_of_word, told))
@@ -197,7 +197,7 @@ def _is_told(line: Line, walk: Walk, first: int) -> bool:
 
 def _of_them(line: Line, found: Found | None) -> Found | None:
     """Return a plan behind `Grace:`, unless it is hers: `wants to swap shifts`, `can't find her keys`."""
-    if found is None or line.low(found[1]) in _BARE:
+    if found is None or line.low(found[1]) in BARE:
         return found
     ahead = {line.low(each) for each in range(found[1], found[1] + 4)}
     unable = line.low(found[0]) in _CANNOT and ahead.isdisjoint(_ATTENDING)
@@ -217,11 +217,14 @@ def _unreached(line: Line, hits: dict[int, Hit]) -> Found | None:
 
 def _among_others(line: Line, walk: Walk) -> Found | None:
     """Return what others did without me, unless somebody told me of it."""
-    if line.start not in walk.persons and line.low(line.start) not in {"my", "our", "the"} | _HEARD:
+    if (
+        line.start not in walk.persons
+        and line.low(line.start) not in {"my", "our", "the"} | words.HEARSAY
+    ):
         return None
     from keepintouch.domain.loglines.not_logs.others import without_me
 
-    told = line._replace(start=line.start + (line.low(line.start) in _HEARD))
+    told = line._replace(start=line.start + (line.low(line.start) in words.HEARSAY))
     found = without_me(told, walk.hits)
     return found if found and found[0] not in walk.silent else None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.loglines.lexicon import leadwords, planwords, verbs, words
+from keepintouch.domain.loglines.lexicon import leadwords, words
+from keepintouch.domain.loglines.not_logs.plans import BARE
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ _BEING = frozenset(("is", "are", "was", "were", "isn't", "wasn't"))
 _HELPING = _DOING | _BEING | frozenset(("will", "would", "can", "could", "should", "may", "might"))
 _OFFERING = frozenset((("how", "about"), ("what", "about"), ("why", "not"), ("fancy", "a")))
 _ANY = frozenset(("any", "anyone", "anybody"))
-_BARE = planwords.TOGETHER | verbs.REACHING_NOW
 _SMALL = words.WITH | words.JOINING | words.HEADS | words.ME | {"for", "on", "?"}
 
 
@@ -29,7 +29,7 @@ def question(line: Line, hits: dict[int, Hit]) -> Found | None:
     wh = line.low(first) in _ASKING
     did = first + wh
     verb = _past_subject(line, hits, did + 1)
-    asked = line.low(did) == "did" and verb is not None and line.low(verb) in _BARE
+    asked = line.low(did) == "did" and verb is not None and line.low(verb) in BARE
     return (first, did + 1, "question") if asked else None
 
 

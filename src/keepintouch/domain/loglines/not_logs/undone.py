@@ -26,7 +26,6 @@ _TRYING = verbs.REACHING_NOW | {"to", "getting", "meeting", "catching", "seeing"
 _WHEN = frozenset(("on", "off", "at", "next", "this", "tomorrow", *WEEKDAYS))
 _SINCE = frozenset(("seen", "heard", "met", "spoken", "talked"))
 _REFUSING = frozenset(("won't", "wouldn't", "isn't", "aren't"))
-_SPEAKING = planwords.SPEAKING
 _IGNORING = frozenset(("ignored", "declined", "dodged", "screened"))
 _CALLS = frozenset(("call", "calls", "text", "texts", "message", "messages", "email", "emails"))
 _AGES = frozenset(("ages", "forever", "months", "years", "weeks"))
@@ -55,7 +54,7 @@ def undone(line: Line, hits: dict[int, Hit], place: int, *, named: bool) -> Foun
 def _let_down(line: Line, place: int) -> Found | None:
     """Return what somebody else did not do: `couldn't come`, `moved our lunch`, `tried to call`."""
     low, follows, third = (line.low(place + step) for step in range(3))
-    if low in _REFUSING and follows in _SPEAKING:
+    if low in _REFUSING and follows in planwords.SPEAKING:
         return place, place + 1, "not"
     if low in {"almost", "nearly", "never"} and follows in verbs.REACHING | _PASSED | {
         "met",

@@ -47,7 +47,6 @@ _NOT = frozenset(
     for form in (word, word.replace("'", ""))
 )
 _CANNOT = frozenset(("can't", "can't".replace("'", ""), "cannot"))
-_COULD = planwords.NEGATIONS
 _ATTENDING = frozenset(("come", "join", "attend"))
 _MARVELLING = wordset("believe stop help resist complain")
 _CLAUSES = words.STOPS | words.DASHES | frozenset((",", ";", "-", "\n", "but", "so"))
@@ -121,7 +120,10 @@ def unreached(line: Line, hits: dict[int, Hit]) -> Found | None:
 
 def is_aside(line: Line, hits: dict[int, Hit], place: int) -> bool:
     """Return whether a clause that denies something names nobody and no contact, and another does."""
-    if line.low(place + 1) in _MARVELLING and line.low(place) in _NOT | _CANNOT | _COULD:
+    if (
+        line.low(place + 1) in _MARVELLING
+        and line.low(place) in _NOT | _CANNOT | planwords.NEGATIONS
+    ):
         return True
     if line.low(place) == "missed" and any(
         _is_rung_later(line, each) for each in range(place + 2, line.stop)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from keepintouch.domain.daywords import MONTHS, WEEKDAYS
-from keepintouch.domain.loglines.how import kinds
 from keepintouch.domain.loglines.lexicon import kindwords, verbs
 from keepintouch.domain.loglines.walked import words_of
 from keepintouch.domain.loglines.when import days, unclear, vague
@@ -105,7 +104,7 @@ def _is_quoted(walked: Walked) -> bool:
     line = walked.line
     before = [line.low(place) for place in range(line.start, walked.stop)]
     told = (kindwords.APP_OF.get(low, kindwords.KIND_OF.get(low)) for low in before)
-    return before[-1] in verbs.REACHING or any(kind in kinds.ONE_WAY for kind in told)
+    return before[-1] in verbs.REACHING or any(kind in kindwords.ONE_WAY for kind in told)
 
 
 def _another_day(walked: Walked, span: Span) -> str | None:

@@ -38,6 +38,7 @@ _NEXT = frozenset(("time", "next", "date", "deadline", "due"))
 LATE = frozenset(("late", "early"))
 PARTS_OF_DAY = frozenset(("morning", "evening", "afternoon"))
 PARTS_OF_LIFE = wordset("work school church mass sunset sunrise dusk dawn night bedtime")
+VERBS_TOO = frozenset(("sat", "sun", "wed"))
 _STRAY = frozenset(("yesterday", "ago", "night", *WEEKDAYS))
 
 

@@ -30,7 +30,6 @@ _BEHIND_A_DAY = (
 _EVENTS = wordset(
     "due wedding party birthday concert conference exam trip invited move course show launch baby"
 )
-_VERBS_TOO = frozenset(("sat", "sun", "wed"))
 _STATING = verbs.PRESENT | verbs.FINITE
 
 
@@ -42,7 +41,7 @@ def weekday_first(
     head = line[first : first + 1]
     if not head or head[0].low not in WEEKDAYS or head[0].low in known or len(line) == first + 1:
         return ()
-    verbal = head[0].low in _VERBS_TOO and not kindwords.kind_of_word(line[first + 1].low)
+    verbal = head[0].low in days.VERBS_TOO and not kindwords.kind_of_word(line[first + 1].low)
     today = WEEKDAYS[head[0].low] == calendar.today.weekday()
     return () if verbal or today else head
 
@@ -84,7 +83,7 @@ def weekday_last(line: Sequence[Token]) -> Sequence[Token]:
     stop = days.end_of_words(list(line), 0)
     for place in range(stop - 1, max(0, stop - _NEAR), -1):
         low, before = line[place].low, line[place - 1].low
-        verbal = low in _VERBS_TOO and not (line[place].capital and place + 1 < stop)
+        verbal = low in days.VERBS_TOO and not (line[place].capital and place + 1 < stop)
         if low in WEEKDAYS and not line[place].owns and not verbal:
             behind = place - 1 if before in _ARTICLES else place
             bound = line[behind - 1].low in _BOUND or before in _BOUND
@@ -142,6 +141,6 @@ def _is_other(day: Sequence[Token], on: date, calendar: Calendar) -> str | None:
 def _weekday_behind(line: Line, walk: Walk) -> tuple[int, int]:
     """Return the place of the Monday of `called Bob Monday, Mia Tuesday`."""
     for last in walk.persons.values():
-        if line.low(last) in WEEKDAYS and line.low(last) not in _VERBS_TOO:
+        if line.low(last) in WEEKDAYS and line.low(last) not in days.VERBS_TOO:
             return last, last + 1
     return 0, 0

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _AROUND = frozenset(("for", "after", "before", "during", "at"))
 _LONGEST = 4
-_VERBS_TOO = frozenset(("sat", "sun", "wed"))
 _TALKS = frozenset(
     ("1:1", "sync", "interview", "review", "debrief", "standup", "chat", "catch-up", "catchup", "talk",
      "session", "check-in", "appointment", "talked", "spoke", "chatted")
@@ -29,7 +28,7 @@ def day(walked: Walked) -> tuple[int, int] | None:
     line, calendar = walked.line, walked.calendar
     for first, last in _stretches(walked):
         lows = [line.low(place) for place in range(first, last)]
-        verbal = lows[0] in _VERBS_TOO and not _is_sunday(walked, first, last)
+        verbal = lows[0] in days.VERBS_TOO and not _is_sunday(walked, first, last)
         found = None if verbal else calendar.read(" ".join(lows))
         if found and found.form in days.AT_THE_END and found.on < calendar.today:
             return first, last

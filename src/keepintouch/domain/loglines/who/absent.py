@@ -30,7 +30,6 @@ _ABSENT = frozenset(
     for verb in ("wasn't", "weren't", "isn't", "couldn't", "didn't")
     for what in ("there", "in", "home", "around", "here", "with", "able", "at", "coming", "come")
 )
-_IS = frozenset(("is", "was", "are", "were"))
 _PITY = frozenset(("little", "poor", "dear", "old", "sadly", "unfortunately", "unluckily"))
 _ENDING = words.STOPS | words.DASHES | {",", "-", "so"}
 _GOING_ON = _ENDING | {"so", "and", "i", "we", "then"}
@@ -140,7 +139,7 @@ def _is_unwell(line: Line, place: int) -> bool:
     """Return whether it is the `fell`, `is ill` or `in hospital` of whom somebody else told."""
     from keepintouch.domain.loglines.not_logs.states import is_state
 
-    return line.low(place) in _MISHAPS or is_state(line, place + (line.low(place) in _IS))
+    return line.low(place) in _MISHAPS or is_state(line, place + (line.low(place) in words.BEING))
 
 
 def _is_elsewhere(line: Line, place: int) -> bool:

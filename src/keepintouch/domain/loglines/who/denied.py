@@ -20,7 +20,6 @@ _BROUGHT = wordset(
 _BRINGING = words.WITH | {"brought", "bringing", "carrying"}
 _MEANT = frozenset(("call", "message"))
 _LEAVING = frozenset(("left", "leave", "leaving", "sent", "posted"))
-_IS = frozenset(("is", "was", "are", "were"))
 _NOT_BUT = frozenset((("instead", "of"), ("rather", "than")))
 _OWNED = words.DETERMINERS | words.HIS | {"my", "our"}
 _THINGS = frozenset(("a", "an", "some", "new"))
@@ -56,7 +55,7 @@ def _is_set_apart(line: Line, hit: Hit, slot: str) -> bool:
         return two == "time" or hit.first - 2 == line.start
     if behind in {"does", "did", "do"} and two == ",":
         return True
-    if behind in _IS and two.isalpha():
+    if behind in words.BEING and two.isalpha():
         return _is_predicate(line, hit)
     return slot in {"and", "list"} and _is_of_thing(line, hit.first)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain import namewords
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
-from keepintouch.domain.loglines.who.opening import BEING, COUNTED, MEANT, NOT_PAST, TO_ME, opens
+from keepintouch.domain.loglines.who.opening import BEING, COUNTED, MEANT, NOT_PAST, opens
 from keepintouch.domain.loglines.who.slots import acts, before, is_followed_safely
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
@@ -115,7 +115,7 @@ def _is_listed(line: Line, hit: Hit, slot: str, *, capital: bool, safe: bool) ->
     if past and line.low(hit.first - 1) == "," and hit.phrase in namewords.NO_PLACES:
         return None
     named = capital or line.tokens[hit.last - 1].owns or hit.phrase in COUNTED
-    bound = named and slot != "and" and follows not in words.HIM | TO_ME
+    bound = named and slot != "and" and follows not in words.HIM | words.MINE
     if bound or safe or acts(line, hit.last):
         owns = line.tokens[hit.last - 1].owns
         return None if not (capital or owns or slot == "kind") and _is_loose(line, hit) else True

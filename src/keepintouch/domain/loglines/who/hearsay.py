@@ -19,7 +19,6 @@ _SAYING = verbs.SAYING | verbs.REPORTING - {
     "dated",
     "divorced",
 }
-_OPENERS = frozenset(("apparently", "supposedly", "allegedly", "reportedly", "seemingly"))
 _OPENING_PAIRS = frozenset(
     (who, verb)
     for who, said in (
@@ -33,10 +32,8 @@ _PUTTING = frozenset(("put", "puts", "sees", "told"))
 _VIEWS = frozenset(("words", "view", "opinion", "eyes", "telling"))
 _FROM = frozenset(("from", "via", "through"))
 _BETWEEN = frozenset(("it", "that", ",", "if", "whether"))
-_SOMEBODY = words.HIS | {"my", "our", "the", "a"}
 _ENDING = frozenset(("over", "on", "at", "by", "via", "in", "during", "when", "this", "last", "yesterday", "today"))  # fmt: skip
 _HEARD = frozenset(("heard", "learned", "learnt"))
-_FAR = 6
 
 
 class Heard(NamedTuple):
@@ -158,13 +155,13 @@ def _as_told(line: Line, hits: dict[int, Hit]) -> Heard | None:
 def _opening(line: Line, hits: dict[int, Hit]) -> int:
     """Return the last place of the `apparently`, `I hear`, `mark my words` before a name."""
     told = line.start + 2
-    if line.low(line.start) in _SOMEBODY and line.low(told) in _SAYING and told + 1 in hits:
+    if line.low(line.start) in words.OWNERS and line.low(told) in _SAYING and told + 1 in hits:
         return told
     for place in range(line.start, line.stop):
         begins = place == line.start or not line.low(place - 1)[:1].isalnum()
         if not (begins or line.low(place - 1) == "mark") or not _is_opener(line, place):
             continue
-        first = place + 1 + (line.low(place) not in _OPENERS)
+        first = place + 1 + (line.low(place) not in words.HEARSAY)
         while line.low(first) in _BETWEEN:
             first += 1
         reached = any(line.low(each) in words.HIM for each in range(first, line.stop))
@@ -176,4 +173,4 @@ def _opening(line: Line, hits: dict[int, Hit]) -> int:
 def _is_opener(line: Line, place: int) -> bool:
     pair = (line.low(place), line.low(place + 1))
     idiom = pair == ("mark", "my") and line.low(place + 2) == "words"
-    return pair[0] in _OPENERS or pair in _OPENING_PAIRS or idiom
+    return pair[0] in words.HEARSAY or pair in _OPENING_PAIRS or idiom

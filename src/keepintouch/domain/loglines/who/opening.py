@@ -12,7 +12,6 @@ from keepintouch.domain.wordsets import wordset
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.hits import Hit, Line
 
-TO_ME = frozenset(["me", "us", "my", "our"])
 BEING = frozenset(["is", "was", "were", "has", "had", "isn't", "wasn't"])
 NOT_PAST = wordset(
     "need feed speed succeed proceed bed wed shed exceed bring sing ring thing swing"
@@ -46,7 +45,7 @@ def opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
     if follows in words.JOINING or follows == ",":
         return _opens_list(line, hit, capital=capital)
     told = follows in verbs.IRREGULAR or follows in verbs.REPORTING or follows.endswith("ed")
-    if told and line.low(last + 1) in TO_ME:
+    if told and line.low(last + 1) in words.MINE:
         return True
     if hit.phrase in {"will", "may"} and follows.endswith("ed") and follows not in NOT_PAST:
         return True

@@ -53,6 +53,15 @@ def test_nobody_but_bob_takes_part_unasked(part: str) -> None:
             assert not reading.certain or named <= {"Bob"}, reading.text
 
 
+def test_bob_and_mia_both_take_part_or_kit_asks() -> None:
+    lines = (*PARTS["Lines: done"], *PARTS["Lines: had"])
+    for frame in PARTS["With Bob and Mia"]:
+        for line in [each for each in lines if "Mia" not in each and "about" not in each]:
+            reading = BOOK.read(frame.replace("{}", line))
+            named = {BOOK.shown[each.person] for each in reading.participants if each.person}
+            assert not reading.certain or named == {"Bob", "Mia"}, reading.text
+
+
 def test_a_day_of_what_is_told_is_never_taken_unasked() -> None:
     for frame in PARTS["On no other day"]:
         for line in (*PARTS["Lines: done"], *PARTS["Lines: had"]):

@@ -62,7 +62,8 @@ def test_a_thing_goes_one_way(thing: str, kind: str) -> None:
     [
         ("gave Mia a ring", "me"),
         ("Mia gave me a ring", "them"),
-        ("gave Mia a lift", None),
+        ("gave Mia a lift", "me"),
+        ("Mia gave a speech", None),
         ("dropped Mia a line", "me"),
         ("dropped Mia at the station", None),
         ("paid Mia a visit", "me"),

@@ -34,6 +34,8 @@ _BEFORE_VERB = (
     | {"almost", "nearly", "i've", "we've", "yet", "who", "that", *words.OUTCRIES}
 )
 _SENDING = frozenset(("sent", "forwarded", "emailed", "mailed"))
+_GIVING = frozenset(("gave", "brought", "lent", "handed"))
+_NO_GIFTS = frozenset(("along", "speech", "talk", "birth", "evidence", "over", "in"))
 _EXCUSES = frozenset(("excuses", "regrets"))
 _MUTUAL = (words.MAY_FOLLOW - {"his", "her", "their"}) | words.ABOUT | {"a", "all", "lots"}
 
@@ -64,6 +66,27 @@ def direction_of(
         found = sent(told, place) or _reaching(told, place)
         if found:
             return found
+    return None
+
+
+def given_by(line: Line, places: list[int], persons: dict[int, int]) -> str | None:
+    """Return `me` or `them` for who gave: `gave Bob a lift`, `Mia brought soup`, `was given a hat by Sam`."""
+    told = Told(line, persons, None)
+    for place in places:
+        if line.low(place) == "given" and line.low(place - 1) in words.PASSIVE:
+            return "them" if any(line.low(first - 1) == "by" for first in persons) else None
+        if line.low(place) not in _GIVING:
+            continue
+        subject = _subject(told, place)
+        ahead = {line.low(each) for each in range(place + 1, place + _FAR)}
+        if not ahead.isdisjoint(_NO_GIFTS):
+            return None
+        if subject + 1 in told.ends:
+            others = place + 1 in persons or _with_me(told, subject + 1)
+            return None if others else "them"
+        mine = not line.low(subject)[:1].isalnum() or line.low(subject) in words.ME
+        goal = place + 1 in persons or any(line.low(each - 1) == "to" for each in persons)
+        return "me" if mine and (goal or line.low(place + 1) in words.HIM) else None
     return None
 
 

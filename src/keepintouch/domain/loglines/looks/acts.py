@@ -6,7 +6,6 @@ from keepintouch.domain import namewords
 from keepintouch.domain.loglines.how.directions import direction_of
 from keepintouch.domain.loglines.how.kinds import How, kind_at
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
-from keepintouch.domain.loglines.who.hits import is_bare
 from keepintouch.domain.loglines.who.slots import before
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 _WHEN = frozenset(("after", "before", "during", "while", "at", "since", "on"))
 _BUT = frozenset(("but", "though", "although"))
 _THEN = frozenset(("then", "later", "so", "when", "while", "afterwards"))
-_PARTING = words.STOPS | words.DASHES | {"\n", ";", "-"}
 _PASSED = (
     planwords.ADVERBS | words.ME | words.HEADS | {"so", "then", "later", "after", "afterwards"}
 )
@@ -66,7 +64,7 @@ def two(walked: Walked) -> Found | None:
     for place, first in found[1:]:
         if kind_at(line, place)[0] != kind_at(line, found[0][0])[0] and place != found[0][0]:
             return min(place, first), max(place + 1, walk.persons[first]), "two"
-    return _behind(walked)
+    return None
 
 
 def act_of(line: Line, walk: Walk, first: int) -> int | None:
@@ -88,82 +86,12 @@ def act_of(line: Line, walk: Walk, first: int) -> int | None:
     ):
         return verb
     for place in range(behind, line.start - 1, -1):
-        if line.low(place) in _PARTING:
+        if line.low(place) in words.PARTING:
             return None
         named = any(each <= place < last for each, last in walk.persons.items())
         if not named and place not in walk.silent and kind_at(line, place)[0]:
             return place
     return None
-
-
-def _behind(walked: Walked) -> Found | None:
-    """Return the `called Mia` of `lunch with Bob. Called Mia`, the `call with Mia` of `lunch with Bob; call with Mia`."""
-    line, walk, boundary = walked.line, walked.walk, walked.walk.boundary
-    if boundary is None:
-        return None
-    if line.low(boundary) in words.MEANWHILE:
-        return _meanwhile(walked, boundary)
-    for first, last in walk.persons.items():
-        if first > boundary and line.low(last) == ":" and line.low(first - 1) in _PARTING:
-            return first, last + 1, "two"
-    if not _parts(walked, boundary):
-        return None
-    named = line.low(boundary) != ":" and any(first > boundary for first in walk.hits)
-    if named and is_bare(line._replace(start=boundary + 1), walk.hits):
-        return boundary, line.stop, "unsure"
-    people = {each for first in walk.slots for each in walk.hits[first].candidates}
-    for first, last in walk.persons.items():
-        if (
-            first < boundary
-            or line.tokens[last - 1].owns
-            or people.issuperset(walk.hits[first].candidates)
-        ):
-            continue
-        act = _act_behind(line, first, last)
-        if act is not None:
-            return min(act, first), max(act + 1, last), "two"
-    return None
-
-
-def _meanwhile(walked: Walked, boundary: int) -> Found | None:
-    """Return the `with Bob` of `Mia rang while I was at lunch with Bob`, the `Bob was here` of `when Bob was here`."""
-    line, mine = walked.line, walked.line.low(boundary + 1) in words.ME
-    for first, last in walked.walk.persons.items():
-        company = mine and line.low(first - 1) in words.WITH | {"to"}
-        here = line.low(last) in {"was", "were"} and line.low(last + 1) in _HERE
-        if first > boundary and (company or here):
-            return (first - company, last + 2 * here, "two")
-    return None
-
-
-def _parts(walked: Walked, boundary: int) -> bool:
-    """Return whether another clause may begin behind a stop, or behind the colon of `lunch with Ana:`."""
-    low = walked.line.low(boundary)
-    kinds = [kind_at(walked.line, place)[0] for place in range(walked.line.start, boundary)]
-    told = low == ":" and any(kinds) and kindwords.ONE_WAY.isdisjoint(kinds)
-    return low in _PARTING | _BUT or told
-
-
-def _act_behind(line: Line, first: int, last: int) -> int | None:
-    at = before(line, first)
-    listed = line.low(at - 1) == ":" and line.low(at) in verbs.REACHING_NOW
-    if line.low(at) in _MEETING or listed:
-        return at if _begins(line, at) else None
-    if line.low(at) in words.WITH:
-        near = (place for place in range(at - _FAR, at) if kind_at(line, place)[0])
-        return next((place for place in near if _begins(line, place)), None)
-    follows = line.low(last + 1)
-    ends = not follows[:1].isalnum() or follows in words.ME or follows in words.MAY_FOLLOW
-    told = line.low(last) in verbs.REACHING and kind_at(line, last)[0] and ends
-    return last if told and _begins(line, first) else None
-
-
-def _begins(line: Line, place: int) -> bool:
-    """Return whether a clause of its own begins here, behind a stop."""
-    place -= 1
-    while line.low(place) in _PASSED_BY:
-        place -= 1
-    return line.low(place) in _PARTING | _BUT | {":"}
 
 
 def beside(walked: Walked, how: How) -> How:
@@ -226,7 +154,7 @@ def is_meanwhile(line: Line, place: int) -> bool:
 
 def _is_parted(line: Line, first: int, last: int) -> bool:
     """Return whether another clause begins between two words."""
-    ends = words.JOINING | _PARTING | {",", "then", "so"}
+    ends = words.JOINING | words.PARTING | {",", "then", "so"}
     return any(line.low(place) in ends for place in range(first, last))
 
 

@@ -75,6 +75,10 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
         from keepintouch.domain.loglines.looks import acts, news
 
         yield acts.two(walked) or news.news(line, walked.walk)
+    if walked.walk.slots and len(walked.walk.persons) > len(walked.walk.slots):
+        from keepintouch.domain.loglines.looks import behind
+
+        yield behind.behind(walked)
 
 
 def _at_people(walked: Walked, how: How, lows: set[str]) -> Iterator[Found | None]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.names import Walk
 
 _DEAR = frozenset(("little", "old", "poor", "dear", "our"))
-_PARTING = words.STOPS | words.DASHES | {"\n", ";", "-", ",", "so", ":"}
+_PARTING = words.PARTING | {",", "so", ":"}
 _TALKED = frozenset(("talked", "spoke", "chatted", "told", "sent"))
 
 

@@ -58,6 +58,16 @@ FRAMING = wordset(
     "need have going must should might gonna gotta shall will may i'll we'll on still was one some not would is if whenever unless couldn't couldnt didn't didnt can't cant cannot won't wont wouldn't haven't don't dont when "
     "later soon booked scheduled planned tbd tbc pending someday sometime agreed maybe perhaps possibly hopefully rather instead no for of to before until till i we please pls plz next permitting willing"
 )
+FEELING = wordset(
+    "happy unhappy pleased glad keen miss missing loving enjoying fed tempted considering delighted annoyed "
+    "furious angry frustrated impressed disappointed thrilled upset obsessed bored sharing share better well"
+)
+MISSING = wordset(
+    "bumped pushed put shunted deferred delayed shelved parked swallowed eaten clashed clashes slipped moved "
+    "postponed squeezed scrapped dropped axed ate killed scuppered missed bailed flaked stood bailing out time "
+    "before but she'd he'd they'd wasn't had longer wrong unknown autoreply auto-reply sender deleted company "
+    "answered picked took said says forgot out-of-office apologies regrets excuses matched paired past by nothing"
+)
 
 
 def is_contact(low: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain import namewords
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs
 from keepintouch.domain.wordsets import wordset
 
@@ -28,6 +29,15 @@ GIFTS = wordset(
     "gift gifts present presents parcel package ordered collected fetched prescription something flowers book ticket tickets surprise plans plan looking "
     "waiting worried sorry happy shopping card prayed searching waited looked fund "
     "interview panel approved submitted signed leave raise bonus visa forms form paperwork filled feedback reference recommendation candle vouched voted petsitting apologised"
+)
+OFFICES = (
+    namewords.ROLES
+    | namewords.KIN
+    | wordset(
+        "hr police 999 911 112 111 group team office school bank hospital clinic surgery agency council insurance "
+        "insurer airline hotel garage embassy ambulance helpline hotline client customer solicitor landlord doctor gp vet "
+        "reception support plumber grandma grandpa"
+    )
 )
 COMPANY = wordset(
     "club team gang crew group lads girls boys family band friends squad client clients customer "

@@ -27,15 +27,6 @@ _MEETING = verbs.REACHING | {"met", "saw"}
 _CALLING = wordset("called rang phoned telephoned dialled dialed")
 _SENDING = wordset("texted messaged emailed e-mailed whatsapped")
 _OWN = words.HIS | {"the", "a", "an", "my", "our"}
-_OFFICES = (
-    namewords.ROLES
-    | namewords.KIN
-    | wordset(
-        "hr police 999 911 112 111 group team office school bank hospital clinic surgery agency council insurance "
-        "insurer airline hotel garage embassy ambulance helpline hotline client customer solicitor landlord doctor gp vet "
-        "reception support plumber grandma grandpa"
-    )
-)
 _HERE = frozenset(("here", "there", "round", "around", "over", "visiting"))
 _PLACES = frozenset(
     (
@@ -184,7 +175,7 @@ def _calls_others(line: Line, walk: Walk, place: int) -> bool:
         return False
     owned = line.low(thing) in _OWN
     noun = thing + owned
-    while line.low(noun) in namewords.COMPANIONS - _OFFICES and noun + 1 < line.stop:
+    while line.low(noun) in namewords.COMPANIONS - words.OFFICES and noun + 1 < line.stop:
         noun += 1
     if noun in walk.persons or kindwords.kind_of_word(line.low(noun)):
         return False
@@ -194,4 +185,6 @@ def _calls_others(line: Line, walk: Walk, place: int) -> bool:
         and line.low(noun).isalpha()
         and line.low(thing) not in {"her", "all"}
     )
-    return called or line.low(noun) in _OFFICES or line.low(noun + 1) in _OFFICES & _PLACES
+    return (
+        called or line.low(noun) in words.OFFICES or line.low(noun + 1) in words.OFFICES & _PLACES
+    )

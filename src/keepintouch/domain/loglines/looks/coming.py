@@ -17,6 +17,7 @@ _ONGOING = wordset(
     "coming calling visiting ringing phoning joining popping dropping stopping texting emailing facetiming comes"
 )
 _MEETING = wordset("seeing meeting visiting")
+_NOUNS = wordset("evening morning wedding christening housewarming meeting greeting during")
 _SENDING = wordset("send post give mail write")
 _TO_US = wordset("over round by for to")
 _FOR = wordset("for on in at to until till and")
@@ -37,12 +38,19 @@ def _seeing(line: Line, walk: Walk) -> Found | None:
     """Return the `seeing` of `flight booked, seeing Bob from 18 Dec`: a day follows."""
     for place in range(line.start, line.stop - 1):
         opens = place == line.start or not line.low(place - 1)[:1].isalnum()
-        if not opens or line.low(place) not in _MEETING or place + 1 not in walk.slots:
+        whom = place + 1 + (line.low(place + 1) == "to")
+        if not opens or not _is_meeting(line, place) or whom not in walk.slots:
             continue
         ahead = {line.low(each) for each in range(place + 2, line.stop)}
         if not ahead.isdisjoint(MONTHS.keys() | WEEKDAYS.keys() | {"next", "tomorrow"}):
             return place, place + 2, "plan"
     return None
+
+
+def _is_meeting(line: Line, place: int) -> bool:
+    """Return whether it is the `seeing` of `seeing Bob on friday`, the `training` of `training Bob on friday`."""
+    low = line.low(place)
+    return low in _MEETING or (low.endswith("ing") and low not in _NOUNS)
 
 
 def _on_the_way(line: Line, walk: Walk) -> Found | None:

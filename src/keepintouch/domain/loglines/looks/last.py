@@ -33,6 +33,22 @@ _SUBJECTS = (
 _CORRECTING = wordset(
     "correction oops whoops scratch edit actually but nevermind never ignore mean meant no wait make sorry rather"
 )
+_LEFT = wordset(
+    "found came scrolled dug reread framed hung digging dig rereading old again one photo photos picture "
+    "pictures pic pics video videos throwback"
+)
+_BEFORE = words.PARTING | {
+    "",
+    ",",
+    ":",
+    "but",
+    "so",
+    "though",
+    "although",
+    "while",
+    "as",
+    "because",
+}
 _SEVERAL = 2
 _OPEN = ("[ ]", "[]")
 """A box nobody has ticked."""
@@ -75,6 +91,18 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
         from keepintouch.domain.loglines.looks import acts, news
 
         yield acts.two(walked) or news.news(line, walked.walk)
+    if not leadwords.MISSING.isdisjoint(lows) or not _LEFT.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import missed, relics
+
+        yield missed.missed(walked) or relics.relic(line, walked.walk)
+    if not leadwords.FEELING.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import feelings
+
+        yield feelings.feeling(line, walked.walk)
+    if not walked.walk.opened and _has_subject(walked):
+        from keepintouch.domain.loglines.looks import apart
+
+        yield apart.apart(walked, how)
     if walked.walk.slots and len(walked.walk.persons) > len(walked.walk.slots):
         from keepintouch.domain.loglines.looks import behind
 
@@ -105,7 +133,7 @@ def _at_times(walked: Walked, how: How, lows: set[str]) -> Iterator[Found | None
         from keepintouch.domain.loglines.looks import leads
 
         yield leads.lead(walked, how)
-    if not leadwords.COMING.isdisjoint(lows):
+    if not leadwords.COMING.isdisjoint(lows) or line.low(line.start).endswith("ing"):
         from keepintouch.domain.loglines.looks import coming
 
         yield coming.coming(line, walk)
@@ -123,6 +151,13 @@ def _is_owned(walked: Walked) -> bool:
     """Return whether the line begins with what is somebody's: `Sam's mum met Bob`."""
     first = walked.walk.hits.get(walked.line.start)
     return first is not None and walked.line.tokens[first.last - 1].owns
+
+
+def _has_subject(walked: Walked) -> bool:
+    """Return whether somebody who is named may be whom a clause is about."""
+    line = walked.line
+    owned = line.low(line.start) in words.OWNERS
+    return any(owned or line.low(first - 1) in _BEFORE for first in walked.walk.slots)
 
 
 def _unticked(line: Line) -> Found | None:

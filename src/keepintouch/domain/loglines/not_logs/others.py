@@ -37,6 +37,7 @@ _DOING = wordset("beat hit hurt helps gives owes teaches drives beats pays shows
 _NO_DEEDS = wordset(
     "is was has had did brought need seemed looked turned heard read demoed presented pitched"
 )
+_WENT_TO = frozenset((("went", "to", "see"), ("went", "out", "with")))
 _TOWARDS = frozenset(("to", "at", "with"))
 _SEEN_WITH = wordset("seen spotted photographed")
 _FAMILY = frozenset(("parents", "team"))
@@ -112,7 +113,7 @@ def _past_couple(line: Line, place: int) -> int | None:
     pair = (line.low(place), line.low(place + 1))
     last = place + 2 if pair in planwords.COUPLING else place + 1
     coupled = last > place + 1 or line.low(place) in {"split", "eloped", "proposed"}
-    return last + 1 if coupled and line.low(last) in {"with", "to"} else None
+    return last + 1 if coupled and line.low(last) in {"with", "to", "from"} else None
 
 
 def _past_company(line: Line, place: int) -> int | None:
@@ -120,7 +121,7 @@ def _past_company(line: Line, place: int) -> int | None:
     low, last = line.low(place), line.low(place + 1)
     if (low, last) in planwords.BESIDE or (low in words.MEETING_INTO and last == "into"):
         return place + 2
-    return place + 3 if (low, last, line.low(place + 2)) == ("went", "to", "see") else None
+    return place + 3 if (low, last, line.low(place + 2)) in _WENT_TO else None
 
 
 def _is_touched(line: Line, hits: dict[int, Hit], span: tuple[int, int]) -> Found | None:

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 _GIFT_REACH = 8
 _SHORT = 4
 _FEW = 6
-_COVERING = frozenset(("cover", "covers", "deputise", "vote", "voted", "apologise", "apologised"))
+_COVERING = wordset(
+    "cover covers deputise deputised deputized subbed subbing substituted vote voted apologise apologised"
+)
+_STANDING_IN = wordset("stood stand standing stepped step stepping filled fill filling sat jumped")
+_EXCUSES = frozenset(("apologies", "regrets", "excuses"))
+_ALL = frozenset(("there", "here", "all", "everyone", "everybody", "nobody", "everything"))
 _BROUGHT = wordset(
     "flowers gift present parcel photos pictures hug hugs kisses regards greetings wishes"
 )
@@ -49,6 +54,8 @@ def _is_set_apart(line: Line, hit: Hit, slot: str) -> bool:
     three, two, behind = (line.low(hit.first - step) for step in (3, 2, 1))
     if two == "for" and behind.endswith("ing"):
         return True
+    if (behind == "from" and two in _EXCUSES | {"over"}) or (behind == "bar" and two in _ALL):
+        return True
     if (three, two) in _NOT_BUT and behind in verbs.CONTACT:
         return True
     if slot == "with" and ((three, two) == ("next", "time") or (two, behind) == ("as", "with")):
@@ -69,7 +76,8 @@ def _is_from_thing(line: Line, hit: Hit) -> bool:
 
 def _is_for_absent(line: Line, hit: Hit) -> bool:
     """Return whether it is `covering for Bob`, `for Bob: a book`, `rang for Bob`, `a present for Bob`."""
-    if line.low(hit.first - 2) in _COVERING or hit.first - 1 == line.start:
+    three, two = line.low(hit.first - 3), line.low(hit.first - 2)
+    if two in _COVERING or (two == "in" and three in _STANDING_IN) or hit.first - 1 == line.start:
         return True
     near = range(max(line.start, hit.first - _GIFT_REACH), hit.first)
     return _is_call_for(line, near) or not words.GIFTS.isdisjoint(map(line.low, near))

@@ -6,6 +6,7 @@ from keepintouch.domain import namewords
 from keepintouch.domain.daywords import WEEKDAYS
 from keepintouch.domain.loglines.lexicon import words
 from keepintouch.domain.loglines.tokens import LONGEST_NAME, Token, windows
+from keepintouch.domain.loglines.who.namesakes import is_namesake
 from keepintouch.domain.nameparts import PARTICLES, PREFIXES
 from keepintouch.domain.names import best
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
@@ -69,7 +70,8 @@ def find(line: Line) -> dict[int, Hit]:
     while place < line.stop:
         hit = _at(line, place)
         if hit:
-            hits[place] = hit
+            named = hit.forced or not is_namesake(line, hit)
+            hits[place] = hit if named else hit._replace(doubtful=True)
         place = hit.last if hit else place + 1
     return hits
 

@@ -1,0 +1,52 @@
+"""Who may only go by the name of somebody known: `Linh's sister Kim`, `our dog Sam`, `a nurse called Hope`."""
+
+from __future__ import annotations
+
+from keepintouch.domain import namewords
+from keepintouch.domain.loglines.lexicon import words
+from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
+
+if TYPE_CHECKING:
+    from keepintouch.domain.loglines.who.hits import Hit, Line
+
+_PETS = wordset(
+    "dog cat hamster goldfish puppy pup kitten kitty horse pony rabbit bunny parrot budgie gerbil tortoise "
+    "beagle labrador lab poodle spaniel terrier collie retriever dachshund hound doggo pet hen snake lizard"
+)
+_RELATED = namewords.KIN | namewords.ROLES | {"kid", "mate", "nephew", "niece", "ex"}
+_ANYBODY = wordset("someone somebody is was named one man woman guy girl boy lady bloke person")
+_WHOSE = words.OWNERS - {"a"}
+_FAR = 3
+
+
+def is_namesake(line: Line, hit: Hit) -> bool:
+    """Return whether words beside a name let it be somebody else's, or a pet's."""
+    if hit.level in {"slug", "full"}:
+        return False
+    behind, two = line.low(hit.first - 1), line.low(hit.first - 2)
+    if behind in _PETS and hit.level == "last" and not line.tokens[hit.first].capital:
+        return False
+    if behind in _PETS or line.low(hit.last) == "something" or (two, behind) == ("a", "certain"):
+        return True
+    if behind in _RELATED:
+        whose = hit.first - 2
+        owned = whose >= line.start and line.tokens[whose].owns
+        return owned or (hit.level == "last" and two in words.OWNERS)
+    if behind == "called":
+        return two in _ANYBODY or "a" in {line.low(hit.first - 3), line.low(hit.first - 4)}
+    if two == "called" and behind in {"him", "her", "it"}:
+        return True
+    return _is_introduced(line, hit)
+
+
+def _is_introduced(line: Line, hit: Hit) -> bool:
+    """Return whether it is `Jack, our dog`, `Dave the neighbour's beagle`, `the teacher, Ms Kim`."""
+    place = hit.last + (line.low(hit.last) == ",")
+    ahead = {line.low(each) for each in range(place + 1, place + _FAR)}
+    if line.low(place) in _WHOSE and not _PETS.isdisjoint(ahead):
+        return True
+    if not hit.titled or hit.level != "last":
+        return False
+    told = line.low(hit.first - 1) == "," and line.low(hit.first - 2) in _RELATED
+    return told or (line.low(place) in _WHOSE and not _RELATED.isdisjoint(ahead))

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from keepintouch.domain import namewords
 from keepintouch.domain.loglines.how.sending import sent
+from keepintouch.domain.loglines.how.subjects import (
+    Told,
+    continues,
+    implied,
+    is_goal,
+    subject_of,
+    with_me,
+)
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
 from keepintouch.domain.loglines.who.slots import before
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.hits import Line
@@ -22,34 +31,18 @@ _BEFORE_MINE = (
     | {"", "to", "of", ":", "tried", "up"}
 )
 _HAVING = frozenset(("have", "has", "had", "just", "i've", "we've"))
-_BY_VIDEO = frozenset(
-    ("video", "vid", "voice", "face", "cold", "group", "conference", "fb", "facebook", "linkedin")
-) | frozenset(kindwords.APP_OF)
-_PASSED = (planwords.ADVERBS | {'"', "\u201d", "*", "_", "both"}) - words.PASSIVE - {"so", "today"}
-_BEFORE_VERB = (
-    _PASSED
-    | _BY_VIDEO
-    | planwords.NOT_DONE
-    | planwords.AUXILIARIES
-    | {"almost", "nearly", "i've", "we've", "yet", "who", "that", *words.OUTCRIES}
-)
 _SENDING = frozenset(("sent", "forwarded", "emailed", "mailed"))
 _GIVING = frozenset(("gave", "brought", "lent", "handed"))
 _NO_GIFTS = frozenset(("along", "speech", "talk", "birth", "evidence", "over", "in"))
+_OTHERS = wordset(
+    "the a my our all everyone everybody two three four five six ten several some 2 3 4 5 6 10"
+)
+_TIDINGS = wordset(
+    "comment comments news update updates result results feedback question questions details idea ideas"
+)
+_WISHES = wordset("welcome congrats congratulations well luck happy")
 _EXCUSES = frozenset(("excuses", "regrets"))
 _MUTUAL = (words.MAY_FOLLOW - {"his", "her", "their"}) | words.ABOUT | {"a", "all", "lots"}
-
-
-class Told:
-    """The names in a line, where each ends, and the colon behind names that open it."""
-
-    __slots__ = ("ends", "line", "opened", "starts")
-
-    def __init__(self, line: Line, persons: dict[int, int], opened: int | None) -> None:
-        self.line = line
-        self.starts = persons
-        self.ends = {last: first for first, last in persons.items()}
-        self.opened = opened
 
 
 def direction_of(
@@ -62,7 +55,8 @@ def direction_of(
     told = Told(line, persons, opened)
     for place in places:
         if _reaches(line, place):
-            return _reached(told, place)
+            found = _reached(told, place)
+            return "them" if found == "me" and _is_answered(told, place, places) else found
         found = sent(told, place) or _reaching(told, place)
         if found:
             return found
@@ -77,12 +71,12 @@ def given_by(line: Line, places: list[int], persons: dict[int, int]) -> str | No
             return "them" if any(line.low(first - 1) == "by" for first in persons) else None
         if line.low(place) not in _GIVING:
             continue
-        subject = _subject(told, place)
+        subject = subject_of(told, place)
         ahead = {line.low(each) for each in range(place + 1, place + _FAR)}
         if not ahead.isdisjoint(_NO_GIFTS):
             return None
         if subject + 1 in told.ends:
-            others = place + 1 in persons or _with_me(told, subject + 1)
+            others = place + 1 in persons or with_me(told, subject + 1)
             return None if others else "them"
         mine = not line.low(subject)[:1].isalnum() or line.low(subject) in words.ME
         goal = place + 1 in persons or any(line.low(each - 1) == "to" for each in persons)
@@ -154,7 +148,7 @@ def _reaching(told: Told, place: int) -> str | None:
         behind -= 1
     ongoing = low.endswith("ing") or line.low(place - 1) == "did"
     if behind + 1 in told.ends and ongoing and behind < place - 1:
-        return "them" if not _with_me(told, behind + 1) else None
+        return "them" if not with_me(told, behind + 1) else None
     reached = any(before(line, each) == place for each in told.starts if each > place)
     reached = reached or line.low(place + 1) in words.HIM
     return "me" if reached and line.low(behind) in _BEFORE_MINE else None
@@ -163,20 +157,14 @@ def _reaching(told: Told, place: int) -> str | None:
 def _reached(told: Told, place: int) -> str | None:
     """Return whose doing the verb at `place` is."""
     line = told.line
-    follows, behind = line.low(place + 1), _subject(told, place)
+    follows, behind = line.low(place + 1), subject_of(told, place)
     if (follows, line.low(place + 2)) == ("each", "other"):
         return None
     low = line.low(behind)
-    by = follows == "by" and line.low(place + 2) not in kindwords.APP_OF
-    if by or follows in {"me", "us"} or (place == line.start and _is_by(told, place)):
+    if _is_theirs(told, place):
         return "them"
-    if (
-        follows == "to"
-        and line.low(place + 2) in words.PURPOSES
-        and line.low(place + 3) in words.MINE
-    ):
-        return "them"
-    if follows in words.WITH and (behind + 1 not in told.ends or place + 2 in told.starts):
+    company = follows in words.WITH and not _brings(line, place + 2)
+    if company and (behind + 1 not in told.ends or place + 2 in told.starts):
         return None
     named = follows in words.HIM or place + 1 in told.starts
     if behind + 1 in told.ends:
@@ -191,7 +179,7 @@ def _reached(told: Told, place: int) -> str | None:
     if (
         low == ","
         and not (named or goal)
-        and _continues(told, behind)
+        and continues(told, behind)
         and not _is_with_them(line, place)
     ):
         return "them"
@@ -201,7 +189,17 @@ def _reached(told: Told, place: int) -> str | None:
     if follows == "to" and (sent or kindwords.KIND_OF.get(low, "met") != "met"):
         return "me"
     joined = low in words.JOINING or low in {"then", "so"} or line.low(behind + 1) == "then"
-    return _implied(told) if joined else None
+    return implied(told) if joined else None
+
+
+def _is_theirs(told: Told, place: int) -> bool:
+    """Return whether it is `texted me`, `called to wish me luck`, `was invited by Bob`."""
+    line, follows = told.line, told.line.low(place + 1)
+    by = follows == "by" and line.low(place + 2) not in kindwords.APP_OF
+    if by or follows in {"me", "us"} or (place == line.start and _is_by(told, place)):
+        return True
+    purpose = follows == "to" and line.low(place + 2) in words.PURPOSES
+    return purpose and line.low(place + 3) in words.MINE
 
 
 def _reached_by(told: Told, place: int, end: int, *, named: bool) -> str | None:
@@ -209,33 +207,20 @@ def _reached_by(told: Told, place: int, end: int, *, named: bool) -> str | None:
     line, first = told.line, told.ends[end]
     if line.low(end) == "then" and line.low(first - 1) in words.WITH:
         return "me"
-    if _is_goal(told, first):
+    if is_goal(told, first):
         return "me"
-    if not _with_me(told, end):
+    if not with_me(told, end):
         return "them"
     return None if _is_mutual(line, place) and not named else "me"
 
 
-def _is_goal(told: Told, first: int) -> bool:
-    """Return whether the names are whom something went to: `invitation to Bob and Mia sent by email`."""
-    line = told.line
-    while line.low(first - 1) in words.JOINING and first - 1 in told.ends:
-        first = told.ends[first - 1]
-    return line.low(first - 1) == "to"
-
-
-def _continues(told: Told, comma: int) -> bool:
-    """Return whether it is `Sam landed safely, texted`: whose line it is, and nobody in between."""
-    if told.line.low(comma + 1) == "sent" and told.line.low(comma + 2) in words.GIFTS_SENT:
-        return False
-    first = told.starts.get(told.line.start)
-    between = any(each > told.line.start for each in told.starts if each < comma)
-    return first is not None and first < comma and not between and not _with_me(told, first)
-
-
 def _is_with_them(line: Line, place: int) -> bool:
     """Return whether whom the line begins with is spoken of behind a verb, so that it is mine."""
-    return any(line.low(each) in words.HIM for each in range(place + 1, line.stop))
+    if any(line.low(each) in words.HIM for each in range(place + 1, line.stop)):
+        return True
+    purpose = [line.low(each) for each in range(place + 1, line.stop)]
+    wishes = purpose[1:2] == ["congratulate"] or not _WISHES.isdisjoint(purpose[2:4])
+    return purpose[:1] == ["to"] and wishes and words.ME.isdisjoint(purpose)
 
 
 def _visits(told: Told, place: int) -> bool:
@@ -257,38 +242,28 @@ def _is_by(told: Told, place: int) -> bool:
     return any(told.line.low(each) == "by" and each + 1 in told.starts for each in ahead)
 
 
+def _is_answered(told: Told, place: int, places: list[int]) -> bool:
+    """Return whether others were reached, and somebody named then: `rang the office, Bob rang back`."""
+    line = told.line
+    if place != line.start or line.low(place + 1) not in _OTHERS:
+        return False
+    later = (
+        each
+        for each in places
+        if each > place and kindwords.kind_of_word(line.low(each)) and _reaches(line, each)
+    )
+    verb = next(later, place)
+    return min(told.starts, default=verb) == told.ends.get(subject_of(told, verb) + 1)
+
+
+def _brings(line: Line, place: int) -> bool:
+    """Return whether it is the comments of `rang with comments`, `rang with some good news`."""
+    return any(line.low(each) in _TIDINGS for each in range(place, place + _SHORT))
+
+
 def _is_mutual(line: Line, place: int) -> bool:
     """Return whether nobody follows a verb, as in `Bob and I texted all night`, `back and forth`."""
     follows = line.low(place + 1)
     if follows == "back":
         return line.low(place + 2) in words.JOINING
     return not follows[:1].isalnum() or follows in _MUTUAL
-
-
-def _subject(told: Told, place: int) -> int:
-    """Return the place of what stands before a verb, past adverbs, quotes and brackets."""
-    line, behind = told.line, place - 1
-    while behind + 1 not in told.ends and line.low(behind) in _BEFORE_VERB:
-        behind -= 1
-    for whence in (behind - 1, behind - 2, behind - 3):
-        if line.low(whence) in {"from", "at"} and whence in told.ends:
-            return whence - 1
-    if line.low(behind) != ")":
-        return behind
-    opening = [each for each in range(line.start, behind) if line.low(each) == "("]
-    return opening[-1] - 1 if opening else behind
-
-
-def _with_me(told: Told, end: int) -> bool:
-    """Return whether the names that end here are part of `Bob and I` or `me and Bob`."""
-    line, first = told.line, told.ends[end]
-    while line.low(first - 1) in words.JOINING or line.low(first - 1) == ",":
-        if line.low(first - 2) in words.ME:
-            return True
-        first = told.ends.get(first - 1, first - 2)
-    return False
-
-
-def _implied(told: Told) -> str:
-    opens = told.line.start in told.starts or told.line.low(told.line.start) in words.THEM
-    return "them" if opens else "me"

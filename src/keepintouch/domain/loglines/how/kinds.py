@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from keepintouch.domain import namewords
+from keepintouch.domain.loglines.how.papers import is_unsent
 from keepintouch.domain.loglines.how.special import SPECIAL
+from keepintouch.domain.loglines.how.things import TALKED, is_no_contact
 from keepintouch.domain.loglines.lexicon import kindwords, verbs, words
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 _CHATS = frozenset(("whatsapp", "telegram", "messenger", "signal"))
 _GROUP_CALLS = frozenset((("call", "group"), ("call", "voice"), ("call", "audio")))
-_BEING = frozenset(("was", "were"))
 _SEEING = frozenset(("see", "seeing"))
 _WROTE = frozenset(("wrote", "write", "writing", "written"))
 _CANNOT = frozenset(("can't", "cannot", "cant", "couldn't"))
@@ -40,27 +40,8 @@ _THEN = frozenset(
 )
 _VERBS = frozenset(("met", "went", "walked", "saw", "visited", "ate", "hugged"))
 _WITH_ME = frozenset(("had", "was", "were", "got", "spent", "spoke", "talked", "chatted"))
-_TALKED = frozenset(
-    (
-        "spoke",
-        "talked",
-        "chatted",
-        "chat",
-        "talk",
-        "word",
-        "told",
-        "asked",
-        "said",
-        "1:1",
-        "caught",
-        "heard",
-        "sync",
-        "interview",
-    )
-)
-_READ = frozenset(("read", "showed", "shown"))
-_APART = frozenset((("from", "the"), ("instead", "of"), ("spilled", "the")))
-_OFFICIAL = frozenset(("tax", "council"))
+_AFAR = frozenset(("zoom", "facetime", "skype", "call"))
+_CHATTING = frozenset(("insta", "instagram"))
 _FAR = 5
 
 
@@ -143,7 +124,7 @@ def _is_added(line: Line, place: int) -> bool:
     done = line.low(place) in _VERBS | verbs.REACHING
     if first == line.start or line.low(first) in _THEN or done:
         return False
-    return any(line.low(each) in _TALKED for each in range(line.start, first))
+    return any(line.low(each) in TALKED for each in range(line.start, first))
 
 
 def _is_their_doing(line: Line, first: int, place: int) -> bool:
@@ -177,8 +158,10 @@ def kind_at(line: Line, place: int) -> tuple[str, int]:
         return "met", 3
     if low in _CHATS and (line.low(place + 2), follows) in _GROUP_CALLS:
         return "call", 3
-    if _is_from(line, place) or _is_meanwhile(line, place) or _is_of_others(line, place):
+    if is_no_contact(line, place):
         return "", 1
+    if low in _CHATTING and follows in {"chat", "chats"}:
+        return "message", 1
     if (
         follows in {"from", "to"}
         and kindwords.APP_OF.get(low) == "message"
@@ -194,41 +177,14 @@ def kind_at(line: Line, place: int) -> tuple[str, int]:
     thing = live and (
         follows in kindwords.PART_OF or (kind == "met" and kindwords.is_got(line, place))
     )
+    thing = thing or follows in kindwords.RULED or (kind == "met" and _is_from_afar(line, place))
     return ("" if thing else kind), 1
 
 
-def _is_from(line: Line, place: int) -> bool:
-    """Return whether it is `back from lunch`, `no time for lunch`, and nobody was there."""
-    if any(line.low(place + step) in words.WITH for step in (1, 2)):
-        return False
-    two, behind = line.low(place - 2), line.low(place - 1)
-    lacked = (two, behind) == ("time", "for") and line.low(place - 3) in {"no", "little"}
-    owned = two == "from" and line.tokens[place - 1].owns
-    apart = behind == "from" or (two, behind) in _APART
-    return apart or lacked or owned or _is_around(line, place)
-
-
-def _is_around(line: Line, place: int) -> bool:
-    """Return whether it only says when: the meeting of `spoke with Bob after the meeting`."""
-    thing = place - 1 - (line.low(place - 1) in words.DETERMINERS | words.OWNERS)
-    around = line.low(thing) in {"after", "before"}
-    return around and any(line.low(each) in _TALKED for each in range(line.start, thing))
-
-
-def _is_of_others(line: Line, place: int) -> bool:
-    """Return whether it is `read me Sam's email`, `he texted his wife`, `the tax letter`."""
-    two, behind = line.low(place - 2), line.low(place - 1)
-    if place > line.start and line.tokens[place - 1].owns:
-        return not _READ.isdisjoint((two, line.low(place - 3)))
-    if line.low(place) in verbs.REACHING and behind in words.THEM | {":"}:
-        return line.low(place + 1) in words.HIS and line.low(place + 2) in namewords.KIN
-    return line.low(place) == "letter" and behind in _OFFICIAL
-
-
-def _is_meanwhile(line: Line, place: int) -> bool:
-    """Return whether it is `while Bob was cooking`."""
-    ongoing = line.low(place).endswith("ing") and line.low(place - 1) in _BEING
-    return ongoing and line.low(line.start) in words.MEANWHILE
+def _is_from_afar(line: Line, place: int) -> bool:
+    """Return whether it is the dinner of `dinner zoom with Bob`, the lunch of `lunch call with Bob`."""
+    told = line.low(place) in _VERBS | verbs.REACHING or line.low(place).endswith("ed")
+    return line.low(place + 1) in _AFAR and line.low(place + 2) in words.WITH and not told
 
 
 def _specific(
@@ -241,9 +197,17 @@ def _specific(
             other, length = kind_at(line, each)
             if other in kindwords.ONE_WAY and (other != "email" or line.low(each) != "mail"):
                 return other, (each, each + length)
+            if kindwords.is_thanks(line, each):
+                return "letter", (each, each + 1)
     app = _by_app(line, later)
     narrowed = {"call": "video", "email": "message" if line.low(place) in _WROTE else ""}.get(kind)
     return app if app and (kind == "met" or app[0] == narrowed) else None
+
+
+def _is_no_app(line: Line, by: int, name: int) -> bool:
+    """Return whether it is `line by line`, `over the email policy`, `went through the text`."""
+    repeated = line.low(by - 1) == line.low(name)
+    return repeated or line.low(name + 1) in kindwords.RULED or is_unsent(line, name)
 
 
 def _by_app(line: Line, places: Iterable[int]) -> tuple[str, tuple[int, int]] | None:
@@ -257,6 +221,8 @@ def _by_app(line: Line, places: Iterable[int]) -> tuple[str, tuple[int, int]] | 
         kind = kindwords.APP_OF.get(line.low(name))
         if (line.low(name - 1), line.low(name)) == ("the", "line"):
             kind = "call"
+        if _is_no_app(line, place, name):
+            continue
         if kind and (kind != "letter" or line.low(place) != "on"):
             return kind, (place, name + 1)
     return None

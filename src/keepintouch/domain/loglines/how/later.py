@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keepintouch.domain.loglines.how.clauses import maybe
 from keepintouch.domain.loglines.how.directions import direction_of
 from keepintouch.domain.loglines.how.kinds import How, by_app, kind_at, kind_of
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 _SO = frozenset(("so", "then"))
 _ON_THE_WAY = frozenset(("over", "during", "at"))
 _OUR = words.HIS | words.DETERMINERS | {"our", "my"}
-_SKIPPED = words.HEADS | planwords.ADVERBS | words.THEM | words.ME | _SO | {"had", "were", "did"}
-_NO_OPENING = frozenset("([\"'\u201c\u2018")
-_BEGUN = _NO_OPENING | {":", "-", "/"}
 _MET = frozenset(("met", "saw", "visited"))
 _TALKED = frozenset(("talked", "spoke", "chatted"))
 _TELLING = (
@@ -43,6 +41,9 @@ _SHARED = frozenset(
 )
 _JOINED = words.JOINING | {","}
 _NEWS = frozenset(("instagram", "insta", "discord", "video", "line", "text", "post", "mail"))
+_AFTER = words.ABOUT | {"after", "for"}
+_CAME = frozenset(("came", "had", "ate", "stayed", "met"))
+_MEETING = frozenset(("for", "at", "up"))
 _FAR = 7
 
 
@@ -51,7 +52,7 @@ def told(line: Line, walk: Walk, how: How, *, opened: int | None) -> How:
     if how.kind is None and walk.boundary is not None:
         later = _followed_up(line, walk.boundary)
         sure = bool(later) or how.direction is not None
-        later = later if sure else _maybe(line, walk.boundary, walk.persons)
+        later = later if sure else maybe(line, walk.boundary, walk.persons)
         kind, direction = kind_of(line, later), how.direction
         if kind or not direction:
             direction = direction_of(line, later, walk.persons, opened=opened)
@@ -81,6 +82,8 @@ def _followed_up(line: Line, boundary: int) -> list[int]:
         and not kind_at(line, first)[0]
     ):
         first += 1
+    if _is_asked_over(line, boundary):
+        return []
     if line.low(boundary) in kindwords.BY_APP:
         return [boundary, boundary + 1]
     if is_stop(line, boundary) and (kind_at(line, first)[0] or line.low(first) in verbs.REACHING):
@@ -106,6 +109,25 @@ def _followed_up(line: Line, boundary: int) -> list[int]:
             if last:
                 return [last]
     return []
+
+
+def _is_asked_over(line: Line, boundary: int) -> bool:
+    """Return whether it is `asked Bob over for dinner`, and not `asked Bob over lunch`."""
+    if line.low(boundary) != "over" or line.low(line.start) != "asked":
+        return False
+    rest = {line.low(each) for each in range(boundary, line.stop)}
+    follows = line.low(boundary + 1)
+    open_ended = not follows[:1].isalnum() or follows in words.MAY_FOLLOW
+    return open_ended and rest.isdisjoint(_CAME)
+
+
+def _is_when(line: Line, place: int) -> bool:
+    """Return whether it is the `when` of `asked after Mia when we met`."""
+    asked = any(
+        line.low(each) in verbs.ASKING and line.low(each + 1) in _AFTER
+        for each in range(line.start, place)
+    )
+    return line.low(place) == "when" and asked
 
 
 def _they_wrote(line: Line, boundary: int) -> bool:
@@ -164,6 +186,8 @@ def _is_with_them(line: Line, place: int) -> bool:
         return False
     before = line.low(place - 2)
     mine = behind in words.ME and (not before[:1].isalnum() or before in _SO)
+    if (behind, low) == ("we", "met") and (before == "and" or _is_when(line, place - 2)):
+        return not follows[:1].isalnum() or follows in _MEETING
     if low in verbs.REACHING and follows in {"me", "us"}:
         return behind == "," or behind in _SO
     return low in _MET and (follows in words.HIM if opens or not mine else behind == "we")
@@ -215,68 +239,3 @@ def _told_by(line: Line, app: int, persons: Mapping[int, int]) -> str | None:
 def _is_done_by_one(low: str) -> bool:
     """Return whether a verb in the past is no `chatted`, `agreed`, which two people do."""
     return low.endswith(("ed", "o'd")) and low not in _SHARED
-
-
-def _maybe(line: Line, boundary: int, persons: Mapping[int, int]) -> list[int]:
-    """Return the place behind the names that may tell the kind, and may be part of what was told."""
-    for place in range(boundary, line.stop):
-        low = line.low(place)
-        begins = not low[:1].isalnum() and low not in _BEGUN
-        if begins or low in _SO:
-            listed = low == "," and line.low(boundary) in words.ABOUT
-            found = _act(line, place + 1, persons, listed=listed) or _done(
-                line, boundary, place + 1
-            )
-        else:
-            found = _meal(line, boundary, place) if low in _ON_THE_WAY else None
-        if found:
-            return [found]
-    return _app_last(line, boundary)
-
-
-def _app_last(line: Line, boundary: int) -> list[int]:
-    """Return the place of the `by` of `confirmed for friday by email`."""
-    app = line.stop - 1
-    told = line.low(app - 1) in kindwords.BY_APP - {"on"} and line.low(app) in kindwords.APP_OF
-    return [app - 1] if told and app - 1 > boundary else []
-
-
-def _meal(line: Line, boundary: int, place: int) -> int | None:
-    """Return the place of the dinner of `announced it at dinner`."""
-    thing = place + 1 + (line.low(place + 1) in _OUR)
-    meal = bool(kindwords.KIND_OF.get(line.low(thing)) and kind_at(line, thing)[0])
-    if line.low(place) == "at" and line.low(boundary) in words.ABOUT:
-        meal = line.low(thing) in kindwords.TALKS_OF
-    return thing if meal and not _is_story(line, range(boundary, place)) else None
-
-
-def _is_story(line: Line, places: range) -> bool:
-    """Return whether somebody else is met in what is told: `she saw Bob at the cinema`."""
-    return any(
-        line.low(each) in _MET | verbs.REACHING and line.low(each - 1) in words.THEM
-        for each in places
-    )
-
-
-def _done(line: Line, boundary: int, place: int) -> int | None:
-    """Return the place of the contact asked for where it ends `…, so I did`."""
-    mine = line.low(place) in {"i", "we"} and line.low(place + 1) in {"did", "have"}
-    if not mine or line.low(place + 2)[:1].isalnum():
-        return None
-    return next((each for each in range(boundary, place) if kind_at(line, each)[0]), None)
-
-
-def _act(line: Line, place: int, persons: Mapping[int, int], *, listed: bool = False) -> int | None:
-    """Return the place of the contact that a clause begins with: `coffee to discuss`, `Mia called`.
-
-    A word `listed` among what was talked about is no such clause: `about work, gym, life`.
-    """
-    first = place
-    while line.low(place) in _SKIPPED and not kind_at(line, place)[0]:
-        place += 1
-    if place in persons:
-        verb = persons[place]
-        return verb if line.low(verb) in verbs.REACHING else None
-    told = line.low(place) in verbs.REACHING_NOW and place == first
-    listed = listed and place == first and not line.low(place).endswith("ed")
-    return place if kind_at(line, place)[0] and not (told or listed) else None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from keepintouch.domain.daywords import WEEKDAYS
+from keepintouch.domain.loglines.how.papers import is_unsent
 from keepintouch.domain.loglines.lexicon import kindwords, verbs, words
 from keepintouch.domain.loglines.who.slots import is_post_of
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
-    from keepintouch.domain.loglines.how.directions import Told
+    from keepintouch.domain.loglines.how.subjects import Told
     from keepintouch.domain.loglines.who.hits import Line
 
 _FAR = 6
@@ -30,6 +31,10 @@ _BOTH_WAYS = frozenset(
 def sent(told: Told, place: int) -> str | None:
     """Return whether something came from them, or went to them: `letter from Bob`, `text to Bob`."""
     line, low = told.line, told.line.low(place)
+    if is_unsent(line, place):
+        return None
+    if low in _COPYING - {"added"} and line.low(place + 1) in {"me", "us"}:
+        return "them"
     if low == "from":
         return "them" if _is_word_from(told, place) or _is_thing_from(told, place) else None
     if low == "of" and place + 1 in told.starts and is_post_of(line, place):
@@ -39,14 +44,22 @@ def sent(told: Told, place: int) -> str | None:
     of = line.low(place + 1) == "of" and line.low(place + 3) == "to" and place + 4 in told.starts
     if of and kindwords.KIND_OF.get(low) in {"letter", "message", "email"}:
         return "me"
+    return "me" if _is_sent_to(line, place) else None
+
+
+def _is_sent_to(line: Line, place: int) -> bool:
+    """Return whether it is `text to Bob`, `wishes to Mia`, and not `Mia's letter to Bob`."""
+    low = line.low(place)
     if low in _GIFTS and place + 2 < line.stop and line.tokens[place + 2].owns:
-        return None
+        return False
     if line.low(place + 1) != "to" or line.low(place + 2) in _NO_GOAL:
-        return None
+        return False
     if not copied(line) and kindwords.BY_APP & {line.low(place - 1), line.low(place - 2)}:
-        return None
+        return False
+    if line.tokens[place - 1].owns and place > line.start:
+        return False
     thing = low in _SENT or kindwords.KIND_OF.get(low, "met") != "met"
-    return "me" if thing and low not in verbs.THEIRS - {"texts", "emails", "messages"} else None
+    return thing and low not in verbs.THEIRS - {"texts", "emails", "messages"}
 
 
 def copied(line: Line) -> bool:

@@ -32,6 +32,7 @@ _NAMED = wordset(
 )
 _GAMES = wordset("chess scrabble backgammon bridge monopoly catan mahjong dominoes parkrun uno")
 _FROM_AFAR = wordset("online correspondence discord lichess phone skype zoom app")
+_RECORDED = wordset("voicemail voicemails voicenote voicenotes message messages recording")
 _FAR = 5
 _LONG = 10
 
@@ -47,6 +48,18 @@ def _saw(line: Line, place: int) -> str:
     owned = bool(follows) and (follows[0].owns or follows[0].low in words.HIS)
     posted = owned and not ahead.isdisjoint(kindwords.POSTED)
     return "" if posted or line.low(place + 1) == "on" else "met"
+
+
+def _class(line: Line, place: int) -> str:
+    """Return nothing for `class of '98 zoom`, whose kind is told behind it."""
+    ahead = [line.low(place + step) for step in range(1, _FAR)]
+    return "" if ahead[0] == "of" and any(map(kindwords.kind_of_word, ahead)) else "met"
+
+
+def _played(line: Line, place: int) -> str:
+    """Return nothing for `played the voicemail from Bob`."""
+    ahead = {line.low(place + step) for step in range(1, _FAR)}
+    return "" if not ahead.isdisjoint(_RECORDED) else "met"
 
 
 def _called(line: Line, place: int) -> str:
@@ -192,6 +205,8 @@ SPECIAL: dict[str, Callable[[Line, int], str]] = {
     "saw": _saw,
     **dict.fromkeys(("called", "rang", "phoned"), _called),
     "wa": _wa,
+    "class": _class,
+    "played": _played,
     **dict.fromkeys(kindwords.CARDS, _card),
     **dict.fromkeys(("video", "videos", "vid", "vids"), _video),
     "phone": _phone,

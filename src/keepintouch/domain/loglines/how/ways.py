@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.loglines.how import directions, kinds
+from keepintouch.domain.loglines.how import dashes, directions, kinds
 from keepintouch.domain.loglines.how.kinds import How
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
 from keepintouch.domain.loglines.who.ends import is_stop
@@ -20,6 +20,10 @@ _HEADING = words.DASHES - {";"} | {":", "-"}
 def how(walked: Walked) -> How:
     """Return the kind and the direction, from the words that tell them."""
     line, walk = walked.line, walked.walk
+    verb = dashes.rang(walked)
+    if verb is not None:
+        kind = kinds.kind_of(line, [verb])
+        return How(kind, "them", line.low(walked.stop + 1) not in words.THEM)
     places, opened = _telling(walked), walk.boundary if walk.opened else None
     kind = kinds.kind_of(line, places)
     direction = directions.direction_of(line, places, walk.persons, opened=opened)

@@ -49,7 +49,7 @@ KIND_OF = {
 # --- pairs: they win over the single word; an empty kind says that it tells none ------------------
 
 _PAIRS = {
-    "call": "whatsapp-call telegram-call messenger-call signal-call phone-chat t-/ slack-huddle "
+    "call": "on-speaker whatsapp-call telegram-call messenger-call signal-call phone-chat t-/ slack-huddle "
     "discord-call",
     "video": "ft-w ft-with ft-w/ face-time google-meet google-hangout google-hangouts teams-call teams-meeting "
     "teams-mtg zoom-mtg teams-catch-up teams-catchup teams-sync meet-call hangouts-call whatsapp-video met-online "
@@ -70,7 +70,7 @@ _PAIRS = {
     "went-back went-live went-quiet went-off went-on went-viral went-public called-off ran-out "
     "run-out ran-late ran-through run-through ran-over ran-past ran-by ran-some walked-out saw-that "
     "email-bounced call-dropped call-failed video-camera video-clip video-course video-doorbell video-shop video-editing video-library video-art called-it calling-it wrote-up wrote-down wrote-off running-late running-low "
-    "played-phone zoomed-in zoomed-out zoom-in mailing-list phoned-it rang-true rang-hollow cooked-up hung-up zoom-link teams-link video-link phone-tag phone-number email-address video-game video-games first-class "
+    "played-phone zoomed-in zoomed-out zoomed-through zoomed-past zoomed-around zoomed-off zoom-in mailing-list phoned-it rang-true rang-hollow cooked-up hung-up zoom-link teams-link video-link phone-tag phone-number email-address video-game video-games first-class "
     "class-action ran-an",
 }  # fmt: skip
 KIND_PAIRS = {
@@ -80,7 +80,7 @@ KIND_PAIRS = {
 }
 _APPS = {
     "video": "zoom skype facetime video teams meet webcam hangouts jitsi gmeet webex",
-    "call": "phone telephone landline",
+    "call": "phone telephone landline loudspeaker speakerphone",
     "message": "text whatsapp sms messenger telegram signal imessage slack discord instagram insta "
     "wechat line chat dm texts dms",
     "email": "email e-mail mail emails",
@@ -93,6 +93,7 @@ BY_APP = wordset("on over via by through using")
 
 _ONE = wordset("a an the another")
 _OWN = _ONE | {"my", "our", "some"}
+_OWNED = _OWN | {"his", "her", "their"}
 ONE_WAY = wordset("letter message email")
 _NEAR = 5
 _NOT_EMAIL = wordset("letter message")
@@ -109,6 +110,13 @@ WRITINGS = wordset(
     "report paper code proposal grant script song songs blog book post article recommendation "
     "reference review test tests plan spec essay speech chapter"
 )
+WORKS = wordset(
+    "will memoir memoirs diary diaries journal thesis dissertation autobiography biography poem poems novel "
+    "novels play screenplay manuscript eulogy obituary vows sermon cv homework list down"
+)
+FORMAL = wordset("cover covering offer resignation")
+RULED = wordset("policy policies rules ban server servers account accounts scam settings")
+PUTTING_IN = wordset("volunteered signed applied registered enrolled auditioned qualified")
 HABITS = wordset(
     "drinks walks runs swims climbs cooks bakes dances lunches hikes jogs plays emails"
 )
@@ -146,7 +154,8 @@ TREATS = wordset(
 )
 FOODS = wordset(
     "cake cakes sandwich sandwiches bagel bagels croissant croissants doughnut doughnuts donut "
-    "donuts pastries salad salads soup scones cheese chips nachos toast toasties cookies muffins"
+    "donuts pastries salad salads soup scones cheese chips nachos toast toasties cookies muffins "
+    "champagne prosecco cava whisky whiskey gin cider"
 )
 CONVENED = wordset(
     "cab taxi uber idiot liar fool genius hero meeting halt truce vote session strike timeout huddle"
@@ -188,14 +197,35 @@ def rings_nobody(line: Line, place: int) -> bool:
 
 def is_own_writing(line: Line, place: int) -> bool:
     """Return whether what is written goes to nobody: `wrote the report with Bob`."""
-    ahead = {line.low(place + step) for step in range(1, _NEAR)}
+    first = line.low(place + 1)
+    places = range(place + 1, place + _NEAR)
+    ahead = {line.low(each) for each in places}
+    formal = any(line.low(each) == "letter" and line.low(each - 1) in FORMAL for each in places)
+    if formal or any(is_thanks(line, each) for each in places):
+        return formal
     sent = any(KIND_OF.get(low) in ONE_WAY for low in ahead)
-    thing = line.low(place + 1) in _OWN and "to" not in ahead
-    return not sent and (thing or not ahead.isdisjoint(WRITINGS))
+    thing = first in _OWN and "to" not in ahead
+    work = first in _OWNED and not WORKS.isdisjoint((line.low(place + 2), line.low(place + 3)))
+    return not sent and (thing or work or not ahead.isdisjoint(WRITINGS))
+
+
+def is_thanks(line: Line, place: int) -> bool:
+    """Return whether it is the note of `wrote a thank-you note`, on paper."""
+    behind = line.low(place - 1)
+    thanks = behind in {"thank-you", "thankyou"} or (line.low(place - 2), behind) == (
+        "thank",
+        "you",
+    )
+    return line.low(place) == "note" and thanks
 
 
 def is_got(line: Line, place: int) -> bool:
     """Return whether it is `got wine from Bob`: something to drink that was brought."""
+    if line.low(place) in TREATS and line.low(place - 1) == "of":
+        held = place - 2 - (line.low(place - 3) in _ONE)
+        got = any(line.low(each) == "from" for each in range(line.start, held))
+        if got and line.low(held - 1) in {"with", "w/", "w"}:
+            return True
     if line.low(place) in {"visit", "visits"} or line.low(place + 1) != "from":
         return False
     if line.low(place) in TREATS and line.low(place + 2) in line.known:

@@ -50,7 +50,7 @@ _NEVER = planwords.NEGATIONS | wordset(
 _HAVING = _FEELING | wordset("has have had owes deserves forgot ignored follows")
 _SKIPPED = planwords.ADVERBS - words.PASSIVE - words.BEING - _NEVER - {"had", "has"}
 _AUXILIARIES = words.BEING | words.PASSIVE | {"has", "have", "had", "keeps", "kept"}
-_TELLING = wordset("saying asking telling talking told come been asked sent invited here there")
+_TELLING = wordset("saying asking telling talking told come asked sent invited here there")
 _LASTING = verbs.REACHING_NOW | {"staying", "living", "doing", "feeling", "being"}
 _AWAY = wordset("leave holiday holidays vacation sick office flu travelling work duty")
 _ELSEWHERE = wordset("in at on off out away abroad ill sick absent still")
@@ -72,6 +72,8 @@ _POSTING = wordset("shared viewed liked followed follows commented")
 _ONLINE = wordset("post posts profile story stories reel tweet instagram linkedin")
 _NOT_MINE = frozenset(("i'm", "we're", "i'll", "we'll"))
 _SHORT = 4
+_GIVING = frozenset(("took", "brought", "gave", "sent", "made", "bought", "lent"))
+_FAR = 6
 
 
 def apart(walked: Walked, how: How) -> Found | None:
@@ -129,9 +131,10 @@ def _is_apart(walked: Walked, how: How, first: int, place: int) -> bool:
     if _is_present(line, first, place):
         return False
     online = low in _POSTING and not _ONLINE.isdisjoint(_clause(line, place))
-    surely = low in _NEVER or online or _is_to_others(line, place)
+    surely = low in _NEVER or online or _is_to_others(walked, place)
     manages = (low, line.low(place + 1)) == ("reports", "to")
-    surely = surely or manages or _is_elsewhere(walked, first, place)
+    wrote = low == "wrote" and how.kind is None and line.low(place + 1) in words.OWNERS
+    surely = surely or wrote or manages or _is_elsewhere(walked, first, place)
     if not surely:
         if low in _TO_ME or (low, line.low(place + 1)) == ("passed", "on"):
             return False
@@ -154,24 +157,30 @@ def _is_present(line: Line, first: int, place: int) -> bool:
 def _is_with_me(line: Line, place: int) -> bool:
     """Return whether a clause has a word of mine: `drove me home`, `fixed my bike`, `had a row with Sam`."""
     low, clause = line.low(place), _clause(line, place)
+    if not _UNREAL.isdisjoint(clause) or line.low(place + 1) == "been":
+        return False
     if low in {"had", "has"} and (line.low(place + 1) in _MINE or "with" in clause):
         return True
     mine = low not in _HAVING and not (_MINE | _MY).isdisjoint(clause)
-    mine = mine and _UNREAL.isdisjoint(clause)
     rest = {line.low(each) for each in range(place, line.stop)}
     return mine or not rest.isdisjoint(leadwords.CHATS | {"together"})
 
 
-def _is_to_others(line: Line, place: int) -> bool:
+def _is_to_others(walked: Walked, place: int) -> bool:
     """Return whether somebody else was told or called: `told HR`, `texted his ex`, `pitched to investors`."""
+    line = walked.line
     place += line.low(place) in words.BEING
     if line.low(place) not in _REACHING:
         return False
+    asked = line.low(place) in verbs.ASKING and place + 1 in walked.walk.persons
+    clause = range(place + 1, min(place + _FAR, line.stop))
+    if asked or any(line.low(each - 1) == "to" and line.low(each) in _OTHERS for each in clause):
+        return _MINE.isdisjoint(_clause(line, place))
     wrote = line.low(place + 1) in {"a", "the"} and line.low(place + 3) == "to"
     place += 2 * wrote
     to = line.low(place + 1) == "to"
     whom = place + 1 + to
-    several = to and line.low(whom).endswith("s") and line.low(whom) not in words.HIS
+    several = to and line.low(whom).endswith("s") and line.low(whom) not in words.HIS | _MINE
     told = line.low(place) in verbs.ASKING
     if several or line.low(whom) in _OTHERS or (told and line.low(whom) in _ALL):
         return True
@@ -229,6 +238,21 @@ def _is_followed_up(walked: Walked, place: int) -> bool:
         named = begins in walked.walk.hits
         mine = not named and line.low(begins) not in words.THEM
         clause = _clause(line, begins)
-        if mine and _UNREAL.isdisjoint(clause) and not words.HIM.isdisjoint(clause):
+        if mine and _UNREAL.isdisjoint(clause) and _is_for_them(line, begins):
             return True
+    return False
+
+
+def _is_for_them(line: Line, place: int) -> bool:
+    """Return whether a clause has `him`, `them`, or a `her` that is no `her school run`."""
+    while place < line.stop and line.low(place) not in words.PARTING | {","}:
+        given = line.low(place - 1) in _GIVING
+        owned = (
+            not given
+            and line.low(place + 1).isalpha()
+            and line.low(place + 1) not in words.MAY_FOLLOW
+        )
+        if line.low(place) in words.HIM and not (line.low(place) == "her" and owned):
+            return True
+        place += 1
     return False

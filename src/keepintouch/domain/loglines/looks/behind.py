@@ -182,6 +182,8 @@ def _joined(line: Line, first: int, last: int) -> int | None:
     while line.low(verb) in planwords.ADVERBS - {"was", "were"}:
         verb += 1
     did, where = line.low(verb), line.low(verb + 1)
+    if did.endswith("ed") and where in {"us", "me"}:
+        return verb + 2
     if not where[:1].isalnum() or (did == "joined" and where in words.MAY_FOLLOW):
         where = ""
     return verb + 1 if (did, where) in _CAME | _JOINED else None

@@ -18,6 +18,7 @@ _ONGOING = wordset(
 )
 _MEETING = wordset("seeing meeting visiting")
 _NOUNS = wordset("evening morning wedding christening housewarming meeting greeting during")
+_BOOKED = wordset("table trip holiday weekend flight flights tickets hotel cabin")
 _SENDING = wordset("send post give mail write")
 _TO_US = wordset("over round by for to")
 _FOR = wordset("for on in at to until till and")
@@ -77,9 +78,14 @@ def _set(line: Line, walk: Walk) -> Found | None:
         low, follows, behind = line.low(place), line.low(place + 1), line.low(place - 1)
         if low not in leadwords.SET:
             continue
-        noun = _is_contact(behind) and follows in words.WITH and place - 1 <= line.start + 2
+        noun = (
+            (_is_contact(behind) or behind in _BOOKED)
+            and follows in words.WITH
+            and place - 1 <= line.start + 2
+        )
         opens = any(_is_contact(line.low(each)) for each in range(line.start, line.start + 3))
         last = not follows[:1].isalnum() or (follows in _FOR and low not in {"soon", "next"})
+        opens = opens or low in {"booked", "planned"}
         company = place in ends and opens and last and line.start not in walk.persons
         again = behind == "again" and low == "soon" and place - 1 in ends
         if noun or company or (again and opens):

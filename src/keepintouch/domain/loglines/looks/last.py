@@ -66,6 +66,7 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
     lows = {token.low for token in line.tokens[line.start : line.stop]}
     yield _unticked(line)
     yield from _at_people(walked, how, lows)
+    yield _family(line) if "the" in lows and walked.walk.slots else None
     if not _CORRECTING.isdisjoint(lows):
         from keepintouch.domain.loglines.looks import corrected
 
@@ -119,6 +120,10 @@ def _at_people(walked: Walked, how: How, lows: set[str]) -> Iterator[Found | Non
         yield loose.loose(line, walk) or loose.either(line, walk)
         yield loose.done_for(line, walk) if done_for else None
     first = walk.hits.get(line.start)
+    if walk.slots and not words.HIM.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import owned
+
+        yield owned.with_owner(line, walk)
     owns = first and (line.tokens[first.last - 1].owns or line.low(first.last) in words.BEING)
     if owns and walk.slots:
         from keepintouch.domain.loglines.looks import owned
@@ -151,6 +156,22 @@ def _is_owned(walked: Walked) -> bool:
     """Return whether the line begins with what is somebody's: `Sam's mum met Bob`."""
     first = walked.walk.hits.get(walked.line.start)
     return first is not None and walked.line.tokens[first.last - 1].owns
+
+
+def _family(line: Line) -> Found | None:
+    """Return the `the Stones` of `dinner with the Stones and Mia`: more than who is named."""
+    for place in range(line.start + 1, line.stop - 1):
+        name = line.tokens[place + 1]
+        family = name.capital and name.low.endswith("s") and not name.owns and not line.titled
+        company = line.low(place - 1) in words.WITH | words.JOINING | {
+            "asked",
+            "invited",
+            "met",
+            "saw",
+        }
+        if line.low(place) == "the" and family and company:
+            return place, place + 2, "unsure"
+    return None
 
 
 def _has_subject(walked: Walked) -> bool:

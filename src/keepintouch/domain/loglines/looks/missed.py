@@ -21,7 +21,7 @@ _EATEN = frozenset(("ate", "swallowed", "killed", "scuppered", "dropped", "axed"
 _HAVING = words.PASSIVE | {"is", "has", "gets"}
 _LATER = wordset("to back till until into by with out off again because for")
 _REGULAR = leadwords.CHATS | wordset(
-    "weekly monthly biweekly lunch coffee dinner call meeting breakfast hour appraisal one-to-one"
+    "one-on-one weekly monthly biweekly lunch coffee dinner call meeting breakfast hour appraisal one-to-one"
 )
 _GOING = wordset("went drove came popped walked travelled traveled cycled called")
 _GONE = frozenset(("'d", "had", "wasn't", "wasnt", "was", "were", "weren't", "has", "forgot"))
@@ -45,6 +45,7 @@ _PASSED_BY = frozenset(
     for where in ("past", "by")
 )
 _NOTHING = frozenset(("nothing", "said"))
+_UNABLE = wordset("out asleep bath shower driving meeting away sleeping")
 _FAR = 4
 
 
@@ -63,6 +64,8 @@ def missed(walked: Walked) -> Found | None:
             return place, place + 2, "unsure"
         if pair in _PASSED_BY or (pair[0] in {"said", "never"} and pair[1] in _NOTHING):
             return place, place + 2, "unsure"
+        if pair[0] in words.MEANWHILE and _was_away(line, place + 1):
+            return place, place + 3, "unsure"
         if pair in _TOO_LATE and _has_left(line, place):
             return place, place + 2, "unsure"
     return (
@@ -77,6 +80,17 @@ def missed(walked: Walked) -> Found | None:
 def _has_left(line: Line, place: int) -> bool:
     """Return whether somebody left before: `Mia had gone home by the time I arrived`."""
     return any(line.low(each) in {"left", "gone"} for each in range(line.start, place))
+
+
+def _was_away(line: Line, place: int) -> bool:
+    """Return whether it is the `I was out` of `Mia called while I was out`, and nobody rang back."""
+    called = any(
+        line.low(each) in {"called", "rang", "phoned"} for each in range(line.start, place)
+    )
+    was = line.low(place) in words.ME and line.low(place + 1) in {"was", "were"}
+    ahead = {line.low(each) for each in range(place + 2, line.stop)}
+    spoke = "back" in ahead or not words.ABOUT.isdisjoint(ahead)
+    return called and was and not spoke and not _UNABLE.isdisjoint(ahead)
 
 
 def _put_off(line: Line, walk: Walk) -> Found | None:

@@ -27,9 +27,6 @@ _OUT = wordset("out away off down still back currently now living staying")
 def owned(line: Line, walk: Walk) -> Found | None:
     """Return the words that say what others did, told of somebody's own or of where somebody is."""
     hit = walk.hits.get(line.start)
-    beside = hit and line.tokens[hit.last - 1].owns and _with_him(line, hit.last)
-    if hit and beside and hit.first not in walk.slots:
-        return beside, beside + 2, "unsure"
     if hit is None or not any(first >= hit.last for first in walk.slots):
         return None
     if not line.tokens[hit.last - 1].owns:
@@ -49,6 +46,16 @@ def owned(line: Line, walk: Walk) -> Found | None:
     )
     kind = kindwords.kind_of_word(follows)
     return (hit.last + 1, hit.last + 2, "others") if did and kind else None
+
+
+def with_owner(line: Line, walk: Walk) -> Found | None:
+    """Return the `with her` of `went over Mia's CV with her and Bob`: she was there too."""
+    for hit in walk.hits.values():
+        owns = line.tokens[hit.last - 1].owns and hit.first not in walk.slots
+        beside = _with_him(line, hit.last) if owns else None
+        if beside:
+            return beside, beside + 2, "unsure"
+    return None
 
 
 def _with_him(line: Line, place: int) -> int | None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _OWNING = frozenset(("with", "verb", "reach", "comm", "into", "list"))
 _NO_WORDS = frozenset(("tag", "link", "handle"))
 _THEIRS = words.HIS | {"whose"}
+_QUOTES = frozenset('"\u201c\u00ab\u2018')
 _AWAY = frozenset(("on", "in", "at", "off", "back", "first", "last", "next"))
 
 
@@ -152,6 +153,8 @@ class Walk:
 
     def _is_sure(self, hit: Hit, slot: str) -> bool | None:
         """Return whether it is a name here, False when it is a word, None when nobody can say."""
+        if self._is_quoted(hit):
+            return False
         if hit.doubtful:
             return None
         if hit.first == self._told.speaker:
@@ -171,6 +174,11 @@ class Walk:
             return True
         named = self._is_topic(hit) or counts(self.line, hit, slot)
         return None if named is False and self._is_shouted(hit) else named
+
+    def _is_quoted(self, hit: Hit) -> bool:
+        """Return whether a small word begins what is quoted: `Bob texted "will do"`."""
+        quote = hit.first > 0 and self.line.tokens[hit.first - 1].text in _QUOTES
+        return quote and not self.line.tokens[hit.first].capital and is_wordy(self.line, hit)
 
     def _is_in_title(self, hit: Hit) -> bool:
         """Return whether a capitalised word before makes a place or a title of it: `the Jolly Jack`."""

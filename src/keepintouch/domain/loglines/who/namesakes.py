@@ -48,5 +48,9 @@ def _is_introduced(line: Line, hit: Hit) -> bool:
         return True
     if not hit.titled or hit.level != "last":
         return False
-    told = line.low(hit.first - 1) == "," and line.low(hit.first - 2) in _RELATED
+    told = line.low(hit.last) == "from" or (line.low(hit.last), line.low(hit.last + 1)) == (
+        "next",
+        "door",
+    )
+    told = told or (line.low(hit.first - 1) == "," and line.low(hit.first - 2) in _RELATED)
     return told or (line.low(place) in _WHOSE and not _RELATED.isdisjoint(ahead))

@@ -21,6 +21,7 @@ COUNTED = namewords.NO_PLACES - namewords.ABSTRACT
 _THINGS = frozenset(["bill", "art", "hope", "love", "peace", "music"])
 _SETTLED = frozenset(["paid", "settled", "sorted", "opened", "faded"])
 _CAME = frozenset(["came", "too", "also", "there"])
+_SHORT = 4
 _UP = frozenset(["up", "in", "out", "down", "due", "back", ","])
 
 
@@ -51,6 +52,9 @@ def opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
         return True
     if not capital and hit.phrase in namewords.NO_PLACES and _has_done(line, hit):
         return None if hit.phrase in _THINGS and follows in BEING | _SETTLED else True
+    present = follows.endswith("s") and len(follows) >= _SHORT and follows != "this"
+    if hit.phrase in {"will", "may"} and present:
+        return True
     visiting = follows in {"over", "round"} and line.low(last + 1) == "for"
     if visiting or (hit.phrase == "will" and follows in words.MAY_FOLLOW):
         return True
@@ -63,6 +67,8 @@ def opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
         return True
     if follows.endswith("ed"):
         return True if hit.phrase in COUNTED | {"will"} else None
+    if follows.endswith("s") and line.low(last + 1) in line.known:
+        return None
     return False
 
 

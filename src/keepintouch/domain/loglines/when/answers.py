@@ -5,7 +5,7 @@ from __future__ import annotations
 from keepintouch.domain.daywords import MONTHS, WEEKDAYS
 from keepintouch.domain.loglines.lexicon import kindwords, verbs
 from keepintouch.domain.loglines.walked import words_of
-from keepintouch.domain.loglines.when import days, unclear, vague
+from keepintouch.domain.loglines.when import days, edges, lengths, numbered, unclear, vague
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.when.days import Span
     from keepintouch.domain.readings import Words
 
-_ONGOING = frozenset(
-    ("meeting", "seeing", "visiting", "calling", "ringing", "facetiming", "hosting")
-)
 _RELATIVE = frozenset(("tomorrow", "tonight", "yesterday"))
 _STRETCHES = frozenset(("week", "weekend", "month", "weeks", "day", "night", "tomorrow"))
 _FEASTS = wordset(
@@ -32,14 +29,15 @@ def day_problem(walked: Walked, acted: int) -> str | None:
 
     A day right behind the contact that was told at `acted` is that one's.
     """
-    line, walk, parsed, dated = walked.line, walked.walk, walked.parsed, walked.dated
+    walk, parsed, dated = walked.walk, walked.parsed, walked.dated
     span, boundary = dated.span, None if walk.opened else walk.boundary
     if walked.given.day:
         return None
+    ranged = None if walk.plan else numbered.stretch(parsed, boundary)
+    if ranged:
+        return ranged
     if span is None:
-        story = boundary is not None and boundary < days.end_of_words(parsed, 0)
-        hinted = unclear.unclear(parsed, line.known, walked.calendar, story=story)
-        return hinted or _hinted(walked, story=story) or _midway(walked) or _feast(walked)
+        return _of_none(walked, boundary)
     if walk.plan or span.day.on > walked.calendar.today:
         return None
     if days.may_be_to_come(span.day, walked.calendar.today):
@@ -49,13 +47,26 @@ def day_problem(walked: Walked, acted: int) -> str | None:
     return _another_day(walked, span) or _of_span(walked, span, boundary, acted)
 
 
+def _of_none(walked: Walked, boundary: int | None) -> str | None:
+    """Return why a line of which no day was read may be of another day than today."""
+    story = boundary is not None and boundary < edges.end_of_words(walked.parsed, 0)
+    return (
+        _beyond(walked)
+        or unclear.unclear(walked.parsed, walked.line.known, walked.calendar, story=story)
+        or _hinted(walked, story=story)
+        or _midway(walked)
+        or _feast(walked)
+    )
+
+
 def _of_span(walked: Walked, span: Span, boundary: int | None, acted: int) -> str | None:
     """Return why a day that was read may be ahead, or one of what is told."""
     line, walk, parsed, dated = walked.line, walked.walk, walked.parsed, walked.dated
     day = parsed[span.first : span.last]
     if span.first > dated.start and unclear.is_ahead(parsed[dated.start : span.first]):
         return vague.doubtful(day)
-    ongoing = line.low(line.start) in _ONGOING and line.start + 1 in walk.hits
+    whom = line.start + 1 + (line.low(line.start + 1) == "to")
+    ongoing = line.low(line.start).endswith("ing") and whom in walk.hits
     if (ongoing or line.low(line.start) == "having") and span.day.on < walked.calendar.today:
         return vague.doubtful(day)
     if (
@@ -65,7 +76,7 @@ def _of_span(walked: Walked, span: Span, boundary: int | None, acted: int) -> st
         and _is_quoted(walked)
     ):
         return vague.doubtful(day)
-    if _ends_told(walked, span):
+    if _ends_told(walked, span) or (boundary is None and _is_news(walked, span)):
         return vague.doubtful(day)
     if boundary is None:
         subject = line.start in walk.persons and walk.persons[line.start]
@@ -87,6 +98,15 @@ def _ends_told(walked: Walked, span: Span) -> bool:
 
     news = endings.ends_news(walked, span) or endings.is_of_theirs(walked, span)
     return news or _is_in_quotes(walked, span)
+
+
+def _is_news(walked: Walked, span: Span) -> bool:
+    """Return whether a day is one of news alone: `Bob retired last friday`."""
+    if not walked.walk.persons or span.day.on == walked.calendar.today:
+        return False
+    from keepintouch.domain.loglines.when import news
+
+    return news.is_news(walked)
 
 
 def _is_in_quotes(walked: Walked, span: Span) -> bool:
@@ -118,7 +138,9 @@ def _another_day(walked: Walked, span: Span) -> str | None:
 
 
 def _another_head(walked: Walked, span: Span) -> str | None:
-    """Return why `Mon: called Bob. Tue: met Mia` is to be asked about."""
+    """Return why `Mon: called Bob. Tue: met Mia`, or `3d called Bob`, is to be asked about."""
+    if span.day.form == "length" and walked.parsed[span.last].text != ":":
+        return lengths.unsaid(walked.parsed[span.first : span.last])
     if walked.line.text.count(":") < 2:  # noqa: PLR2004 - the line's own day has one
         return None
     from keepintouch.domain.loglines.when import hinted as loghinted
@@ -156,6 +178,15 @@ def _hinted(walked: Walked, *, story: bool) -> str | None:
         return vague.no_single_day(tail)
     near = () if walked.walk.plan or walked.dated.ahead else loghinted.weekday_last(parsed)
     return vague.doubtful(near) if near else None
+
+
+def _beyond(walked: Walked) -> str | None:
+    """Return why a day to come behind a contact that was has to be asked about."""
+    if walked.dated.beyond is None or walked.walk.plan:
+        return None
+    from keepintouch.domain.loglines.when import beyond
+
+    return beyond.problem(walked, walked.dated.beyond)
 
 
 def _feast(walked: Walked) -> str | None:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from keepintouch.domain import namewords
 from keepintouch.domain.dates import Day, find_day
-from keepintouch.domain.daywords import WEEKDAYS
+from keepintouch.domain.daywords import MONTHS, WEEKDAYS
 from keepintouch.domain.durations import number
 from keepintouch.domain.errors import UsageError
 from keepintouch.domain.loglines.lexicon import verbs, words
+from keepintouch.domain.loglines.when import lengths
+from keepintouch.domain.loglines.when.edges import (
+    before_time,
+    end_of_words,
+    first_word,
+    is_hour,
+    is_phrase,
+    without_time,
+)
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 from keepintouch.domain.wordsets import wordset
 
@@ -23,7 +32,6 @@ _PAST = ("past ", "this past ", "the past ", "this last ", "the last ")
 _LONG_PAST = 273  # days: nine months
 ALWAYS = frozenset(("word", "nearest", "ago", "full", "date"))
 AT_THE_END = ALWAYS | {"weekday"}
-BULLETS = frozenset(("-", "*", "\u2022", '"', "\u201c", "(", "[", "'"))
 _MONTH_VERBS = frozenset(("may", "march", "mar"))
 _FREE = words.DASHES - {";", "|"} | {"-"}
 _FEASTING = wordset("good black easter holiday palm ash shrove maundy cyber")
@@ -31,14 +39,16 @@ SUITING = wordset(
     "make do work suit manage works suits skip cancel prefers prefer "
     "confirmed confirms confirm suggested suggests proposed proposes wants"
 )
+_ROUGHLY = wordset("half over almost nearly roughly around")
 _OTHER = frozenset(("other", "week", "weeks", "fortnight", "last"))
-_HOURS = frozenset(("noon", "midnight", "lunchtime"))
-_AT = frozenset(("at", "around", "@", "about", "~"))
 _NEXT = frozenset(("time", "next", "date", "deadline", "due"))
 LATE = frozenset(("late", "early"))
 PARTS_OF_DAY = frozenset(("morning", "evening", "afternoon"))
 PARTS_OF_LIFE = wordset("work school church mass sunset sunrise dusk dawn night bedtime")
 VERBS_TOO = frozenset(("sat", "sun", "wed"))
+_OPENING = frozenset(("next", "this", "in"))
+_FROM_NOW = (("from", "now"), ("from", "today"))
+_LONGEST_AHEAD = 4
 _STRAY = frozenset(("yesterday", "ago", "night", *WEEKDAYS))
 
 
@@ -77,35 +87,20 @@ class Calendar(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """Where the line without its date begins; the date's own tokens; words of a day to come."""
+    """Where the line without its date begins; the date's own tokens; words of a day to come.
+
+    Words `beyond` are of a day to come too, behind what is told as past.
+    """
 
     start: int
     span: Span | None
     ahead: tuple[int, int] | None
+    beyond: tuple[int, int] | None = None
 
 
 def may_be_to_come(day: Day, today: date) -> bool:
     """Return whether a day without its year is so long past that the next one may be meant."""
     return day.form == "date" and (today - day.on).days > _LONG_PAST
-
-
-def _is_hour(low: str, before: str) -> bool:
-    return _is_time(low) or low in _HOURS or (low.isdecimal() and before in _AT)
-
-
-def first_word(line: list[Token]) -> int:
-    """Return where the line begins once bullets and an opening quote are passed."""
-    place = 0
-    while place < len(line) and _is_bullet(line, place):
-        place += 1
-    return place
-
-
-def _is_bullet(line: list[Token], place: int) -> bool:
-    """Return whether a mark opens the line, and is no sign of the word behind it, as in `-1`."""
-    text, follows = line[place].text, line[place + 1 : place + 2]
-    adjoins = bool(follows) and follows[0].start == line[place].end
-    return text in BULLETS and not (text in {"-", "*"} and adjoins and follows[0].sort == "word")
 
 
 def leading(line: list[Token], calendar: Calendar) -> Span | None:
@@ -130,45 +125,37 @@ def is_colon(line: list[Token], place: int) -> bool:
     return follows is None or follows.start > line[place].end
 
 
-def without_time(head: list[Token]) -> str:
-    """Return a head's words without a time of day such as `at 5pm` or `18:30`."""
-    lows = [token.low for token in head]
-    if len(lows) > 1 and lows[-1] in {"am", "pm"} and lows[-2].isdecimal():
-        lows = [*lows[:-2], "5pm"]
-    if len(lows) > 1 and lows[-1] in {"am", "pm"}:
-        lows = lows[:-1]
-    elif len(lows) > 1 and (_is_time(lows[-1]) or lows[-2] in {"at", "@"}):
-        lows = lows[:-2] if lows[-2] in {"at", "@", ","} else lows[:-1]
-    return " ".join(lows)
-
-
-def _is_time(low: str) -> bool:
-    hour, colon, rest = low.partition(":")
-    if colon:
-        return hour.isdecimal() and rest[:2].isdecimal()
-    return low[:-2].isdecimal() and low[-2:] in {"am", "pm"}
-
-
 def _without_colon(line: list[Token], first: int, calendar: Calendar) -> Span | None:
     for last in range(min(first + LONGEST_DATE, len(line)), first, -1):
         head = line[first:last]
         if head[-1].sort != "word" or any(each.sort not in {"word", "sign"} for each in head):
             continue
         day = calendar.read(without_time(head))
-        if day and _stands_alone(head, day, line[last].text if last < len(line) else ""):
+        if day and _stands_alone(head, day, line[last : last + 1]):
             comma = last < len(line) and line[last].text in {",", ")", "]", *words.DASHES, "-"}
             return Span(first, last, day, last + comma)
     return None
 
 
-def _stands_alone(head: list[Token], day: Day, follows: str) -> bool:
+def _stands_alone(head: list[Token], day: Day, behind: list[Token]) -> bool:
     """Return whether a day at the line's start is one even without its colon."""
-    lows = [token.low for token in head]
+    lows, follows = [token.low for token in head], behind[0].text if behind else ""
+    if day.form == "length":
+        return (
+            head[-1].text.islower()
+            and len(head) == 1
+            and behind != []
+            and lengths.is_act(behind[0].low)
+        )
+    if day.form == "ahead":
+        return is_counted(head) and follows != "of"
     if day.form == "weekday":
         if len(lows) > 1 and without_time(head) == lows[0]:
-            return True
+            return lows[0] not in VERBS_TOO or is_hour(lows[-1], lows[-2])
         whole = lows[0] in WEEKDAYS and (lows[0].endswith("day") or _is_short(head[0]))
         return lows[0] == "on" or (whole and follows == ",") or follows in _FREE
+    if day.form == "date" and lows[-1] in MONTHS and len(follows) == 2 and follows.isdecimal():  # noqa: PLR2004 - `20 nov 25`
+        return False
     if day.form == "date" and not _MONTH_VERBS.isdisjoint(lows):
         return follows == "," or (lows[-1] in _MONTH_VERBS and head[-1].capital)
     return day.form in ALWAYS
@@ -182,25 +169,15 @@ def _is_short(token: Token) -> bool:
 def trailing(line: list[Token], start: int, calendar: Calendar) -> Span | None:
     """Return the day at the line's end; tags, handles and signs may follow it."""
     stop = end_of_words(line, start)
-    for end in dict.fromkeys((stop, _before_time(line, start, stop), _before_part(line, stop))):
+    for end in dict.fromkeys((stop, before_time(line, start, stop), _before_part(line, stop))):
         for first in range(max(start, end - LONGEST_DATE), end):
             tail = line[first:end]
-            if not _is_phrase(tail):
+            if not is_phrase(tail):
                 continue
             day = calendar.read(" ".join(token.low for token in tail))
             if day and day.form in AT_THE_END and _may_end(line, first, start, day):
                 return Span(first, stop, day, len(line))
     return None
-
-
-def _before_time(line: list[Token], start: int, stop: int) -> int:
-    """Return where a time of day begins that ends the line: `at 5`, `9pm`, `around 18:30`."""
-    at = stop
-    if at - start > 1 and line[at - 1].low in {"am", "pm"}:
-        at -= 1 + line[at - 2].low.isdecimal()
-    elif at > start and _is_hour(line[at - 1].low, line[at - 2].low if at - start > 1 else ""):
-        at -= 1
-    return at - (start < at < stop and line[at - 1].low in _AT)
 
 
 def _before_part(line: list[Token], stop: int) -> int:
@@ -212,22 +189,6 @@ def _before_part(line: list[Token], stop: int) -> int:
     return dayparts.before_part(line, stop)
 
 
-def end_of_words(line: list[Token], start: int) -> int:
-    """Return where the line's words end: tags, handles, signs and emoji behind are passed."""
-    stop = len(line)
-    while stop > start and line[stop - 1].sort in {"tag", "handle", "sign"}:
-        stop -= 1
-    return stop
-
-
-def _is_phrase(tail: list[Token]) -> bool:
-    return (
-        tail[0].sort == "word"
-        and all(each.sort == "word" or each.text == "," for each in tail)
-        and not any(each.owns for each in tail)
-    )
-
-
 def _may_end(line: list[Token], first: int, start: int, day: Day) -> bool:
     if first == start:
         return True
@@ -237,8 +198,10 @@ def _may_end(line: list[Token], first: int, start: int, day: Day) -> bool:
     initial = before == "a" and line[first - 1].capital
     if (before in words.NOT_THE_DAY and not initial) or before in words.WITH:
         return False
+    if day.form == "date" and before.isdecimal() and line[first].low in MONTHS:
+        return False
     if day.form != "weekday":
-        return day.form != "nearest" or before not in _OTHER
+        return before not in {"nearest": _OTHER, "ago": _ROUGHLY}.get(day.form, ())
     if before in _FEASTING | SUITING | _OTHER:
         return False
     return name != "the" and before not in words.NOT_AFTER.get(name[:3], ())
@@ -252,7 +215,7 @@ def stray(line: list[Token], start: int, stop: int, calendar: Calendar) -> tuple
         if line[place].low in WEEKDAYS and place > start and line[place - 1].low == "on":
             return place - 1, place + 1
         for first in range(max(start, place - 3), place + 1):
-            if not _is_phrase(line[first : place + 1]):
+            if not is_phrase(line[first : place + 1]):
                 continue
             day = calendar.read(" ".join(token.low for token in line[first : place + 1]))
             if day and day.form in ALWAYS and day.on < calendar.today:
@@ -263,18 +226,25 @@ def stray(line: list[Token], start: int, stop: int, calendar: Calendar) -> tuple
 def coming(line: list[Token], start: int, calendar: Calendar) -> tuple[int, int] | None:
     """Return words at the end that put it ahead: `next friday`, `this friday`, `in 3 weeks`."""
     stop = end_of_words(line, start)
-    for first in range(max(start, stop - 3), stop):
+    for first in range(max(start, stop - _LONGEST_AHEAD), stop):
         tail = line[first:stop]
-        if tail[0].low in {"next", "this", "in"} and _is_phrase(tail) and len(tail) > 1:
+        opens = tail[0].low in _OPENING or tuple(each.low for each in tail[-2:]) in _FROM_NOW
+        if opens and is_phrase(tail) and len(tail) > 1:
             text = " ".join(token.low for token in tail)
             try:
                 day = find_day(text, calendar.today, looking="ahead")
             except UsageError:
                 return (first, stop) if tail[1].low in WEEKDAYS else None
-            far = day is not None and (day.form != "ahead" or number(tail[1].low) is not None)
+            far = day is not None and (day.form != "ahead" or is_counted(tail))
             if far and day and day.form in {"nearest", "start", "ahead"}:
                 return first, stop
     return None
+
+
+def is_counted(tail: list[Token]) -> bool:
+    """Return whether it is `in 3 weeks`, `in 2d`, `3 days from now`, and not `in week`."""
+    low = tail[tail[0].low == "in"].low
+    return low[0].isdecimal() or number(low) is not None
 
 
 def dated(parsed: list[Token], calendar: Calendar) -> Dated:
@@ -289,7 +259,7 @@ def dated(parsed: list[Token], calendar: Calendar) -> Dated:
     if tail and tail.day.on > calendar.today:
         ahead = (tail.first, tail.last)
     if ahead and tells_past(parsed[start : ahead[0]]):
-        return Dated(start, None, None)
+        return Dated(start, None, None, ahead)
     return Dated(start, tail, ahead)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from keepintouch.domain.daywords import MONTHS, WEEKDAYS
 from keepintouch.domain.loglines.lexicon import kindwords, verbs, words
 from keepintouch.domain.loglines.lexicon.kindwords import BOOKING
-from keepintouch.domain.loglines.when import days
+from keepintouch.domain.loglines.when import days, edges
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
@@ -23,7 +23,7 @@ _HEAD = 10
 _ARTICLES = frozenset(("the", "this", "other", "one"))
 _BOUND = words.NOT_THE_DAY - _ARTICLES - {"a", "an", "and", "past"} | days.SUITING
 _BEHIND_A_DAY = (
-    frozenset(("morning", "evening", "afternoon", "night", "pm", "am", "a.m", "p.m", "a", "m", "p", ".", "last", "past", "gone", "just", "before", "ago", "back"))
+    frozenset(("morning", "evening", "afternoon", "night", "pm", "am", "a.m", "p.m", "a", "m", "p", ".", "last", "past", "gone", "just", "before", "ago", "back", "week"))
     | days.PARTS_OF_LIFE
     | frozenset(("in", "at", "on", "the", "till", "until", "around", "after", "early", "late"))
 )  # fmt: skip
@@ -37,11 +37,16 @@ def weekday_first(
     line: Sequence[Token], known: Collection[str], calendar: Calendar
 ) -> Sequence[Token]:
     """Return the other weekday that a line begins with: `Friday drinks with Bob`, told on a Sunday."""
-    first = days.first_word(list(line))
+    first = edges.first_word(list(line))
     head = line[first : first + 1]
     if not head or head[0].low not in WEEKDAYS or head[0].low in known or len(line) == first + 1:
         return ()
-    verbal = head[0].low in days.VERBS_TOO and not kindwords.kind_of_word(line[first + 1].low)
+    behind = line[first + 1]
+    dotted = behind.text == "." and behind.start == head[0].end and len(line) > first + 2
+    shone = head[0].low != "sat" and behind.low in words.WITH | {"at", "in"}
+    verbal = head[0].low in days.VERBS_TOO and not (
+        dotted or shone or kindwords.kind_of_word(behind.low)
+    )
     today = WEEKDAYS[head[0].low] == calendar.today.weekday()
     return () if verbal or today else head
 
@@ -65,7 +70,7 @@ def before_colon(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
 
 def month_last(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
     """Return the other month that a line of contact ends with: `lunch with Bob in October`."""
-    stop = days.end_of_words(list(line), 0)
+    stop = edges.end_of_words(list(line), 0)
     tail, before = line[max(0, stop - 2) : stop], [each.low for each in line[: max(0, stop - 2)]]
     if len(tail) < 2 or tail[0].low != "in":  # noqa: PLR2004 - `in` and the month
         return ()
@@ -80,7 +85,7 @@ def month_last(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
 
 def weekday_last(line: Sequence[Token]) -> Sequence[Token]:
     """Return the weekday near the end of `with Bob the monday`, `the friday before`, `friday pm`."""
-    stop = days.end_of_words(list(line), 0)
+    stop = edges.end_of_words(list(line), 0)
     for place in range(stop - 1, max(0, stop - _NEAR), -1):
         low, before = line[place].low, line[place - 1].low
         verbal = low in days.VERBS_TOO and not (line[place].capital and place + 1 < stop)
@@ -95,7 +100,7 @@ def weekday_last(line: Sequence[Token]) -> Sequence[Token]:
 
 def month_first(line: Sequence[Token], calendar: Calendar) -> Sequence[Token]:
     """Return the other month that a line begins with: `in June we visited Grandpa`."""
-    first = days.first_word(list(line))
+    first = edges.first_word(list(line))
     first += line[first : first + 1] != [] and line[first].low == "back"
     head = line[first : first + 2]
     if len(head) < 2 or head[0].low != "in":  # noqa: PLR2004 - `in` and the month

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain.daywords import MONTHS, WEEKDAYS
 from keepintouch.domain.loglines.lexicon import kindwords, words
-from keepintouch.domain.loglines.when import days, unclear, vague
+from keepintouch.domain.loglines.when import days, numbered, unclear, vague
 from keepintouch.domain.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,15 +24,23 @@ _GOES_ON = words.WITH | words.ABOUT | frozenset(
 
 
 def day(walked: Walked) -> tuple[int, int] | None:
-    """Return the places of a past day that stands behind a name or a contact."""
+    """Return the places of a day, not today, that stands behind a name or a contact."""
     line, calendar = walked.line, walked.calendar
     for first, last in _stretches(walked):
         lows = [line.low(place) for place in range(first, last)]
         verbal = lows[0] in days.VERBS_TOO and not _is_sunday(walked, first, last)
         found = None if verbal else calendar.read(" ".join(lows))
-        if found and found.form in days.AT_THE_END and found.on < calendar.today:
+        past = found and (found.on < calendar.today or _is_past_act(walked, first))
+        if found and past and found.form in days.AT_THE_END and found.on != calendar.today:
             return first, last
     return None
+
+
+def _is_past_act(walked: Walked, first: int) -> bool:
+    """Return whether a day to come stands where none can: `met Bob 2026-12-03 at the fair`."""
+    before = walked.line.tokens[walked.line.start : first]
+    booked = any(each.low in unclear.BOOKING for each in before)
+    return not booked and days.tells_past(before) and not _is_afterthought(walked, first)
 
 
 def _is_sunday(walked: Walked, first: int, last: int) -> bool:
@@ -65,6 +73,24 @@ def _is_afterthought(walked: Walked, first: int) -> bool:
 
 def problem(walked: Walked) -> str | None:
     """Return why `met Mia last week for tea`, `call with Bob on the 12th about …` needs a day."""
+    around = _around(walked)
+    if around:
+        return around
+    for first, last in _stretches(walked):
+        tail = walked.line.tokens[first:last]
+        if vague.is_vague([each.low for each in tail]):
+            return vague.said_of(tail, walked.calendar)
+        month = MONTHS.get(tail[1].low) if len(tail) == 2 and tail[0].low == "in" else None  # noqa: PLR2004
+        if month and month != walked.calendar.today.month:
+            return vague.no_single_day(tail)
+        ordinal = numbered.ordinal([*tail]) if tail[0].low == "on" else None
+        if ordinal:
+            return ordinal
+    return None
+
+
+def _around(walked: Walked) -> str | None:
+    """Return why `met Bob after Saturday lunch`, `table booked for Saturday with Bob` needs a day."""
     line, today = walked.line, walked.calendar.today.weekday()
     for place in range(line.start, walked.stop - 2):
         if line.low(place) == ",":
@@ -74,21 +100,14 @@ def problem(walked: Walked) -> str | None:
             return vague.no_single_day(line.tokens[place : place + 3])
         day = WEEKDAYS.get(line.low(place + 1)) if line.low(place) in _AROUND else None
         meal = line.low(place) == "for" and kindwords.kind_of_word(line.low(place + 2)) == "met"
+        booked = line.low(place - 1) in unclear.BOOKING and stretch[0] in {"for", "on"}
+        if place and booked and stretch[1] in WEEKDAYS:
+            return vague.doubtful(line.tokens[place : place + 2])
         if line.low(place) == "for" and not meal:
             continue
         thing = line.low(place + 2).isalpha() and line.low(place + 2) not in days.PARTS_OF_DAY
         if day not in {None, today} and line.tokens[place + 1].capital and thing:
             return vague.doubtful(line.tokens[place + 1 : place + 3])
-    for first, last in _stretches(walked):
-        tail = walked.line.tokens[first:last]
-        if vague.is_vague([each.low for each in tail]):
-            return vague.said_of(tail, walked.calendar)
-        month = MONTHS.get(tail[1].low) if len(tail) == 2 and tail[0].low == "in" else None  # noqa: PLR2004
-        if month and month != walked.calendar.today.month:
-            return vague.no_single_day(tail)
-        ordinal = unclear.ordinal([*tail]) if tail[0].low == "on" else None
-        if ordinal:
-            return ordinal
     return None
 
 

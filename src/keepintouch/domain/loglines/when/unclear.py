@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from keepintouch.domain.daywords import MONTHS, WEEKDAY_NAMES, WEEKDAYS
-from keepintouch.domain.loglines.lexicon import kindwords, verbs, words
-from keepintouch.domain.loglines.when import vague
-from keepintouch.domain.loglines.when.days import (
-    LONGEST_DATE,
-    end_of_words,
-    first_word,
-    is_colon,
-    without_time,
-)
+from keepintouch.domain.loglines.lexicon import verbs, words
+from keepintouch.domain.loglines.when import lengths, numbered, vague
+from keepintouch.domain.loglines.when.days import LONGEST_DATE, is_colon
+from keepintouch.domain.loglines.when.edges import end_of_words, first_word, without_time
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
@@ -23,12 +18,11 @@ if TYPE_CHECKING:
 
 LONGEST = 3
 DASHES = 2
-HIGHEST_DAY, HIGHEST_MONTH = 31, 12
-_NUMBERS_ELSE = frozenset(("24/7",))
-_ORDINAL = ("st", "nd", "rd", "th")
 _MISTYPED = (*[name.lower() for name in WEEKDAY_NAMES], "yesterday", "tomorrow")
 _BEING = wordset("are am is i'm we're he's she's they're")
-_BOOKING = wordset("agreed booked scheduled arranged planned invited organised organized")
+BOOKING = wordset(
+    "sorted reserved agreed booked scheduled arranged planned invited organised organized"
+)
 _AHEAD = wordset("seeing meeting going coming leaving flying returning starting moving")
 _SHORTEST = 5
 _SHORT = dict.fromkeys(
@@ -39,7 +33,6 @@ _EVENTS = wordset(
     "funeral operation surgery flight gig festival reunion christening ceremony recital hearing event workshop "
     "graduation kickoff presentation demo audition tournament"
 )
-_GAMES = wordset("beat won lost game match squash tennis score badminton padel pong")
 
 
 def unclear(
@@ -51,20 +44,20 @@ def unclear(
     """
     hinted = (
         _refused(line, calendar)
-        or _slash_head(line, calendar)
+        or numbered.at_start(line, known, calendar)
         or vague.at_start(line, calendar)
         or vague.spent(line)
         or _mistyped_head(line, known)
+        or lengths.at_start(line, known, calendar)
     )
     if hinted or story:
         return hinted
     return (
         vague.at_end(line, calendar)
+        or lengths.at_end(line, known, calendar)
         or _several(line)
         or _no_such_day(line, calendar)
-        or ordinal(line)
-        or _dotted(line, known, calendar)
-        or _slashed(line, calendar)
+        or numbered.at_end(line, known, calendar)
         or _mistyped(line, known)
     )
 
@@ -73,7 +66,7 @@ def _several(line: list[Token]) -> str | None:
     """Return why `mon-wed`, `fri/sat` or `9-11 nov` is no day."""
     for place, token in enumerate(line):
         parts = token.low.replace("/", "-").split("-")
-        dated = len(parts) > 1 and all(map(_is_day, parts))
+        dated = len(parts) > 1 and all(map(numbered.is_day, parts))
         if dated and {each.low for each in line[place + 1 : place + 2]} & MONTHS.keys():
             return vague.no_single_day(line[place : place + 2])
         if len(parts) > 1 and all(part in WEEKDAYS for part in parts):
@@ -86,6 +79,8 @@ def _no_such_day(line: list[Token], calendar: Calendar) -> str | None:
     stop = end_of_words(line, 0)
     for first in range(max(0, stop - LONGEST), stop):
         lows = [each.low for each in line[first:stop]]
+        if calendar.read(" ".join(lows)):
+            return None
         dated = any(low in MONTHS for low in lows) and any(low[:1].isdecimal() for low in lows)
         dated = dated or (len(lows) == 1 and lows[0].count("-") == DASHES)
         if dated and (refused := calendar.refusal(" ".join(lows))):
@@ -118,7 +113,7 @@ def is_of_act(tokens: Sequence[Token]) -> bool:
 
 def is_ahead(before: Sequence[Token]) -> bool:
     """Return whether it is `we are meeting … on friday`, `booked a call … on friday`: to come, perhaps."""
-    if any(each.low in _BOOKING for each in before[:LONGEST]):
+    if any(each.low in BOOKING for each in before[:LONGEST]):
         return True
     if any(each.low in _AHEAD and before[at].text == "," for at, each in enumerate(before[1:])):
         return True
@@ -149,105 +144,15 @@ def _refused(line: list[Token], calendar: Calendar) -> str | None:
     for place in range(first + 1, min(first + LONGEST_DATE, len(line))):
         if is_colon(line, place) and any(_is_dated(each) for each in line[first:place]):
             head = line[first:place]
-            return calendar.refusal(without_time(head)) or _without_month(head)
+            return calendar.refusal(without_time(head)) or numbered.without_month(head)
     for place in range(max(first, stop - LONGEST_DATE), stop - 1):
         if line[place].low == "on" and any(_is_dated(each) for each in line[place:stop]):
             return calendar.refusal(" ".join(each.low for each in line[place:stop]))
     return None
 
 
-def _without_month(head: Sequence[Token]) -> str | None:
-    """Return what `wed 18` lacks."""
-    day, *number = (token.low for token in head)
-    if day in WEEKDAYS and number == ["last"]:
-        return vague.doubtful(head)
-    if day not in WEEKDAYS or len(number) != 1 or not number[0][:1].isdecimal():
-        return None
-    return f"“{day} {number[0]}” of which month? Say it, as “{day} 12 nov”."
-
-
 def _is_dated(token: Token) -> bool:
     return token.low[:1].isdecimal() or token.low in WEEKDAYS
-
-
-def ordinal(line: list[Token]) -> str | None:
-    """Return what `on the 14th` at the end of words lacks."""
-    stop = end_of_words(line, 0)
-    low, before = line[stop - 1].low if stop else "", line[stop - 2].low if stop > 1 else ""
-    if before in WEEKDAYS and _is_day(
-        low.removesuffix(low[-2:]) if low.endswith(_ORDINAL) else low
-    ):
-        return f"“{low}” of which month? Say it, as “12 nov”."
-    if before not in {"the", "on"} or not low.endswith(_ORDINAL) or not low[:-2].isdecimal():
-        return None
-    if any(each.low in _BEING for each in line[max(0, stop - LONGEST - 1) : stop - 2]):
-        return None
-    if stop >= LONGEST and line[stop - LONGEST].low in words.NOT_THE_DAY:
-        return None
-    weekday = stop >= LONGEST and line[stop - LONGEST].low in WEEKDAYS
-    if weekday and line[max(0, stop - LONGEST - 1)].low != "on":
-        return None
-    return f"“{low}” of which month? Say it, as “12 nov”."
-
-
-def _slash_head(line: list[Token], calendar: Calendar) -> str | None:
-    """Return why `17/11 call with Bob` or `17.11. Bob called` was refused."""
-    first = first_word(line)
-    head = line[first : first + 2]
-    if len(head) < 2:  # noqa: PLR2004 - the date and what follows
-        return None
-    slashed = "/" in head[0].low and kindwords.kind_of_word(head[1].low)
-    return calendar.refusal(head[0].low) if slashed or _is_dotted(line, first) else None
-
-
-def _is_dotted(line: list[Token], place: int) -> bool:
-    """Return whether `12.11.` stands here, a day and a month with a dot behind each."""
-    low, dot = line[place].low, line[place + 1 : place + 2]
-    parts = low.split(".")
-    dotted = len(parts) == 2 and all(_is_day(part) for part in parts)  # noqa: PLR2004 - a day and a month
-    return dotted and bool(dot) and dot[0].text == "." and dot[0].start == line[place].end
-
-
-def _is_day(number: str) -> bool:
-    return number.isdecimal() and 0 < int(number) <= HIGHEST_DAY
-
-
-def _slashed(line: list[Token], calendar: Calendar) -> str | None:
-    """Return why `11/12` at the line's end was refused."""
-    stop = end_of_words(line, 0)
-    low = line[stop - 1].low if stop else ""
-    if _is_dashed(line, stop):
-        return calendar.refusal(low)
-    parts = low.split("/") if "/" in low else low.split(".")
-    short = len(parts) == 2 and "/" in low  # noqa: PLR2004 - a day and a month
-    if not (short or len(parts) == LONGEST) or not all(part.isdecimal() for part in parts):
-        return None
-    numbers = sorted(int(part) for part in parts[:2])
-    if low in _NUMBERS_ELSE or numbers[0] > HIGHEST_MONTH or numbers[1] > HIGHEST_DAY:
-        return None
-    return calendar.refusal(low)
-
-
-def _is_dashed(line: list[Token], stop: int) -> bool:
-    """Return whether a line ends as `lunch with Bob 11-12`; a score and hours are told otherwise."""
-    day, dash, month = line[stop - 1].low.partition("-") if stop else ("", "", "")
-    whole = bool(dash) and len(day) == len(month) == 2  # noqa: PLR2004 - as `09-11`
-    before = {each.low for each in line[: stop - 1]}
-    return (
-        whole
-        and _is_day(day)
-        and _is_day(month)
-        and line[stop - 2].low not in vague.PART_OF_MORE
-        and not any(low in _GAMES or low.endswith("ball") for low in before)
-    )
-
-
-def _dotted(line: list[Token], known: Collection[str], calendar: Calendar) -> str | None:
-    """Return why `lunch with Bob 12.11.` was refused; `ran 10.5.` is no date."""
-    place = end_of_words(line, 0) - 1
-    if place < 1 or not (line[place - 1].low in known or line[place - 1].text in {"on", ",", ")"}):
-        return None
-    return calendar.refusal(line[place].low) if _is_dotted(line, place) else None
 
 
 def _mistyped(line: list[Token], known: Collection[str]) -> str | None:

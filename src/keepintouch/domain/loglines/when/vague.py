@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain.daywords import MONTHS, WEEKDAYS
 from keepintouch.domain.loglines.lexicon import words
-from keepintouch.domain.loglines.when.days import end_of_words, first_word
+from keepintouch.domain.loglines.when.edges import end_of_words, first_word
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
@@ -18,9 +18,11 @@ _LONGEST = 3
 _LONGEST_AGO = 5
 """`a couple of days ago`"""
 _UNITS = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "years"))
+_SHORT_UNITS = _UNITS | wordset("d w wk wks mo y yr yrs")
 _MINUTES = frozenset(("min", "mins", "minute", "minutes", "moment", "moments", "seconds"))
 _HOURS = frozenset(("h", "hr", "hrs", "hour", "hours"))
 _FEW = frozenset(("a", "an", "one", "1", "two", "2", "half"))
+_SOME = wordset("a about some quite nearly almost over")
 _THESE = frozenset(("week", "weekend", "month", "year"))
 _YEAR = 4
 _STAYS = frozenset(("holidays", "fortnight", "summer", "weeks", "days"))
@@ -41,11 +43,15 @@ PART_OF_MORE = words.NOT_THE_DAY - {"a", "or"}
 def at_start(line: list[Token], calendar: Calendar) -> str | None:
     """Return why `last week: lunch` has no day."""
     first = first_word(line)
+    if [each.low for each in line[first : first + 1]] == ["this"] and line[first + 1 :]:
+        return calendar.refusal(f"this {line[first + 1].low}")
     if line[first : first + 1] and line[first].owns and line[first].low in WEEKDAYS:
         return doubtful(line[first : first + 1])
-    for length in range(2, _LONGEST + 1):
+    for length in range(2, _LONGEST_AGO + 1):
         head = line[first : first + length]
         lows = [token.low for token in head]
+        if length > _LONGEST and (_SOME.isdisjoint(lows[:1]) or lows[-1] != "ago"):
+            continue
         since = lows[:1] == ["before"] and length == _LONGEST and lows[-1] in _UNITS
         if (is_vague(lows) or since) and not head[-1].owns:
             return said_of(head, calendar)
@@ -78,6 +84,8 @@ def is_vague(lows: Sequence[str]) -> bool:
     *before, last = lows or ("",)
     if last == "back" and before[-1:] and before[-1] in _UNITS:
         return len(before) > 1
+    if last == "back" and before and before[-1].lstrip("0123456789") in _SHORT_UNITS:
+        return before[-1][0].isdecimal()
     if last == "ago" or lows == ["while", "back"]:
         return bool(before) and not _is_today(before)
     if _is_before(before, last) or (last in MONTHS and _is_of_month(before)):
@@ -89,7 +97,7 @@ def is_vague(lows: Sequence[str]) -> bool:
     if last == "weekend" and before in _AT_THE:
         return True
     past = before in (["last"], ["past"], ["this", "past"], ["the", "past"], ["the", "last"])
-    return (past and last in words.STRETCHES) or (
+    return (past and (last in words.STRETCHES or last in MONTHS)) or (
         before == ["the", "other"] and last in words.OTHER_DAYS
     )
 
@@ -128,6 +136,20 @@ def no_single_day(day: Sequence[Token]) -> str:
     """Say that a stretch of time has more days than one."""
     said = " ".join(each.low for each in day)
     return f'“{said}” is no single day: say which, as "fri" or "12 nov".'
+
+
+def to_come(day: Sequence[Token]) -> str:
+    """Say that what was cannot be of a day to come."""
+    said = " ".join(each.text for each in day).removeprefix("on ")
+    return (
+        f"“{said}” is still to come, and you tell what was: say the day it was,"
+        ' as "2 days ago: …", or "today: …".'
+    )
+
+
+def of_which_month(day: str) -> str:
+    """Say that a day of the month needs its month."""
+    return f"“{day}” of which month? Say it, as “12 nov”."
 
 
 def without_year(day: Sequence[Token], year: int) -> str:

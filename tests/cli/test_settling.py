@@ -54,6 +54,23 @@ def test_what_is_no_log_of_mine_is_refused_in_a_script_and_asked_about_on_a_term
     assert (asked.exit, says in asked.err) == (130, True)
 
 
+def test_who_may_have_come_along_is_asked_about_and_takes_part_if_so(worded: Session) -> None:
+    line = "lunch with Hope. Bob Lima joined us"
+    refused = worded("log", line)
+    assert refused.exit == 5
+    assert "“Bob Lima joined us” may mean that Bob Lima took part too." in refused.err
+    assert "kit log --with hope-smith --with bob-lima …" in refused.err
+    assert "Next Hope Sat 20 Feb 2027 · Bob Sat 20 Feb 2027" in worded("log", line, typed="y\n").out
+    assert "Mentions Bob Lima" in worded("log", line, typed="n\n").out
+
+
+def test_a_line_that_only_tells_news_is_asked_about(worded: Session) -> None:
+    refused = worded("log", "Hope moved to Oslo")
+    assert refused.exit == 5
+    assert "“Hope moved” need not mean that you were in touch" in refused.err
+    assert worded("log", "Hope: moved to Oslo").exit == 0
+
+
 def test_who_is_only_mentioned_is_named_where_nobody_took_part(worded: Session) -> None:
     refused = worded("log", "dinner at Hope's, Bob Lima's cake")
     assert refused.exit == 5

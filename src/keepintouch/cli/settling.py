@@ -27,6 +27,7 @@ _SAYS = {
     "others": "sounds as if you were not there",
     "question": "makes a question of it",
     "unsure": "need not mean that you were in touch",
+    "too": "may mean that somebody else took part as well",
     "two": "tells of another talk: log each by itself",
     "corrected": "takes something back: name only who took part",
 }
@@ -38,9 +39,9 @@ def settled(kit: Kit, reading: Reading, *, may_add: bool = False) -> Settled:
     """Return who took part, asking whatever is not certain; `may_add` adds new people unasked."""
     if reading.certain:
         return logging.settled(reading)
-    if reading.plan:
-        _confirm_plan(kit, reading)
+    joined = _joined(kit, reading)
     people = [who for each in reading.participants if (who := _meant(kit, reading, each))]
+    people += [who for who in joined if who not in people]
     mentions = [who for each in reading.mentions if (who := _mentioned(kit, reading, each))]
     added = tuple(name for each in reading.new if (name := _new(kit, each, may_add=may_add)))
     if not people and not added:
@@ -54,7 +55,7 @@ def _confirm_plan(kit: Kit, reading: Reading) -> None:
     assert reading.plan  # noqa: S101 - narrows for the type checker
     words = reading.plan.words.text
     says = _SAYS[reading.plan.sort]
-    others = reading.plan.sort in {"others", "unsure", "two", "corrected"}
+    others = reading.plan.sort in {"others", "unsure", "two", "too", "corrected"}
     remind = (
         f"kit {'note' if others else 'remind'} {_remindable(reading)} {'' if others else 'DATE '}…"
     )
@@ -65,6 +66,34 @@ def _confirm_plan(kit: Kit, reading: Reading) -> None:
         )
     if not kit.asker.confirm(f"“{words}” {says}. Log it as a conversation all the same?"):
         raise CancelledError(f"not logged. {NOTHING_SAVED}", attempt=(remind,))
+
+
+def _joined(kit: Kit, reading: Reading) -> list[Person]:
+    """Ask whether it happened, and who came along that is only mentioned: `lunch with Bob. Mia joined us`."""
+    if reading.plan is None:
+        return []
+    words = reading.plan.words
+    there = [
+        each.person
+        for each in reading.mentions
+        if each.person and words.start <= each.words.start < words.end
+    ]
+    if not there or reading.plan.sort != "too":
+        _confirm_plan(kit, reading)
+        return []
+    names = " and ".join(who.name for who in there)
+    if not kit.asker.may_ask:
+        raise NeedsAnswerError(
+            f"“{words.text}” may mean that {names} took part too. {NOTHING_SAVED}",
+            attempt=(f"kit log {_with_all(reading, there)} …, or answer on a terminal",),
+        )
+    return there if kit.asker.confirm(f"Did {names} take part too?") else []
+
+
+def _with_all(reading: Reading, there: list[Person]) -> str:
+    """Return the flags that say that all of them took part."""
+    people = [each.person for each in reading.participants if each.person]
+    return " ".join(f"--with {who.slug}" for who in (*people, *there))
 
 
 def _remindable(reading: Reading) -> str:

@@ -58,7 +58,8 @@ class Plan(NamedTuple):
     """Words that say it has not happened: a `plan`, or `not` (didn't, cancelled).
 
     With `others` it has, but among other people: `Bob called Mia`; a `question` tells nothing, what is
-    `unsure` need not be a contact, `two` are two of them, and `corrected` takes a name back.
+    `unsure` need not be a contact, `two` are two of them, and `corrected` takes a name back. With `too`
+    somebody who is mentioned there may have taken part as well.
     """
 
     words: Words

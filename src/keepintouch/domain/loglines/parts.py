@@ -23,6 +23,7 @@ _PLANS = {
     "others": "sounds as if you were not there",
     "question": "asks, and tells nothing",
     "unsure": "need not mean that you were in touch",
+    "too": "may mean that somebody else took part as well",
     "two": "tells of another talk",
     "corrected": "takes something back",
 }

@@ -42,7 +42,7 @@ def alongside(walked: Walked) -> Found | None:
             verb += 1
         begins = line.low(first - 1) in {",", ";", "and", *words.STOPS, *words.DASHES}
         if begins and _was_there(walked, verb):
-            return first, verb + 1, "unsure"
+            return first, verb + 1, "too"
     return None
 
 
@@ -56,7 +56,7 @@ def _brought_along(walked: Walked) -> Found | None:
             and first not in walked.walk.slots
             and line.low(last) in {"along", "too", "with"}
         ):
-            return first, last + 1, "unsure"
+            return first, last + 1, "too"
     return None
 
 

@@ -81,7 +81,7 @@ def _in_touch(walked: Walked, first: int, last: int) -> Found | None:
         return _called(line, first, last)
     beside = _presented(line, first, last) or _heard_from(line, first)
     if beside:
-        return beside, last, "unsure"
+        return beside, last, "too"
     within = boundary is None or first < boundary
     if within and not _in_brackets(line, first):
         return None
@@ -91,9 +91,9 @@ def _in_touch(walked: Walked, first: int, last: int) -> Found | None:
         return None
     joined = _joined(line, first, last)
     if joined:
-        return first, joined, "unsure"
+        return first, joined, "too"
     if boundary is not None and _goes_on_about(line, boundary, first, last):
-        return first, last + 1, "unsure"
+        return first, last + 1, "too"
     act = _act(line, first, last)
     return None if act is None else (min(act, first), max(act + 1, last), "two")
 
@@ -117,16 +117,14 @@ def _listed(walked: Walked, boundary: int) -> Found | None:
     place = boundary + 1
     while line.low(place) in _PASSED or line.low(place) in {",", "and"}:
         place += 1
-    return (
-        (boundary, line.stop, "unsure") if is_bare(line._replace(start=place), walk.hits) else None
-    )
+    return (boundary, line.stop, "too") if is_bare(line._replace(start=place), walk.hits) else None
 
 
 def _called(line: Line, first: int, last: int) -> Found | None:
     """Return the `Bob called` of `Bob called, heard from Mia`, where Mia is taken to have told it."""
     ends = not line.low(last + 1)[:1].isalnum() or line.low(last + 1) in {"me", "us"}
     reached = line.low(last) in verbs.REACHING and kind_at(line, last)[0] and ends
-    return (first, last + 1, "unsure") if reached else None
+    return (first, last + 1, "too") if reached else None
 
 
 def _presented(line: Line, first: int, last: int) -> int | None:

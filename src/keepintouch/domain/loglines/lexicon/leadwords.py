@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from keepintouch.domain.loglines.lexicon import planwords
 from keepintouch.domain.loglines.lexicon.kindwords import kind_of_word
 from keepintouch.domain.wordsets import wordset
 
 WISHING = wordset(
-    "hoping dreading dreaded excited keen eager psyched nervous longing itching craving fancy fancying dying awaiting "
+    "preparing prepping hoping dreading dreaded excited keen eager psyched nervous longing itching craving fancy fancying dying awaiting "
     "pumped stoked fwd"
 )
 ASKING = wordset(
@@ -31,7 +32,7 @@ SET = wordset(
     "planned booked arranged scheduled confirmed set tbc tba pencilled penciled pending moved organised organized soon next"
 )
 TALKS = wordset(
-    "1:1 1-1 sync review interview appointment session catch-up catchup date visit standup debrief check-in checkin"
+    "appraisal 1:1 1-1 sync review interview appointment session catch-up catchup date visit standup debrief check-in checkin"
 )
 CHATS = TALKS | wordset("chat talk word conversation")
 ON_THE_WAY = wordset(
@@ -62,11 +63,19 @@ FEELING = wordset(
     "happy unhappy pleased glad keen miss missing loving enjoying fed tempted considering delighted annoyed "
     "furious angry frustrated impressed disappointed thrilled upset obsessed bored sharing share better well"
 )
+STAYING_AWAY = (
+    planwords.NOT_DONE
+    | {"nobody", "noone", "no-one"}
+    | wordset(
+        "was were is had gone only just missing absent stayed forgot never skipped dropped binned nope bumped scrapped "
+        "cancelled canceled shelved n/a nixed leave holiday vacation rain got spoke talked it missed declined"
+    )
+)
 MISSING = wordset(
     "bumped pushed put shunted deferred delayed shelved parked swallowed eaten clashed clashes slipped moved "
     "postponed squeezed scrapped dropped axed ate killed scuppered missed bailed flaked stood bailing out time "
     "before but she'd he'd they'd wasn't had longer wrong unknown autoreply auto-reply sender deleted company "
-    "answered picked took said says forgot out-of-office apologies regrets excuses matched paired past by nothing while whilst one-on-one"
+    "answered picked took said says forgot out-of-office apologies regrets excuses matched paired past by nothing while whilst one-on-one up down forward off kicked ready"
 )
 
 

@@ -20,18 +20,33 @@ _FEELING = wordset(
     "named married dates dated divorced"
 )
 _TO_ME = (
-    verbs.SAYING | verbs.ASKING | verbs.REPORTING | verbs.GREETINGS | verbs.REACHING | verbs.COMING
+    verbs.SAYING | verbs.ASKING | verbs.REPORTING | verbs.REACHING | verbs.COMING
     | wordset(
         "accepted agreed declined refused approved apologised apologized argued begged cancelled chatted "
         "complained confided cried denies denied disputes disputed escalated explains filed greeted "
         "hugged joked kissed laughed let moaned negotiated negotiates nodded offered phoned pitched praised "
         "proposed raised ranted reacted replies requested rsvp rsvp'd rsvpd sends shared shouted showed "
         "shows smiled spoke talks talked teased thanks vented waved welcomed whispered withdrew relayed "
-        "introduced included brought brings stayed crashed left comes here over picked returned gave lent "
-        "handed borrowed dropped bought slept covered helped fixed checked followed reviewed corrected hung "
-        "spotted stopped caught answers"
+        "introduced included brought brings stayed comes here over gave lent "
+        "handed borrowed slept covered helped fixed checked followed reviewed corrected hung spotted answers"
     )
-) - _FEELING  # fmt: skip
+) - _FEELING - wordset("came turned arrived dropped stopped")  # fmt: skip
+_TOWARDS = {
+    "passed": wordset("on"),
+    "came": wordset(
+        "over by along round in for with too to alone here up instead out after when early late about without but and"
+    ),
+    "turned": wordset("up down me us"),
+    "left": wordset("early late at a me us my after before first soon when"),
+    "bought": wordset("me us my our flowers lunch dinner drinks coffee dessert pizza cake"),
+    "crashed": wordset("on at here with my our"),
+    "caught": wordset("up me us my"),
+    "stopped": wordset("by in me us for at"),
+    "dropped": wordset("by in off me us round over a the"),
+    "picked": wordset("me us up my our"),
+    "returned": wordset("my our the me"),
+    "arrived": wordset("at late early first with"),
+}
 _REACHING = verbs.REACHING | wordset(
     "told asked complained reported pitched presented praised warned apologised spoke talked met saw "
     "interviewed visiting"
@@ -39,7 +54,7 @@ _REACHING = verbs.REACHING | wordset(
 _ALL = frozenset(("everyone", "everybody"))
 _OTHERS = wordset("hr someone somebody others police management nobody")
 _PEOPLE = words.OFFICES | wordset(
-    "ex head board minister ombudsman press class investors girlfriend boyfriend baby ghost"
+    "kids children family parents friends colleagues staff neighbours ex head board minister ombudsman press class investors girlfriend boyfriend baby ghost"
 )
 _MINE = wordset("me us myself ourselves")
 _MY = wordset("my our mine ours")
@@ -49,6 +64,7 @@ _NEVER = planwords.NEGATIONS | wordset(
 )
 _HAVING = _FEELING | wordset("has have had owes deserves forgot ignored follows")
 _SKIPPED = planwords.ADVERBS - words.PASSIVE - words.BEING - _NEVER - {"had", "has"}
+_SKIPPED |= {"herself", "himself", "themselves"}
 _AUXILIARIES = words.BEING | words.PASSIVE | {"has", "have", "had", "keeps", "kept"}
 _TELLING = wordset("saying asking telling talking told come asked sent invited here there")
 _LASTING = verbs.REACHING_NOW | {"staying", "living", "doing", "feeling", "being"}
@@ -57,12 +73,12 @@ _ELSEWHERE = wordset("in at on off out away abroad ill sick absent still")
 _PRESENT = wordset(
     "the zoom skype teams speaker tow attendance phone video call drums bass guitar vocals keys piano"
 )
-_OVER = frozenset(("over", "at", "for", "during", "via", "by", "on"))
+_OVER = frozenset(("over", "at", "during", "via", "by", "on"))
 _SHOWING = DOING | {"presented", "spoke", "chaired", "hosted", "talked"}
 _GOING_ON = words.PARTING | {",", "so", "and", "then", "but"}
 _CLAUSES = words.PARTING | {",", ":", "but", "so", "though", "although", "while", "as", "because"}
 _KIDS = namewords.COMPANIONS | namewords.KIN | {"kids", "family", "children", "parents"}
-_MEETING = verbs.REACHING | {"met", "saw", "ran"}
+_MEETING = verbs.REACHING | {"met", "saw", "ran", "went"}
 _STATING = wordset("share work live own run have need")
 _NO_VERBS = wordset("this kids plus less thus news always perhaps sometimes besides thanks yes")
 _UNREAL = planwords.NEGATIONS | wordset(
@@ -73,6 +89,8 @@ _ONLINE = wordset("post posts profile story stories reel tweet instagram linkedi
 _NOT_MINE = frozenset(("i'm", "we're", "i'll", "we'll"))
 _SHORT = 4
 _GIVING = frozenset(("took", "brought", "gave", "sent", "made", "bought", "lent"))
+_DEAR = frozenset(("poor", "little", "dear", "old", "lovely", "young", "our"))
+_WENT = frozenset(("went", "split", "cut", "caught"))
 _FAR = 6
 
 
@@ -91,6 +109,8 @@ def _begins(walked: Walked, first: int) -> bool:
     if first == line.start or line.low(first - 1) in _CLAUSES:
         return True
     behind = line.low(first - 1)
+    if behind in _DEAR and line.low(first - 2) in _CLAUSES | {""}:
+        return True
     owned = line.low(line.start) in {"my", "our", "the"} and first - line.start <= _SHORT
     small = words.BEFORE_A_THING | words.WITH | words.JOINING | verbs.CONTACT | words.ABOUT
     return owned and behind not in small and not kindwords.kind_of_word(behind)
@@ -117,7 +137,10 @@ def _tells(line: Line, place: int) -> bool:
     low = line.low(place)
     if kindwords.kind_of_word(low) and low not in _MEETING:
         return False
-    known = low in verbs.FINITE | verbs.IRREGULAR | verbs.PRESENT | _AUXILIARIES | _HAVING | _NEVER
+    known = (
+        low in _WENT
+        or low in verbs.FINITE | verbs.IRREGULAR | verbs.PRESENT | _AUXILIARIES | _HAVING | _NEVER
+    )
     verbal = known or low.endswith(("ed", "n't")) or (low.endswith("s") and len(low) >= _SHORT)
     verbal = (verbal or low in _STATING) and low not in _NO_VERBS
     ahead = {line.low(each) for each in range(place + 1, place + _SHORT)}
@@ -130,25 +153,35 @@ def _is_apart(walked: Walked, how: How, first: int, place: int) -> bool:
     line, low = walked.line, walked.line.low(place)
     if _is_present(line, first, place):
         return False
+    missing = low in words.PASSIVE and line.low(place + 1) in {"missing", "absent"}
     online = low in _POSTING and not _ONLINE.isdisjoint(_clause(line, place))
-    surely = low in _NEVER or online or _is_to_others(walked, place)
+    surely = low in _NEVER or online or missing or _is_to_others(walked, place)
     manages = (low, line.low(place + 1)) == ("reports", "to")
     wrote = low == "wrote" and how.kind is None and line.low(place + 1) in words.OWNERS
     surely = surely or wrote or manages or _is_elsewhere(walked, first, place)
     if not surely:
-        if low in _TO_ME or (low, line.low(place + 1)) == ("passed", "on"):
+        if low in _TO_ME or _comes(line, place):
             return False
         if how.kind and _stands_apart(line, place, how.kind):
             return False
-        if not _is_so(line, place) and (how.direction or _is_with_me(line, place)):
+        reached = how.direction is not None and first == line.start
+        if not _is_so(line, place) and (reached or _is_with_me(line, place)):
             return False
     return not _is_followed_up(walked, place)
+
+
+def _comes(line: Line, place: int) -> bool:
+    """Return whether it is `came over`, `dropped by`, `bought us lunch`, `turned up`, or no more than `came`."""
+    low, follows = line.low(place), line.low(place + 1)
+    bare = low in {"came", "arrived", "left"} and not follows[:1].isalnum()
+    return bare or follows in _TOWARDS.get(low, ())
 
 
 def _is_present(line: Line, first: int, place: int) -> bool:
     """Return whether it is `choir: Liz was there`, `town hall, Bob presented`, `Bob drove over`, `Bob was asking`."""
     low, follows = line.low(place), line.low(place + 1)
-    titled = line.low(first - 1) == ":" or (first > line.start and low in _SHOWING)
+    behind = line.low(first - 1)
+    titled = behind == ":" or (behind not in _DEAR | {""} and low in _SHOWING)
     telling = low in _AUXILIARIES and follows in _TELLING
     came = follows in {"over", "round"} and low != "took"
     return titled or telling or came or low in words.ME
@@ -159,11 +192,20 @@ def _is_with_me(line: Line, place: int) -> bool:
     low, clause = line.low(place), _clause(line, place)
     if not _UNREAL.isdisjoint(clause) or line.low(place + 1) == "been":
         return False
-    if low in {"had", "has"} and (line.low(place + 1) in _MINE or "with" in clause):
+    had = low in {"had", "has"} and (line.low(place + 1) in _MINE or _has_company(line, place))
+    if had:
         return True
     mine = low not in _HAVING and not (_MINE | _MY).isdisjoint(clause)
     rest = {line.low(each) for each in range(place, line.stop)}
     return mine or not rest.isdisjoint(leadwords.CHATS | {"together"})
+
+
+def _has_company(line: Line, place: int) -> bool:
+    """Return whether it is `had a row with Sam`, `with me`, and not `with his boss`."""
+    ahead = range(place + 1, min(place + _FAR, line.stop))
+    return any(
+        line.low(each) in words.WITH and line.low(each + 1) not in words.HIS for each in ahead
+    )
 
 
 def _is_to_others(walked: Walked, place: int) -> bool:
@@ -208,9 +250,11 @@ def _is_so(line: Line, place: int) -> bool:
 def _stands_apart(line: Line, place: int, kind: tuple[str, tuple[int, int]]) -> bool:
     """Return whether a contact is told beside it: `is ill, long call`, `said so over lunch`, `brought cake` to one."""
     at = kind[1][0]
-    if at < place or any(not line.low(each)[:1].isalnum() for each in range(place, at)):
+    if at < place:
+        return line.low(at) not in verbs.REACHING
+    if any(not line.low(each)[:1].isalnum() for each in range(place, at)):
         return True
-    doing = kind[0] == "met" and line.low(place) in DOING
+    doing = kind[0] == "met" and line.low(place) in DOING - {"had"}
     return doing or not _OVER.isdisjoint((line.low(at - 1), line.low(at - 2)))
 
 

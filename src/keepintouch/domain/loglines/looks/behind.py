@@ -36,7 +36,8 @@ _JOINED = frozenset((("joined", ""), ("joined", "us"), ("joined", "in"), ("joine
 _CAME = frozenset(
     (verb, where)
     for verb, places in (
-        ("came", "along too by over round later as with in for"),
+        ("came", "along too by over round later as with in for and"),
+        ("was", "waiting"),
         ("was", "there here too also with in"),
         ("were", "there here too also with in"),
         ("tagged", "along"),
@@ -47,16 +48,18 @@ _CAME = frozenset(
         ("stopped", "by in"),
         ("swung", "by"),
         ("walked", "in by past"),
+        ("popped", "his her"),
     )
     for where in places.split()
 )
+_UNTIL = frozenset(("until", "till", "where"))
 _FAR = 3
 
 
 def behind(walked: Walked) -> Found | None:
     """Return the words that let somebody who is only mentioned have been in touch too."""
     boundary = walked.walk.boundary
-    if boundary is not None and walked.line.low(boundary) in words.MEANWHILE:
+    if boundary is not None and walked.line.low(boundary) in words.MEANWHILE | _UNTIL:
         return _meanwhile(walked, boundary)
     listed = None if boundary is None else _listed(walked, boundary)
     if listed:
@@ -106,6 +109,14 @@ def _meanwhile(walked: Walked, boundary: int) -> Found | None:
         here = line.low(last) in {"was", "were"} and line.low(last + 1) in _HERE
         if first > boundary and (company or here):
             return (first - company, last + 2 * here, "two")
+        waits = (line.low(last), line.low(last + 1)) == ("was", "waiting")
+        came = (
+            first == boundary + 1
+            and (waits or line.low(last) not in {"was", "were"})
+            and (_joined(line, first, last, begins=True) or _rang(line, last))
+        )
+        if came:
+            return first, came, "too"
     return None
 
 
@@ -168,20 +179,28 @@ def _parts(walked: Walked) -> bool:
     return company or (any(kinds) and kindwords.ONE_WAY.isdisjoint(kinds))
 
 
-def _joined(line: Line, first: int, last: int) -> int | None:
+def _rang(line: Line, last: int) -> int | None:
+    """Return where `rang`, `called from Rome` ends."""
+    return last + 1 if line.low(last) in verbs.REACHING and kind_at(line, last)[0] else None
+
+
+def _joined(line: Line, first: int, last: int, *, begins: bool = False) -> int | None:
     """Return where `Mia joined us`, `Mia was there too`, `(Mia too)` ends, if a clause begins so."""
     start, verb = first - 1, last
     while line.low(start) in planwords.ADVERBS | _PASSED:
         start -= 1
-    if line.low(start) not in words.PARTING | _BUT | _GOING_ON:
+    if not begins and line.low(start) not in words.PARTING | _BUT | _GOING_ON:
         return None
     if any(tuple(line.low(last + step) for step in range(len(each))) == each for each in _AS_WELL):
         return last + 1
-    while line.low(verb) in planwords.ADVERBS - {"was", "were"}:
+    while line.low(verb) in (planwords.ADVERBS - {"was", "were"}) | {"herself", "himself"}:
         verb += 1
     did, where = line.low(verb), line.low(verb + 1)
-    if did.endswith("ed") and where in {"us", "me"}:
+    done = did.endswith("ed") or did in verbs.IRREGULAR
+    if done and where in {"us", "me"}:
         return verb + 2
+    if did == "arrived":
+        return verb + 1
     if not where[:1].isalnum() or (did == "joined" and where in words.MAY_FOLLOW):
         where = ""
     return verb + 1 if (did, where) in _CAME | _JOINED else None
@@ -207,6 +226,8 @@ def _act(line: Line, first: int, last: int) -> int | None:
     if line.low(at) in words.WITH:
         near = (place for place in range(at - _FAR, at) if _is_contact(line, place))
         return next((place for place in near if _begins(line, place, going_on=False)), None)
+    while line.low(last) in planwords.ADVERBS:
+        last += 1
     follows = line.low(last + 1)
     ends = not follows[:1].isalnum() or follows in words.ME or follows in words.MAY_FOLLOW
     told = line.low(last) in verbs.REACHING and kind_at(line, last)[0] and ends

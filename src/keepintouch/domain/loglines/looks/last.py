@@ -49,6 +49,7 @@ _BEFORE = words.PARTING | {
     "as",
     "because",
 }
+_DEAR = frozenset(("poor", "little", "dear", "old", "lovely", "young"))
 _SEVERAL = 2
 _OPEN = ("[ ]", "[]")
 """A box nobody has ticked."""
@@ -75,10 +76,11 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
         from keepintouch.domain.loglines.looks import passing
 
         yield passing.passing(walked, how)
-    if how.kind and how.kind[0] == "met" and len(walked.walk.persons) > len(walked.walk.slots):
+    if walked.walk.slots and len(walked.walk.persons) > len(walked.walk.slots):
         from keepintouch.domain.loglines.looks import alongside
 
-        yield alongside.alongside(walked)
+        met = how.kind is not None and how.kind[0] == "met"
+        yield alongside.alongside(walked, met=met)
     yield from _at_times(walked, how, lows)
     if not _TYING.isdisjoint(lows) or (how.kind is None and not words.BEING.isdisjoint(lows)):
         from keepintouch.domain.loglines.looks import facts
@@ -96,6 +98,10 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
         from keepintouch.domain.loglines.looks import missed, relics
 
         yield missed.missed(walked) or relics.relic(line, walked.walk)
+    if walked.walk.slots and not leadwords.STAYING_AWAY.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import absentees
+
+        yield absentees.absent(line, walked.walk)
     if not leadwords.FEELING.isdisjoint(lows):
         from keepintouch.domain.loglines.looks import feelings
 
@@ -178,7 +184,7 @@ def _has_subject(walked: Walked) -> bool:
     """Return whether somebody who is named may be whom a clause is about."""
     line = walked.line
     owned = line.low(line.start) in words.OWNERS
-    return any(owned or line.low(first - 1) in _BEFORE for first in walked.walk.slots)
+    return any(owned or line.low(first - 1) in _BEFORE | _DEAR for first in walked.walk.slots)
 
 
 def _unticked(line: Line) -> Found | None:

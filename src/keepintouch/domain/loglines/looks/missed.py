@@ -46,6 +46,14 @@ _PASSED_BY = frozenset(
 )
 _NOTHING = frozenset(("nothing", "said"))
 _UNABLE = wordset("out asleep bath shower driving meeting away sleeping")
+_DONE = {
+    "talked": frozenset(("up", "down")),
+    "put": frozenset(("forward", "down")),
+    "kicked": frozenset(("out", "off")),
+    "took": frozenset(("off",)),
+    "moved": frozenset(("to",)),
+    "wrote": frozenset(("up", "off")),
+}
 _FAR = 4
 
 
@@ -60,6 +68,8 @@ def missed(walked: Walked) -> Found | None:
             return place, place + 3, "not"
         if pair in _EXCUSED and any(first > place for first in walk.slots):
             return place, place + 2, "unsure"
+        if pair == ("got", "ready") and line.low(place + 2) == "for":
+            return place, place + 3, "not"
         if pair[0] in _PAIRING and pair[1] == "me":
             return place, place + 2, "unsure"
         if pair in _PASSED_BY or (pair[0] in {"said", "never"} and pair[1] in _NOTHING):
@@ -69,7 +79,8 @@ def missed(walked: Walked) -> Found | None:
         if pair in _TOO_LATE and _has_left(line, place):
             return place, place + 2, "unsure"
     return (
-        _put_off(line, walk)
+        _done_with(line, walk)
+        or _put_off(line, walk)
         or _eaten(line, walk)
         or _not_there(line, walk)
         or _never_read(line)
@@ -91,6 +102,14 @@ def _was_away(line: Line, place: int) -> bool:
     ahead = {line.low(each) for each in range(place + 2, line.stop)}
     spoke = "back" in ahead or not words.ABOUT.isdisjoint(ahead)
     return called and was and not spoke and not _UNABLE.isdisjoint(ahead)
+
+
+def _done_with(line: Line, walk: Walk) -> Found | None:
+    """Return the `talked Bob up`, `put Mia forward`, `kicked Sam out` of what was done behind somebody's back."""
+    for first, last in walk.persons.items():
+        if line.low(last) in _DONE.get(line.low(first - 1), ()):
+            return first - 1, last + 1, "unsure"
+    return None
 
 
 def _put_off(line: Line, walk: Walk) -> Found | None:

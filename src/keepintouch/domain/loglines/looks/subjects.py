@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NOBODY = wordset("nobody no-one noone none")
 _SOMEBODY = words.THEM | _NOBODY | wordset("somebody someone anybody anyone everybody everyone")
 _GROUPS = wordset(
-    "hr police ambulance office school bank hospital company management team colleagues parents folks kids children "
+    "agency firm hr police ambulance office school bank hospital company management team colleagues parents folks kids children "
     "girls boys guys people friends everyone family others neighbours neighbors"
 )
 _PEOPLE = (namewords.KIN | namewords.COMPANIONS | _GROUPS) - words.OWNERS
@@ -25,6 +25,7 @@ _BEGINNING = (
 )
 _MEN = wordset("guy man woman girl boy lady lad bloke chap person people one kid couple")
 _DESCRIBED = _PEOPLE | _MEN
+_ANYBODY = frozenset(("someone", "somebody", "people", "folks"))
 _ONE = wordset("the a that")
 _CAUSING = wordset("had made let have make watched heard")
 _TALKED = wordset("talked spoke chatted wrote talk speak")
@@ -102,10 +103,9 @@ def _it_was(line: Line, walk: Walk) -> Found | None:
 
 def _by_way_of(line: Line, walk: Walk) -> Found | None:
     """Return the `via Bob` of `Mia says hi via Bob`: whom I talked to may be Bob."""
-    if line.start not in walk.slots:
-        return None
     for first, last in walk.persons.items():
-        if line.low(first - 1) == "via" and first not in walk.slots:
+        through = line.low(first - 1) in {"via", "through"} and first not in walk.slots
+        if through and any(each < first for each in walk.slots):
             return first - 1, last, "unsure"
     return None
 
@@ -173,9 +173,11 @@ def _is_told_by(line: Line, first: int, last: int) -> bool:
     ):
         behind -= 1
     somebody = line.low(behind) in _ONE and behind < first - 1 and line.low(first - 1) in _DESCRIBED
+    somebody = somebody or line.low(first - 1) in _ANYBODY
     if not somebody:
         return False
     low, follows = line.low(last), line.low(last + 1)
     ends = last + 1 >= line.stop or not follows[:1].isalnum()
     done = low.endswith(("s", "ed")) or low in verbs.IRREGULAR
-    return (done and ends) or (low in {"is", "was"} and follows.endswith("ing"))
+    told = line.low(first - 1) in _ANYBODY | _MEN
+    return (done and (ends or told)) or (low in {"is", "was"} and follows.endswith("ing"))

@@ -141,7 +141,9 @@ def _is_behind(line: Line, hits: dict[int, Hit], place: int, small: set[str]) ->
 
 def _gets(line: Line, hits: dict[int, Hit], place: int) -> Found | None:
     """Return the words of `Kate got a call from Diego`."""
-    if line.low(place) not in {"got", "received"}:
+    if line.low(place - 1) in {"had", "has"}:
+        place -= 1
+    if line.low(place) not in {"got", "received", "had", "has", "heard"}:
         return None
     for each in range(place + 1, place + _SHORT):
         if line.low(each) in _HERE or not line.low(each).isalpha():

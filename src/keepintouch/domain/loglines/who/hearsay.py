@@ -33,6 +33,7 @@ _VIEWS = frozenset(("words", "view", "opinion", "eyes", "telling"))
 _FROM = frozenset(("from", "via", "through"))
 _BETWEEN = frozenset(("it", "that", ",", "if", "whether"))
 _ENDING = frozenset(("over", "on", "at", "by", "via", "in", "during", "when", "this", "last", "yesterday", "today"))  # fmt: skip
+_SUBJECTS = frozenset(("i", "we"))
 _HEARD = frozenset(("heard", "learned", "learnt"))
 
 
@@ -76,7 +77,7 @@ def _said_before(line: Line, hits: dict[int, Hit], place: int) -> range | None:
     said = range(first, comma)
     named = first in hits and not is_wordy(line, hits[first])
     opens = named or _is_opener(line, first)
-    mine = any(line.low(each) in words.ME for each in said)
+    mine = any(line.low(each) in _SUBJECTS for each in said)
     return said if opens and not mine else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain import namewords
 from keepintouch.domain.loglines.lexicon import verbs, words
+from keepintouch.domain.loglines.who import namesakes
 from keepintouch.domain.loglines.who.absent import (
     begins_clause,
     is_absent,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 _OWNING = frozenset(("with", "verb", "reach", "comm", "into", "list"))
 _NO_WORDS = frozenset(("tag", "link", "handle"))
 _THEIRS = words.HIS | {"whose"}
-_QUOTES = frozenset('"\u201c\u00ab\u2018')
 _AWAY = frozenset(("on", "in", "at", "off", "back", "first", "last", "next"))
 
 
@@ -145,6 +145,8 @@ class Walk:
         sure = self._is_sure(hit, slot)
         if sure is False:
             return False
+        if namesakes.may_be_a_place(self.line, hit, peopled=bool(self.persons)):
+            sure = None
         if self._took_part(hit, slot):
             self._add(hit, slot, sure=sure is True)
         else:
@@ -153,7 +155,7 @@ class Walk:
 
     def _is_sure(self, hit: Hit, slot: str) -> bool | None:
         """Return whether it is a name here, False when it is a word, None when nobody can say."""
-        if self._is_quoted(hit):
+        if namesakes.is_quoted(self.line, hit):
             return False
         if hit.doubtful:
             return None
@@ -174,11 +176,6 @@ class Walk:
             return True
         named = self._is_topic(hit) or counts(self.line, hit, slot)
         return None if named is False and self._is_shouted(hit) else named
-
-    def _is_quoted(self, hit: Hit) -> bool:
-        """Return whether a small word begins what is quoted: `Bob texted "will do"`."""
-        quote = hit.first > 0 and self.line.tokens[hit.first - 1].text in _QUOTES
-        return quote and not self.line.tokens[hit.first].capital and is_wordy(self.line, hit)
 
     def _is_in_title(self, hit: Hit) -> bool:
         """Return whether a capitalised word before makes a place or a title of it: `the Jolly Jack`."""

@@ -16,6 +16,8 @@ _PETS = wordset(
 )
 _RELATED = namewords.KIN | namewords.ROLES | {"kid", "mate", "nephew", "niece", "ex"}
 _ANYBODY = wordset("someone somebody is was named one man woman guy girl boy lady bloke person")
+_OTHER = frozenset((("a", "certain"), ("a", "different")))
+_QUOTES = frozenset('"\u201c\u00ab\u2018')
 _WHOSE = words.OWNERS - {"a"}
 _FAR = 3
 
@@ -27,17 +29,33 @@ def is_namesake(line: Line, hit: Hit) -> bool:
     behind, two = line.low(hit.first - 1), line.low(hit.first - 2)
     if behind in _PETS and hit.level == "last" and not line.tokens[hit.first].capital:
         return False
-    if behind in _PETS or line.low(hit.last) == "something" or (two, behind) == ("a", "certain"):
+    if behind in _PETS or line.low(hit.last) == "something" or (two, behind) in _OTHER:
         return True
     if behind in _RELATED:
         whose = hit.first - 2
         owned = whose >= line.start and line.tokens[whose].owns
         return owned or (hit.level == "last" and two in words.OWNERS)
     if behind == "called":
-        return two in _ANYBODY or "a" in {line.low(hit.first - 3), line.low(hit.first - 4)}
+        return two in _ANYBODY or "a" in {
+            line.low(hit.first - 3),
+            line.low(hit.first - 4),
+        }
     if two == "called" and behind in {"him", "her", "it"}:
         return True
     return _is_introduced(line, hit)
+
+
+def is_quoted(line: Line, hit: Hit) -> bool:
+    """Return whether a small word begins what is quoted: `Bob texted "will do"`."""
+    quote = hit.first > 0 and line.tokens[hit.first - 1].text in _QUOTES
+    return quote and not line.tokens[hit.first].capital and hit.phrase in namewords.NAME_WORDS
+
+
+def may_be_a_place(line: Line, hit: Hit, *, peopled: bool) -> bool:
+    """Return whether it is the Lima of `Yuki called from Lima`: a family's name, `peopled` behind others."""
+    behind, two = line.low(hit.first - 1), line.low(hit.first - 2)
+    told = peopled or two in {"postcard", "card", "letter"}
+    return hit.level == "last" and behind == "from" and told
 
 
 def _is_introduced(line: Line, hit: Hit) -> bool:

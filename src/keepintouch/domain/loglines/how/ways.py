@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.loglines.how import dashes, directions, kinds
+from keepintouch.domain.loglines.how import directions, kinds
 from keepintouch.domain.loglines.how.kinds import How
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
 from keepintouch.domain.loglines.who.ends import is_stop
@@ -20,7 +20,7 @@ _HEADING = words.DASHES - {";"} | {":", "-"}
 def how(walked: Walked) -> How:
     """Return the kind and the direction, from the words that tell them."""
     line, walk = walked.line, walked.walk
-    verb = dashes.rang(walked)
+    verb = _behind_dashes(walked)
     if verb is not None:
         kind = kinds.kind_of(line, [verb])
         return How(kind, "them", line.low(walked.stop + 1) not in words.THEM)
@@ -42,6 +42,16 @@ def how(walked: Walked) -> How:
     from keepintouch.domain.loglines.how import later
 
     return later.told(line, walk, found, opened=opened)
+
+
+def _behind_dashes(walked: Walked) -> int | None:
+    """Return the place of the `rang` of `Bob - my boss - rang`."""
+    boundary = walked.walk.boundary
+    if boundary is None or walked.line.low(boundary) not in _HEADING - {":"}:
+        return None
+    from keepintouch.domain.loglines.how import dashes
+
+    return dashes.rang(walked)
 
 
 def _met_by(walked: Walked, places: list[int], opened: int | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keepintouch.domain.daywords import MONTHS, WEEKDAY_NAMES, WEEKDAYS
 from keepintouch.domain.loglines.lexicon import verbs, words
-from keepintouch.domain.loglines.when import lengths, numbered, vague
+from keepintouch.domain.loglines.when import lengths, vague
 from keepintouch.domain.loglines.when.days import LONGEST_DATE, is_colon
 from keepintouch.domain.loglines.when.edges import end_of_words, first_word, without_time
 from keepintouch.domain.values import TYPE_CHECKING
@@ -44,7 +44,7 @@ def unclear(
     """
     hinted = (
         _refused(line, calendar)
-        or numbered.at_start(line, known, calendar)
+        or _by_number(line, known, calendar, start=True)
         or vague.at_start(line, calendar)
         or vague.spent(line)
         or _mistyped_head(line, known)
@@ -57,16 +57,29 @@ def unclear(
         or lengths.at_end(line, known, calendar)
         or _several(line)
         or _no_such_day(line, calendar)
-        or numbered.at_end(line, known, calendar)
+        or _by_number(line, known, calendar, start=False)
         or _mistyped(line, known)
     )
+
+
+def _by_number(
+    line: list[Token], known: Collection[str], calendar: Calendar, *, start: bool
+) -> str | None:
+    """Return why a day of bare numbers is none, where the line has a number, a month or a weekday."""
+    if not any(
+        each.low[:1].isdecimal() or each.low in MONTHS or each.low in WEEKDAYS for each in line
+    ):
+        return None
+    from keepintouch.domain.loglines.when import numbered
+
+    return (numbered.at_start if start else numbered.at_end)(line, known, calendar)
 
 
 def _several(line: list[Token]) -> str | None:
     """Return why `mon-wed`, `fri/sat` or `9-11 nov` is no day."""
     for place, token in enumerate(line):
         parts = token.low.replace("/", "-").split("-")
-        dated = len(parts) > 1 and all(map(numbered.is_day, parts))
+        dated = len(parts) > 1 and all(each.isdecimal() and len(each) <= DASHES for each in parts)
         if dated and {each.low for each in line[place + 1 : place + 2]} & MONTHS.keys():
             return vague.no_single_day(line[place : place + 2])
         if len(parts) > 1 and all(part in WEEKDAYS for part in parts):
@@ -144,6 +157,8 @@ def _refused(line: list[Token], calendar: Calendar) -> str | None:
     for place in range(first + 1, min(first + LONGEST_DATE, len(line))):
         if is_colon(line, place) and any(_is_dated(each) for each in line[first:place]):
             head = line[first:place]
+            from keepintouch.domain.loglines.when import numbered
+
             return calendar.refusal(without_time(head)) or numbered.without_month(head)
     for place in range(max(first, stop - LONGEST_DATE), stop - 1):
         if line[place].low == "on" and any(_is_dated(each) for each in line[place:stop]):

@@ -43,6 +43,19 @@ def test_a_frame_that_leaves_a_line_a_log_is_not_asked_about(sort: str) -> None:
     assert [line for line in framed("A log", sort) if not BOOK.read(line).certain] == []
 
 
+def test_news_of_somebody_is_asked_about() -> None:
+    lines = [
+        each.replace("{}", line) for each in PARTS["No contact"] for line in PARTS["Lines: news"]
+    ]
+    assert [line for line in lines if BOOK.read(line).certain] == []
+
+
+def test_what_somebody_did_towards_me_is_not_asked_about() -> None:
+    frames, lines = PARTS["A contact"], PARTS["Lines: done by somebody"]
+    framed_lines = [each.replace("{}", line) for each in frames for line in lines]
+    assert [line for line in framed_lines if not BOOK.read(line).certain] == []
+
+
 @pytest.mark.parametrize("part", ["With Bob alone", "With no name"])
 def test_nobody_but_bob_takes_part_unasked(part: str) -> None:
     lines = [line for line in (*PARTS["Lines: done"], *PARTS["Lines: had"]) if "Mia" not in line]

@@ -24,7 +24,7 @@ _TO_ME = (
     | wordset(
         "accepted agreed declined refused approved apologised apologized argued begged cancelled chatted "
         "complained confided cried denies denied disputes disputed escalated explains filed greeted "
-        "hugged joked kissed laughed let moaned negotiated negotiates nodded offered phoned pitched praised "
+        "gossiped listened hugged joked kissed laughed let moaned negotiated negotiates nodded offered phoned pitched praised "
         "proposed raised ranted reacted replies requested rsvp rsvp'd rsvpd sends shared shouted showed "
         "shows smiled spoke talks talked teased thanks vented waved welcomed whispered withdrew relayed "
         "introduced included brought brings stayed comes here over gave lent "
@@ -53,7 +53,7 @@ _REACHING = verbs.REACHING | wordset(
 )
 _ALL = frozenset(("everyone", "everybody"))
 _OTHERS = wordset("hr someone somebody others police management nobody")
-_PEOPLE = words.OFFICES | wordset(
+_PEOPLE = (words.OFFICES - {"report"}) | wordset(
     "kids children family parents friends colleagues staff neighbours ex head board minister ombudsman press class investors girlfriend boyfriend baby ghost"
 )
 _MINE = wordset("me us myself ourselves")

@@ -35,7 +35,7 @@ def alongside(walked: Walked, *, met: bool) -> Found | None:
     Where one did not meet, only what is done on the spot tells of company: `led`, `took notes`.
     """
     line, walk = walked.line, walked.walk
-    along = _brought_along(walked)
+    along = _brought_along(walked) or (_host(walked) if met else None)
     if along:
         return along
     there = {each for first in walk.slots for each in walk.hits[first].candidates}
@@ -60,6 +60,18 @@ def _did(line: Line, verb: int) -> bool:
     low = line.low(verb)
     on_form = low == "was" and line.low(verb + 1) == "on" and line.low(verb + 3) == "form"
     return on_form or ((low.endswith("ed") or low in verbs.IRREGULAR) and low not in _TOLD)
+
+
+def _host(walked: Walked) -> Found | None:
+    """Return the host of `dinner at Mum's, Grandma was there too`."""
+    line = walked.line
+    if {"too", "also"}.isdisjoint(map(line.low, range(line.start, line.stop))):
+        return None
+    for hit in walked.walk.hits.values():
+        at_home = line.low(hit.first - 1) == "at" and line.tokens[hit.last - 1].owns
+        if at_home and not line.low(hit.last)[:1].isalnum():
+            return hit.first, hit.last, "too"
+    return None
 
 
 def _brought_along(walked: Walked) -> Found | None:

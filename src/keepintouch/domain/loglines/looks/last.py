@@ -76,7 +76,7 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
         from keepintouch.domain.loglines.looks import passing
 
         yield passing.passing(walked, how)
-    if walked.walk.slots and len(walked.walk.persons) > len(walked.walk.slots):
+    if walked.walk.slots and len(walked.walk.hits) > len(walked.walk.slots):
         from keepintouch.domain.loglines.looks import alongside
 
         met = how.kind is not None and how.kind[0] == "met"

@@ -155,7 +155,8 @@ def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
             return place, place + 1, "not"
         if line.start < place < stop and _is_put_off(line, place):
             return place, place + 2, "not"
-        if (low, follows) in planwords.UNANSWERED and line.low(place - 1) != "on":
+        unheld = (low, follows) in planwords.UNANSWERED and line.low(place - 1) != "on"
+        if unheld and not (low == "fell" and _is_news(line, place)):
             return place + (not low[:1].isalnum()), place + 2, "not"
         if place in ends and _is_to_come(line, place):
             return place, place + 2, "plan"
@@ -169,6 +170,12 @@ def fell_through(line: Line, hits: dict[int, Hit], stop: int) -> Found | None:
             if nothing:
                 return nothing
     return None
+
+
+def _is_news(line: Line, place: int) -> bool:
+    """Return whether it is the flat, and no lunch, that fell through in `Bob: the flat fell through`."""
+    told = any(line.low(each) == ":" for each in range(line.start, place))
+    return told and not kindwords.kind_of_word(line.low(place - 1))
 
 
 def _is_off(line: Line, hits: dict[int, Hit], place: int, stop: int) -> bool:

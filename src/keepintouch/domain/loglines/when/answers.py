@@ -41,7 +41,9 @@ def day_problem(walked: Walked, acted: int) -> str | None:
     if walk.plan or span.day.on > walked.calendar.today:
         return None
     if days.may_be_to_come(span.day, walked.calendar.today):
-        return vague.without_year(parsed[span.first : span.last], span.day.on.year)
+        day = parsed[span.first : span.last]
+        told = any(each.sort == "sign" for each in parsed[dated.start : span.first])
+        return vague.doubtful(day) if told else vague.without_year(day, span.day.on.year)
     if span.first < dated.start:
         return _another_head(walked, span)
     return _another_day(walked, span) or _of_span(walked, span, boundary, acted)

@@ -48,6 +48,7 @@ def _often(line: Line, walk: Walk) -> Found | None:
     commas = (end for end in sorted(walk.persons.values()) if line.low(end) == ",")
     comma = next(commas, stop)
     stop = comma if line.low(comma + 1) in {"we", "i", "as"} else stop
+    stop = _end_of_call(line, stop)
     first = line.start
     if line.low(first) == "whenever" or (line.low(first), line.low(first + 1)) == ("every", "time"):
         return first, first + 2, "unsure"
@@ -78,6 +79,15 @@ def _often(line: Line, walk: Walk) -> Found | None:
         if low in {"stopped", "quit"} and follows in verbs.REACHING_NOW | {"seeing", "meeting"}:
             return place, place + 2, "not"
     return None
+
+
+def _end_of_call(line: Line, stop: int) -> int:
+    """Return where `Bob rang` ends of `Bob rang, choir is every thursday`, or the place that is given."""
+    for place in range(line.start + 1, stop):
+        told = line.low(place) == "," and line.low(place + 2) in words.BEING
+        if told and line.low(place - 1) in verbs.REACHING:
+            return place
+    return stop
 
 
 def _sees(line: Line, place: int) -> bool:

@@ -62,7 +62,7 @@ def passing(walked: Walked, how: How) -> Found | None:
         found = _only_seen(line, walk)
         if found:
             return found
-    return (_gone_quiet(walked) if how.kind is None else None) or _unsent(line, how)
+    return (_gone_quiet(walked) if how.kind is None else None) or _unsent(walked, how)
 
 
 def _shown(line: Line, walk: Walk) -> Found | None:
@@ -159,11 +159,13 @@ def _gone_quiet(walked: Walked) -> Found | None:
     return None
 
 
-def _unsent(line: Line, how: How) -> Found | None:
+def _unsent(walked: Walked, how: How) -> Found | None:
     """Return the words that say that a letter or mail did not go out: `drafted`, `bounced`, `didn't send`."""
     if how.kind is None or how.kind[0] not in kindwords.ONE_WAY or how.direction == "them":
         return None
-    for place in range(line.start, line.stop):
+    line, boundary = walked.line, walked.walk.boundary
+    because = boundary is not None and line.low(boundary) in words.ABOUT
+    for place in range(line.start, walked.stop if because else line.stop):
         low, follows = line.low(place), line.low(place + 1)
         near = {line.low(place + step) for step in (1, 2, 3, 4)}
         if (

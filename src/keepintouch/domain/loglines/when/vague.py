@@ -73,6 +73,9 @@ def at_end(line: list[Token], calendar: Calendar) -> str | None:
     for length in range(2, _LONGEST_AGO + 1):
         tail = line[max(first, stop - length) : stop]
         before = line[stop - length - 1].low if stop - length > first else "about"
+        at = "at" in {each.low for each in line[max(first, stop - length - 2) : stop - length + 1]}
+        if at and any(each.low in {",", ":"} for each in line[first:stop]):
+            continue
         whole = before not in PART_OF_MORE and before not in _FREE and tail[0].low != "of"
         if is_vague([token.low for token in tail]) and whole:
             return said_of(tail, calendar)

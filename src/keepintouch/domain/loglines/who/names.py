@@ -148,7 +148,8 @@ class Walk:
         if namesakes.may_be_a_place(self.line, hit, peopled=bool(self.persons)):
             sure = None
         if self._took_part(hit, slot):
-            self._add(hit, slot, sure=sure is True)
+            related = namesakes.is_relative(self.line, hit)
+            self._add(hit, slot, sure=sure is True and not related)
         else:
             self._mention(hit, sure=sure is True)
         return True

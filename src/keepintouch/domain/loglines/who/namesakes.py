@@ -45,6 +45,12 @@ def is_namesake(line: Line, hit: Hit) -> bool:
     return _is_introduced(line, hit)
 
 
+def is_relative(line: Line, hit: Hit) -> bool:
+    """Return whether it is the Rose of `met Grace and her cousin Rose`."""
+    behind, two = line.low(hit.first - 1), line.low(hit.first - 2)
+    return behind in _RELATED and two in words.HIS and hit.level not in {"slug", "full"}
+
+
 def is_quoted(line: Line, hit: Hit) -> bool:
     """Return whether a small word begins what is quoted: `Bob texted "will do"`."""
     quote = hit.first > 0 and line.tokens[hit.first - 1].text in _QUOTES

@@ -128,6 +128,8 @@ SPANS = wordset(
 DASHES = wordset("\u2014 \u2013 -- \u2015 | \u2192 -> \u2022 ;")
 STOPS = wordset(". ! ? … 。 ！ ？")  # noqa: RUF001 - full-width marks end sentences too
 PARTING = STOPS | DASHES | {"\n", "-"}
+CLAUSES = PARTING | {",", ":", "but", "so", "though", "although", "while", "as", "because"}
+DEAR = wordset("poor little dear old lovely young our")
 
 # --- days -------------------------------------------------------------------------------------
 

@@ -37,19 +37,7 @@ _LEFT = wordset(
     "found came scrolled dug reread framed hung digging dig rereading old again one photo photos picture "
     "pictures pic pics video videos throwback"
 )
-_BEFORE = words.PARTING | {
-    "",
-    ",",
-    ":",
-    "but",
-    "so",
-    "though",
-    "although",
-    "while",
-    "as",
-    "because",
-}
-_DEAR = frozenset(("poor", "little", "dear", "old", "lovely", "young"))
+_BEFORE = words.CLAUSES | {""}
 _SEVERAL = 2
 _OPEN = ("[ ]", "[]")
 """A box nobody has ticked."""
@@ -67,45 +55,10 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
     lows = {token.low for token in line.tokens[line.start : line.stop]}
     yield _unticked(line)
     yield from _at_people(walked, how, lows)
-    yield _family(line) if "the" in lows and walked.walk.slots else None
-    if not _CORRECTING.isdisjoint(lows):
-        from keepintouch.domain.loglines.looks import corrected
-
-        yield corrected.corrected(line, walked.walk)
-    if not _PASSING.isdisjoint(lows):
-        from keepintouch.domain.loglines.looks import passing
-
-        yield passing.passing(walked, how)
-    if walked.walk.slots and len(walked.walk.hits) > len(walked.walk.slots):
-        from keepintouch.domain.loglines.looks import alongside
-
-        met = how.kind is not None and how.kind[0] == "met"
-        yield alongside.alongside(walked, met=met)
+    yield from _at_words(walked, how, lows)
     yield from _at_times(walked, how, lows)
-    if not _TYING.isdisjoint(lows) or (how.kind is None and not words.BEING.isdisjoint(lows)):
-        from keepintouch.domain.loglines.looks import facts
-
-        yield facts.fact(line, walked.walk)
-    if walked.walk.slots and (not _SUBJECTS.isdisjoint(lows) or _is_owned(walked)):
-        from keepintouch.domain.loglines.looks import subjects
-
-        yield subjects.subject(line, walked.walk)
-    if walked.given.kind is None and _may_be_two(walked, lows):
-        from keepintouch.domain.loglines.looks import acts, news
-
-        yield acts.two(walked) or news.news(line, walked.walk)
-    if not leadwords.MISSING.isdisjoint(lows) or not _LEFT.isdisjoint(lows):
-        from keepintouch.domain.loglines.looks import missed, relics
-
-        yield missed.missed(walked) or relics.relic(line, walked.walk)
-    if walked.walk.slots and not leadwords.STAYING_AWAY.isdisjoint(lows):
-        from keepintouch.domain.loglines.looks import absentees
-
-        yield absentees.absent(line, walked.walk)
-    if not leadwords.FEELING.isdisjoint(lows):
-        from keepintouch.domain.loglines.looks import feelings
-
-        yield feelings.feeling(line, walked.walk)
+    yield from _at_clauses(walked, how, lows)
+    yield from _at_misses(walked, lows)
     if not walked.walk.opened and _has_subject(walked):
         from keepintouch.domain.loglines.looks import apart
 
@@ -114,6 +67,59 @@ def _looks(walked: Walked, how: How) -> Iterator[Found | None]:
         from keepintouch.domain.loglines.looks import behind
 
         yield behind.behind(walked)
+
+
+def _at_words(walked: Walked, how: How, lows: set[str]) -> Iterator[Found | None]:
+    """Look at what is taken back, at who was only seen, and at who did something where others met."""
+    line, walk = walked.line, walked.walk
+    yield _family(line) if "the" in lows and walk.slots else None
+    if not _CORRECTING.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import corrected
+
+        yield corrected.corrected(line, walk)
+    if not _PASSING.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import passing
+
+        yield passing.passing(walked, how)
+    if walk.slots and len(walk.hits) > len(walk.slots):
+        from keepintouch.domain.loglines.looks import alongside
+
+        met = how.kind is not None and how.kind[0] == "met"
+        yield alongside.alongside(walked, met=met)
+
+
+def _at_clauses(walked: Walked, how: How, lows: set[str]) -> Iterator[Found | None]:
+    """Look at what is stated, at whose doing it is, and at a second act."""
+    line, walk = walked.line, walked.walk
+    if not _TYING.isdisjoint(lows) or (how.kind is None and not words.BEING.isdisjoint(lows)):
+        from keepintouch.domain.loglines.looks import facts
+
+        yield facts.fact(line, walk)
+    if walk.slots and (not _SUBJECTS.isdisjoint(lows) or _is_owned(walked)):
+        from keepintouch.domain.loglines.looks import subjects
+
+        yield subjects.subject(line, walk)
+    if walked.given.kind is None and _may_be_two(walked, lows):
+        from keepintouch.domain.loglines.looks import acts, news
+
+        yield acts.two(walked) or news.news(line, walk)
+
+
+def _at_misses(walked: Walked, lows: set[str]) -> Iterator[Found | None]:
+    """Look at company that was missed, at who stayed away, at what is left or felt."""
+    line, walk = walked.line, walked.walk
+    if not leadwords.MISSING.isdisjoint(lows) or not _LEFT.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import missed, relics
+
+        yield missed.missed(walked) or relics.relic(line, walk)
+    if walk.slots and not leadwords.STAYING_AWAY.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import absentees
+
+        yield absentees.absent(line, walk)
+    if not leadwords.FEELING.isdisjoint(lows):
+        from keepintouch.domain.loglines.looks import feelings
+
+        yield feelings.feeling(line, walk)
 
 
 def _at_people(walked: Walked, how: How, lows: set[str]) -> Iterator[Found | None]:
@@ -184,7 +190,7 @@ def _has_subject(walked: Walked) -> bool:
     """Return whether somebody who is named may be whom a clause is about."""
     line = walked.line
     owned = line.low(line.start) in words.OWNERS
-    return any(owned or line.low(first - 1) in _BEFORE | _DEAR for first in walked.walk.slots)
+    return any(owned or line.low(first - 1) in _BEFORE | words.DEAR for first in walked.walk.slots)
 
 
 def _unticked(line: Line) -> Found | None:

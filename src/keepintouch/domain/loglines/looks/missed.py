@@ -37,6 +37,7 @@ _UNREACHABLE = frozenset(
         "address unknown", "autoreply", "auto-reply", "return to sender", "deleted it", "he's left", "she's left",
     )
 )  # fmt: skip
+_NOT_HAD = frozenset((("out", "of", "time"), ("got", "ready", "for")))
 _EXCUSED = frozenset((each, "from") for each in ("apologies", "regrets", "excuses"))
 _PAIRING = frozenset(("matched", "paired"))
 _PASSED_BY = frozenset(
@@ -60,32 +61,32 @@ _FAR = 4
 def missed(walked: Walked) -> Found | None:
     """Return the words that say that one did not meet, or did not reach who is named."""
     line, walk = walked.line, walked.walk
-    for place in range(line.start, line.stop):
-        pair = (line.low(place), line.low(place + 1))
-        if pair in _DESERTING and line.low(place + 2) not in words.MINE | {"for", "to"}:
-            return place, place + 2, "not"
-        if pair == ("out", "of") and line.low(place + 2) == "time":
-            return place, place + 3, "not"
-        if pair in _EXCUSED and any(first > place for first in walk.slots):
-            return place, place + 2, "unsure"
-        if pair == ("got", "ready") and line.low(place + 2) == "for":
-            return place, place + 3, "not"
-        if pair[0] in _PAIRING and pair[1] == "me":
-            return place, place + 2, "unsure"
-        if pair in _PASSED_BY or (pair[0] in {"said", "never"} and pair[1] in _NOTHING):
-            return place, place + 2, "unsure"
-        if pair[0] in words.MEANWHILE and _was_away(line, place + 1):
-            return place, place + 3, "unsure"
-        if pair in _TOO_LATE and _has_left(line, place):
-            return place, place + 2, "unsure"
+    told = (_told(line, walk, place) for place in range(line.start, line.stop))
     return (
-        _done_with(line, walk)
+        next((each for each in told if each), None)
+        or _done_with(line, walk)
         or _put_off(line, walk)
         or _eaten(line, walk)
         or _not_there(line, walk)
         or _never_read(line)
         or _another_answered(line, walk)
     )
+
+
+def _told(line: Line, walk: Walk, place: int) -> Found | None:
+    """Return the words here that say so by themselves: `bailed on`, `out of time`, `apologies from`, `walked past`."""
+    pair, third = (line.low(place), line.low(place + 1)), line.low(place + 2)
+    if pair in _DESERTING and third not in words.MINE | {"for", "to"}:
+        return place, place + 2, "not"
+    if (*pair, third) in _NOT_HAD:
+        return place, place + 3, "not"
+    if pair[0] in words.MEANWHILE and _was_away(line, place + 1):
+        return place, place + 3, "unsure"
+    excused = pair in _EXCUSED and any(first > place for first in walk.slots)
+    paired = pair[0] in _PAIRING and pair[1] == "me"
+    silent = pair in _PASSED_BY or (pair[0] in {"said", "never"} and pair[1] in _NOTHING)
+    late = pair in _TOO_LATE and _has_left(line, place)
+    return (place, place + 2, "unsure") if excused or paired or silent or late else None
 
 
 def _has_left(line: Line, place: int) -> bool:

@@ -13,14 +13,13 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.hits import Line
     from keepintouch.domain.loglines.who.names import Walk
 
-_DEAR = frozenset(("little", "old", "poor", "dear", "our"))
 _PARTING = words.PARTING | {",", "so", ":"}
 _TALKED = frozenset(("talked", "spoke", "chatted", "told", "sent"))
 
 
 def news(line: Line, walk: Walk) -> Found | None:
     """Return what is told of somebody who need not have taken part in what follows."""
-    start = line.start + (line.low(line.start) in _DEAR)
+    start = line.start + (line.low(line.start) in words.DEAR)
     last = walk.persons.get(start)
     if last is None or start not in walk.slots or act_of(line, walk, start) is not None:
         return None

@@ -60,6 +60,12 @@ def opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
         return True
     if not capital:
         return hit.phrase in namewords.SURELY_NAMES and follows in BEING
+    return _is_stated(line, hit)
+
+
+def _is_stated(line: Line, hit: Hit) -> bool | None:
+    """Return whether a capital word is whom something is told of: `Rose is back`, `Frank over for tea`."""
+    last, follows = hit.last, line.low(hit.last)
     stated = verbs.FINITE | verbs.IRREGULAR | verbs.ASKING | verbs.REPORTING | verbs.SAYING
     if follows in stated or follows == "over" or _is_so(line, last):
         return None if hit.phrase in namewords.TIMES else True

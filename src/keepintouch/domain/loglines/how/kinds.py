@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _CHATS = frozenset(("whatsapp", "telegram", "messenger", "signal"))
 _GROUP_CALLS = frozenset((("call", "group"), ("call", "voice"), ("call", "audio")))
+_PLACES = frozenset(("gym", "pub", "pool"))
+_TALKING = frozenset(("talked", "spoke", "chatted", "chat", "talk", "word", "chatting", "spoken"))
 _SEEING = frozenset(("see", "seeing"))
 _WROTE = frozenset(("wrote", "write", "writing", "written"))
 _CANNOT = frozenset(("can't", "cannot", "cant", "couldn't"))
@@ -61,7 +63,7 @@ def kind_of(line: Line, places: list[int]) -> tuple[str, tuple[int, int]] | None
             kind = "met"
         if _is_over(line, places, at) and _is_done(line, places, at):
             return "met", (place, place + 1)
-        if kind in {"call", "video"} and _is_booked(line, place):
+        if (kind in {"call", "video"} and _is_booked(line, place)) or _is_where(line, place):
             continue
         if kind and (kind != "met" or line.low(place - 1) == "over" or _is_done(line, places, at)):
             return _specific(line, place, places, kind) or (kind, (place, place + length))
@@ -72,6 +74,16 @@ def _is_booked(line: Line, place: int) -> bool:
     """Return whether it is the call of `scheduled a call`, still to be made."""
     behind = place - 1 - (line.low(place - 1) in words.DETERMINERS)
     return behind == line.start and line.low(behind) in kindwords.BOOKING
+
+
+def _is_where(line: Line, place: int) -> bool:
+    """Return whether it is the gym of `talked to Bob at the gym`: where, and not how."""
+    if (
+        line.low(place) not in _PLACES
+        or line.low(place - 1 - (line.low(place - 1) == "the")) != "at"
+    ):
+        return False
+    return any(line.low(each) in _TALKING for each in range(line.start, place))
 
 
 def _is_over(line: Line, places: list[int], at: int) -> bool:

@@ -75,7 +75,7 @@ MISSING = wordset(
     "bumped pushed put shunted deferred delayed shelved parked swallowed eaten clashed clashes slipped moved "
     "postponed squeezed scrapped dropped axed ate killed scuppered missed bailed flaked stood bailing out time "
     "before but she'd he'd they'd wasn't had longer wrong unknown autoreply auto-reply sender deleted company "
-    "answered picked took said says forgot out-of-office apologies regrets excuses matched paired past by nothing while whilst one-on-one up down forward off kicked ready"
+    "answered picked took said says forgot out-of-office apologies regrets excuses matched paired past by nothing while whilst one-on-one up down forward off kicked ready wants like begged"
 )
 
 

@@ -98,7 +98,7 @@ BESIDE = _pairs(
 )
 NEVER_WAS = _pairs("called/off rain/check raincheck/with raincheck/on phone/tag stood/up")
 UNANSWERED = _pairs(
-    "no/answer no/reply no/response no/luck no/show no/joy to/voicemail got/voicemail "
+    "zero/answers zero/answer zero/replies zero/reply zero/response no/answer no/reply no/response no/luck no/show no/joy to/voicemail got/voicemail "
     "just/voicemail only/voicemail hit/voicemail her/voicemail ,/voicemail -/voicemail (/voicemail ;/voicemail his/voicemail their/voicemail "
     "fell/through never/happened called/off rang/out busy/signal busy/tone "
     "nobody/picked nobody/answered no-one/answered no-one/picked one/answered one/picked "

@@ -120,7 +120,12 @@ def _is_no_contact(walked: Walked, how: How, first: int, place: int) -> bool:
     online = pair[0] in _POSTING and not _ONLINE.isdisjoint(towards.clause_from(line, place))
     missing = pair[0] in words.PASSIVE and pair[1] in {"missing", "absent"}
     wrote = pair[0] == "wrote" and how.kind is None and pair[1] in words.OWNERS
-    alone = online or missing or wrote or pair == ("reports", "to")
+    to_them = (
+        pair[1] in words.HIM
+        and first > line.start
+        and words.ME.isdisjoint(towards.clause_from(line, place))
+    )
+    alone = online or missing or wrote or to_them or pair == ("reports", "to")
     return alone or towards.is_to_others(walked, place) or _is_elsewhere(walked, first, place)
 
 

@@ -37,6 +37,7 @@ _UNREACHABLE = frozenset(
         "address unknown", "autoreply", "auto-reply", "return to sender", "deleted it", "he's left", "she's left",
     )
 )  # fmt: skip
+_WISHED = frozenset((want, whom) for want in ("wants", "like", "begged") for whom in ("me", "us"))
 _NOT_HAD = frozenset((("out", "of", "time"), ("got", "ready", "for")))
 _EXCUSED = frozenset((each, "from") for each in ("apologies", "regrets", "excuses"))
 _PAIRING = frozenset(("matched", "paired"))
@@ -78,6 +79,8 @@ def _told(line: Line, walk: Walk, place: int) -> Found | None:
     pair, third = (line.low(place), line.low(place + 1)), line.low(place + 2)
     if pair in _DESERTING and third not in words.MINE | {"for", "to"}:
         return place, place + 2, "not"
+    if pair[0] == "stood" and pair[1] in words.ME and third == "up":
+        return place, place + 3, "not"
     if (*pair, third) in _NOT_HAD:
         return place, place + 3, "not"
     if pair[0] in words.MEANWHILE and _was_away(line, place + 1):
@@ -85,8 +88,15 @@ def _told(line: Line, walk: Walk, place: int) -> Found | None:
     excused = pair in _EXCUSED and any(first > place for first in walk.slots)
     paired = pair[0] in _PAIRING and pair[1] == "me"
     silent = pair in _PASSED_BY or (pair[0] in {"said", "never"} and pair[1] in _NOTHING)
+    wished = pair in _WISHED and third == "to" and _is_by_me(line, place + 3)
     late = pair in _TOO_LATE and _has_left(line, place)
-    return (place, place + 2, "unsure") if excused or paired or silent or late else None
+    return (place, place + 2, "unsure") if excused or paired or silent or wished or late else None
+
+
+def _is_by_me(line: Line, place: int) -> bool:
+    """Return whether it is the `call him`, `visit` that `wants me to` asks for."""
+    reached = line.low(place) in verbs.REACHING_NOW | {"come", "visit", "hear"}
+    return reached and (line.low(place + 1) in words.HIM or not line.low(place + 1)[:1].isalnum())
 
 
 def _has_left(line: Line, place: int) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _ANSWERED = frozenset(("answer", "answered", "pick", "picked", "reply", "respond", "reach"))
 _DENIED = planwords.NEGATIONS - {"not", "never"}
 LACKING = wordset("answer reply chat word response news show luck joy 1:1 1-1 sync")
-COMING = frozenset(("meet", "come", "join", "visit", "see"))
+COMING = frozenset(("meet", "come", "join", "visit", "see", "talk", "chat", "speak"))
 ADVERBS = frozenset(("even", "yet", "really", "actually", "ever", "just"))
 _UNAVAILABLE = frozenset(("out", "asleep", "sleeping", "napping", "driving"))
 _BUSY = frozenset(("meeting", "call", "class", "lecture"))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
 _RELATIVE = frozenset(("who", "whose", "whom", "which"))
+_BESIDE_NAMES = frozenset((",", "no", "not", "without", "the", "kids", "came", "along", "joined"))
 _SHORT = 3
 
 
@@ -54,7 +55,7 @@ def _lists_people(line: Line, hits: Mapping[int, Hit], place: int, last: int) ->
     """Return whether it is the bracket of `pub (Bob, Mia and Sam)`."""
     while place < last:
         hit = hits.get(place)
-        joins = line.low(place) in words.JOINING | {",", "no", "not", "without"}
+        joins = line.low(place) in words.JOINING | words.COMPANY | words.ME | _BESIDE_NAMES
         if not hit and not joins:
             return False
         place = hit.last if hit else place + 1

@@ -49,11 +49,21 @@ def read(
 
     Any text can be read; what cannot be understood is simply not in the reading.
     """
-    parsed, calendar = owned(tokens(text), known), days.Calendar(today, given.order)
+    parsed, calendar = owned(_spelt_out(text), known), days.Calendar(today, given.order)
     reading = _read(text, parsed, calendar, known, given)
     if reading.kind_words or given.kind:
         return reading
     return _mended(text, parsed, calendar, known, given) or reading
+
+
+def _spelt_out(text: str) -> list[Token]:
+    """Return the tokens of a line, with the `to` that a digit stands for."""
+    line = tokens(text)
+    if not any(token.low == "2" for token in line):
+        return line
+    from keepintouch.domain.loglines import spelling
+
+    return spelling.spelt_out(line)
 
 
 def _mended(

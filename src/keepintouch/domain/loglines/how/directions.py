@@ -32,7 +32,7 @@ _BEFORE_MINE = (
 )
 _HAVING = frozenset(("have", "has", "had", "just", "i've", "we've"))
 _SENDING = frozenset(("sent", "forwarded", "emailed", "mailed"))
-_GIVING = frozenset(("gave", "brought", "lent", "handed"))
+_GIVING = frozenset(("gave", "brought", "lent", "handed", "asked", "told", "apologised"))
 _NO_GIFTS = frozenset(("along", "speech", "talk", "birth", "evidence", "over", "in"))
 _OTHERS = wordset(
     "the a my our all everyone everybody two three four five six ten several some 2 3 4 5 6 10"
@@ -64,7 +64,7 @@ def direction_of(
 
 
 def given_by(line: Line, places: list[int], persons: dict[int, int]) -> str | None:
-    """Return `me` or `them` for who gave: `gave Bob a lift`, `Mia brought soup`, `was given a hat by Sam`."""
+    """Return `me` or `them` for who gave or asked: `gave Bob a lift`, `Mia told me`, `was given a hat by Sam`."""
     told = Told(line, persons, None)
     for place in places:
         if line.low(place) == "given" and line.low(place - 1) in words.PASSIVE:

@@ -40,7 +40,8 @@ def sent(told: Told, place: int) -> str | None:
     if low == "of" and place + 1 in told.starts and is_post_of(line, place):
         return "them"
     if low == "by":
-        return "them" if place + 1 in told.starts and line.low(place - 1) in _MADE else None
+        made = {line.low(place - 1), line.low(place - 2)} & _MADE
+        return "them" if place + 1 in told.starts and made else None
     of = line.low(place + 1) == "of" and line.low(place + 3) == "to" and place + 4 in told.starts
     if of and kindwords.KIND_OF.get(low) in {"letter", "message", "email"}:
         return "me"

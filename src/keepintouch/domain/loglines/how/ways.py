@@ -27,8 +27,9 @@ def how(walked: Walked) -> How:
     places, opened = _telling(walked), walk.boundary if walk.opened else None
     kind = kinds.kind_of(line, places)
     direction = directions.direction_of(line, places, walk.persons, opened=opened)
-    if direction is None and (kind is None or kind[0] == "letter"):
-        direction = directions.given_by(line, places, walk.persons)
+    if direction is None and opened is None and (kind is None or kind[0] == "letter"):
+        ended = [] if walk.boundary is None else [walk.boundary]
+        direction = directions.given_by(line, [*places, *ended], walk.persons)
     subject = walk.persons.get(line.start)
     told = kind and kinds.is_told(line, walk.boundary, kind[1][0], subject)
     if kind and kind[0] == "met" and direction:

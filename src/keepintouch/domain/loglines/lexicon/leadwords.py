@@ -32,7 +32,7 @@ SET = wordset(
     "planned booked arranged scheduled confirmed set tbc tba pencilled penciled pending moved organised organized soon next"
 )
 TALKS = wordset(
-    "appraisal 1:1 1-1 sync review interview appointment session catch-up catchup date visit standup debrief check-in checkin"
+    "appraisal mediation hearing 1:1 1-1 sync review interview appointment session catch-up catchup date visit standup debrief check-in checkin"
 )
 CHATS = TALKS | wordset("chat talk word conversation")
 ON_THE_WAY = wordset(
@@ -72,7 +72,7 @@ STAYING_AWAY = (
     )
 )
 MISSING = wordset(
-    "bumped pushed put shunted deferred delayed shelved parked swallowed eaten clashed clashes slipped moved "
+    "resched rescheduled bumped pushed put shunted deferred delayed shelved parked swallowed eaten clashed clashes slipped moved "
     "postponed squeezed scrapped dropped axed ate killed scuppered missed bailed flaked stood bailing out time "
     "before but she'd he'd they'd wasn't had longer wrong unknown autoreply auto-reply sender deleted company "
     "answered picked took said says forgot out-of-office apologies regrets excuses matched paired past by nothing while whilst one-on-one up down forward off kicked ready wants like begged"

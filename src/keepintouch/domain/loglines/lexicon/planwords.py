@@ -15,7 +15,7 @@ AUXILIARIES = wordset(
     "will shall should must might may could would i'll we'll he'll she'll they'll ought gonna "
     "gotta wanna let's lets imma ima i'd we'd shouldn't"
 )
-UNDONE = wordset("should've could've would've shouldve couldve wouldve")
+UNDONE = wordset("shoulda coulda woulda should've could've would've shouldve couldve wouldve")
 TO_PLANS = wordset(
     "time going need needs have has want wants plan planning plans planned hope hoping hopes try trying "
     "meant meaning supposed about ought remember like love promised agreed forward wait "
@@ -23,13 +23,13 @@ TO_PLANS = wordset(
 )
 NOT_DONE = _bare(
     wordset(
-        "didn't couldn't haven't hadn't never forgot failed cancelled canceled postponed "
+        "canc canc'd cancd canx cxld didn't couldn't haven't hadn't never forgot failed cancelled canceled postponed "
         "rescheduled skipped missed hasn't wasn't won't can't cannot unable unsuccessfully unanswered"
     )
 )
 REFUSALS = _bare(
     wordset(
-        "cancelled canceled postponed rescheduled didn't couldn't ghosted no-showed bailed flaked "
+        "canc canx cxld cancelled canceled postponed rescheduled didn't couldn't ghosted no-showed bailed flaked "
         "noshowed no-show noshow"
     )
 )
@@ -67,7 +67,9 @@ FAILING = NOT_DONE | _bare(
 
 SPEAKING = wordset("talk speak answer reply pick return speaking talking answering replying")
 
-CALLED_OFF = wordset("cancelled canceled postponed rescheduled scrapped aborted")
+CALLED_OFF = wordset(
+    "canc canc'd cancd canx cxld resched cancelled canceled postponed rescheduled scrapped aborted"
+)
 CANCELLING = wordset("cancel skip postpone reschedule bail decline")
 OFF_UNTIL = wordset("to until till again last due because by at for")
 PASSIVE = wordset("got was were been is being")
@@ -98,7 +100,7 @@ BESIDE = _pairs(
 )
 NEVER_WAS = _pairs("called/off rain/check raincheck/with raincheck/on phone/tag stood/up")
 UNANSWERED = _pairs(
-    "zero/answers zero/answer zero/replies zero/reply zero/response no/answer no/reply no/response no/luck no/show no/joy to/voicemail got/voicemail "
+    "zero/answers zero/answer zero/replies zero/reply zero/response no/ans no/answer no/reply no/response no/luck no/show no/joy to/voicemail got/voicemail "
     "just/voicemail only/voicemail hit/voicemail her/voicemail ,/voicemail -/voicemail (/voicemail ;/voicemail his/voicemail their/voicemail "
     "fell/through never/happened called/off rang/out busy/signal busy/tone "
     "nobody/picked nobody/answered no-one/answered no-one/picked one/answered one/picked "

@@ -34,6 +34,7 @@ _OVER = frozenset(("over", "at", "during", "via", "by", "on"))
 _SHOWING = DOING | {"presented", "spoke", "chaired", "hosted", "talked"}
 _KIDS = namewords.COMPANIONS | namewords.KIN | {"kids", "family", "children", "parents"}
 _MEETING = verbs.REACHING | {"met", "saw", "ran", "went"}
+_LATE = frozenset(("late", "back", "early", "absent"))
 _STATING = wordset("share work live own run have need")
 _NO_VERBS = wordset("this kids plus less thus news always perhaps sometimes besides thanks yes")
 _POSTING = wordset("shared viewed liked followed follows commented")
@@ -91,7 +92,8 @@ def _tells(line: Line, place: int) -> bool:
         in verbs.FINITE | verbs.IRREGULAR | verbs.PRESENT | _AUXILIARIES | towards.HAVING | _NEVER
     )
     verbal = known or low.endswith(("ed", "n't")) or (low.endswith("s") and len(low) >= _SHORT)
-    verbal = (verbal or low in _STATING) and low not in _NO_VERBS
+    late = low in _LATE and line.low(place + 1) not in words.WITH | {"to"}
+    verbal = (verbal or late or low in _STATING) and low not in _NO_VERBS
     ahead = {line.low(each) for each in range(place + 1, place + _SHORT)}
     leave = low in {"on", "off", "out", "at"} and not _AWAY.isdisjoint(ahead)
     return (verbal and low.isascii()) or leave or is_state(line, place)
@@ -125,7 +127,8 @@ def _is_no_contact(walked: Walked, how: How, first: int, place: int) -> bool:
         and first > line.start
         and words.ME.isdisjoint(towards.clause_from(line, place))
     )
-    alone = online or missing or wrote or to_them or pair == ("reports", "to")
+    away = first > line.start and is_state(line, place)
+    alone = away or online or missing or wrote or to_them or pair == ("reports", "to")
     return alone or towards.is_to_others(walked, place) or _is_elsewhere(walked, first, place)
 
 

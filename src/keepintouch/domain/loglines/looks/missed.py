@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.names import Walk
 
 _PUT_OFF = wordset(
-    "bumped pushed put shunted deferred delayed shelved parked swallowed eaten clashed clashes slipped "
+    "resched rescheduled bumped pushed put shunted deferred delayed shelved parked swallowed eaten clashed clashes slipped "
     "moved postponed squeezed scrapped dropped axed"
 )
 _EATEN = frozenset(("ate", "swallowed", "killed", "scuppered", "dropped", "axed", "missed"))
@@ -47,6 +47,7 @@ _PASSED_BY = frozenset(
     for where in ("past", "by")
 )
 _NOTHING = frozenset(("nothing", "said"))
+_SOUGHT = wordset("called rang phoned came popped dropped stopped")
 _UNABLE = wordset("out asleep bath shower driving meeting away sleeping")
 _DONE = {
     "talked": frozenset(("up", "down")),
@@ -83,7 +84,7 @@ def _told(line: Line, walk: Walk, place: int) -> Found | None:
         return place, place + 3, "not"
     if (*pair, third) in _NOT_HAD:
         return place, place + 3, "not"
-    if pair[0] in words.MEANWHILE and _was_away(line, place + 1):
+    if pair[0] in words.MEANWHILE | {"but"} and _was_away(line, place + 1):
         return place, place + 3, "unsure"
     excused = pair in _EXCUSED and any(first > place for first in walk.slots)
     paired = pair[0] in _PAIRING and pair[1] == "me"
@@ -106,9 +107,7 @@ def _has_left(line: Line, place: int) -> bool:
 
 def _was_away(line: Line, place: int) -> bool:
     """Return whether it is the `I was out` of `Mia called while I was out`, and nobody rang back."""
-    called = any(
-        line.low(each) in {"called", "rang", "phoned"} for each in range(line.start, place)
-    )
+    called = any(line.low(each) in _SOUGHT for each in range(line.start, place))
     was = line.low(place) in words.ME and line.low(place + 1) in {"was", "were"}
     ahead = {line.low(each) for each in range(place + 2, line.stop)}
     spoke = "back" in ahead or not words.ABOUT.isdisjoint(ahead)

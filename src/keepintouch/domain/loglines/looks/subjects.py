@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NOBODY = wordset("nobody no-one noone none")
 _SOMEBODY = words.THEM | _NOBODY | wordset("somebody someone anybody anyone everybody everyone")
 _GROUPS = wordset(
-    "agency firm hr police ambulance office school bank hospital company management team colleagues parents folks kids children "
+    "security facilities health agency firm hr police ambulance office school bank hospital company management team colleagues parents folks kids children "
     "girls boys guys people friends everyone family others neighbours neighbors"
 )
 _PEOPLE = (namewords.KIN | namewords.COMPANIONS | _GROUPS) - words.OWNERS

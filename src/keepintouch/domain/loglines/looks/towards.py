@@ -125,7 +125,9 @@ def is_followed_up(walked: Walked, place: int) -> bool:
         while line.low(begins) in passed:
             begins += 1
         begins += line.low(begins) in words.THEM and line.low(begins + 1) in TO_ME
-        if line.low(begins) in TO_ME | verbs.CONTACT | {"had"}:
+        did = (line.low(begins), line.low(begins + 1)) == ("did", "a")
+        acted = did or line.low(begins) in TO_ME | verbs.CONTACT | {"had", "grabbed"}
+        if acted and not _is_with_others(line, begins):
             return True
         named = begins in walked.walk.hits
         mine = not named and line.low(begins) not in words.THEM
@@ -133,6 +135,15 @@ def is_followed_up(walked: Walked, place: int) -> bool:
         if mine and _UNREAL.isdisjoint(clause) and _is_for_them(line, begins):
             return True
     return False
+
+
+def _is_with_others(line: Line, place: int) -> bool:
+    """Return whether it is `sent home`, `met his targets`, `spoke to his deputy`, `called it a day`."""
+    follows = line.low(place + 1 + (line.low(place + 1) == "to"))
+    if line.low(place) not in verbs.REACHING | {"met", "saw", "spoke", "talked"}:
+        return False
+    theirs = follows in words.HIS and line.low(place + 2).isalpha() and follows != "her"
+    return theirs or follows in {"it", "off", "home", "hospital"}
 
 
 def _is_for_them(line: Line, place: int) -> bool:

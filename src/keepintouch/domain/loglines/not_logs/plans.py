@@ -27,6 +27,7 @@ _HOPING = frozenset(("hope", "hoping", "hopefully"))
 _HOPED_OF = (
     words.DETERMINERS | words.HIS | words.THEM | {"all", "my", "our", "everyone", "it", "you"}
 )
+_ASKED = frozenset(("pls", "plz", "please", "awaiting", "expecting", "tbc"))
 BARE = planwords.TOGETHER | verbs.REACHING_NOW
 _SOON = frozenset(("later", "soon", "tonight"))
 _MUSING = frozenset(("thinking", "thought", "dreaming"))
@@ -81,6 +82,8 @@ def at_the_start(line: Line, hits: dict[int, Hit], start: int) -> Found | None:
     place, named = _past_subject(line, hits, start)
     if place in hits and hits[place].last > place + 1:
         return None
+    if place == start and line.low(place) in _ASKED and line.low(place + 1) not in {"note", "mark"}:
+        return place, place + 1, "plan"
     if line.low(place) in planwords.PLAN_HEADS and not named and _heads(line, place):
         return place, place + 1, "plan"
     if line.low(place) in _MUSING and line.low(place + 2).endswith("ing"):

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 _STATES = wordset(
     "ill sick poorly unwell pregnant abroad upset injured hospitalised hospitalized jobless redundant "
-    "homesick asleep exhausted overworked jetlagged bereaved hungover"
+    "ooo dna awol homesick asleep exhausted overworked jetlagged bereaved hungover"
 )
 _NOT = wordset("not isn't ain't")
 _WELL = wordset("well great good doing feeling")
 _AWAY = wordset("away off out down stuck home still")
 _AT = wordset("in at on")
 _PLACES = wordset(
-    "hospital bed tears prison jail rehab labour labor surgery intensive icu a&e theatre court "
+    "pto hospital bed tears prison jail rehab labour labor surgery intensive icu a&e theatre court "
     "quarantine pain mourning trouble therapy holiday leave dentist dentist's doctor's gp vet's school "
     "nursery uni university airport"
 )

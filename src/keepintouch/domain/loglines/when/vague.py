@@ -74,6 +74,7 @@ def at_end(line: list[Token], calendar: Calendar) -> str | None:
         tail = line[max(first, stop - length) : stop]
         before = line[stop - length - 1].low if stop - length > first else "about"
         at = "at" in {each.low for each in line[max(first, stop - length - 2) : stop - length + 1]}
+        at = at or ([each.low for each in tail[:1]] == ["in"] and tail[-1].low in MONTHS)
         if at and any(each.low in {",", ":"} for each in line[first:stop]):
             continue
         whole = before not in PART_OF_MORE and before not in _FREE and tail[0].low != "of"

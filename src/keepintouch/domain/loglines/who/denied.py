@@ -52,7 +52,7 @@ def is_denied(line: Line, hit: Hit, slot: str) -> bool:
 def _is_set_apart(line: Line, hit: Hit, slot: str) -> bool:
     """Return whether it is `instead of calling Bob`, `next time with Bob`, `sponsor is Bob`, `as with Bob`."""
     three, two, behind = (line.low(hit.first - step) for step in (3, 2, 1))
-    if two == "for" and behind.endswith("ing"):
+    if (two == "for" and behind.endswith("ing")) or _is_cause(line, hit):
         return True
     if (behind == "from" and two in _EXCUSES | {"over"}) or (behind == "bar" and two in _ALL):
         return True
@@ -65,6 +65,14 @@ def _is_set_apart(line: Line, hit: Hit, slot: str) -> bool:
     if behind in words.BEING and two.isalpha():
         return _is_predicate(line, hit)
     return slot in {"and", "list"} and _is_of_thing(line, hit.first)
+
+
+def _is_cause(line: Line, hit: Hit) -> bool:
+    """Return whether it is the Art of `chat with Sue following a complaint from Art`."""
+    if line.low(hit.first - 1) not in {"from", "by"}:
+        return False
+    near = range(max(line.start + 1, hit.first - _FEW), hit.first)
+    return any(line.low(each) in {"following", "prompted", "after"} for each in near)
 
 
 def _is_from_thing(line: Line, hit: Hit) -> bool:

@@ -8,7 +8,7 @@ from keepintouch.domain.loglines.lexicon import words
 from keepintouch.domain.loglines.tokens import LONGEST_NAME, Token, windows
 from keepintouch.domain.loglines.who.namesakes import is_namesake
 from keepintouch.domain.nameparts import PARTICLES, PREFIXES
-from keepintouch.domain.names import best
+from keepintouch.domain.names import best, fold
 from keepintouch.domain.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -90,7 +90,22 @@ def _at(line: Line, place: int) -> Hit | None:
     if not hit and token.low in namewords.KIN_TITLES and token.capital and not token.owns:
         hit = _named(line, place + 1)
         return hit._replace(first=place, doubtful=len(hit.candidates) > 1) if hit else None
-    return _or_somebody_else(line, hit) if hit else _of_a_family(line, place)
+    if hit:
+        return _or_somebody_else(line, hit)
+    return _by_initial(line, place) or _of_a_family(line, place)
+
+
+def _by_initial(line: Line, place: int) -> Hit | None:
+    """Return `T. Hughes` as the Hughes whose name begins so."""
+    initial = line.tokens[place]
+    if len(initial.low) > 1 or not initial.capital or initial.low in _ALONE - {"a"}:
+        return None
+    own = _named(line, place + 1)
+    if own is None or own.level != "last":
+        return None
+    people = tuple(each for each in own.candidates if fold(each.name).startswith(initial.low))
+    meant = bool(people) and line.tokens[place + 1].capital
+    return own._replace(first=place, candidates=people, level="full") if meant else None
 
 
 def _of_a_family(line: Line, place: int) -> Hit | None:

@@ -65,6 +65,8 @@ def kind_of(line: Line, places: list[int]) -> tuple[str, tuple[int, int]] | None
             return "met", (place, place + 1)
         if (kind in {"call", "video"} and _is_booked(line, place)) or _is_where(line, place):
             continue
+        if kind == "met" and _is_reason(line, place):
+            continue
         if kind and (kind != "met" or line.low(place - 1) == "over" or _is_done(line, places, at)):
             return _specific(line, place, places, kind) or (kind, (place, place + length))
     return _by_app(line, places)
@@ -74,6 +76,12 @@ def _is_booked(line: Line, place: int) -> bool:
     """Return whether it is the call of `scheduled a call`, still to be made."""
     behind = place - 1 - (line.low(place - 1) in words.DETERMINERS)
     return behind == line.start and line.low(behind) in kindwords.BOOKING
+
+
+def _is_reason(line: Line, place: int) -> bool:
+    """Return whether it is the party of `apologised to Mark for missing his party`."""
+    owned = line.low(place - 1) in words.OWNERS
+    return owned and line.low(place - 3) == "for" and line.low(place - 2).endswith("ing")
 
 
 def _is_where(line: Line, place: int) -> bool:

@@ -6,6 +6,7 @@ from keepintouch.domain.daywords import MONTHS, WEEKDAYS
 from keepintouch.domain.loglines.lexicon import kindwords, words
 from keepintouch.domain.loglines.when import days, numbered, unclear, vague
 from keepintouch.domain.values import TYPE_CHECKING
+from keepintouch.domain.wordsets import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.walked import Walked
 
 _AROUND = frozenset(("for", "after", "before", "during", "at"))
+_SPENT = wordset("spent enjoyed worked great lovely nice good wonderful long quiet all of whole")
 _LONGEST = 4
 _TALKS = frozenset(
     ("1:1", "sync", "interview", "review", "debrief", "standup", "chat", "catch-up", "catchup", "talk",
@@ -98,6 +100,9 @@ def _around(walked: Walked) -> str | None:
         stretch = [line.low(place + step) for step in range(3)]
         if stretch[2] == "weekend" and vague.is_vague(stretch):
             return vague.no_single_day(line.tokens[place : place + 3])
+        whole = WEEKDAYS.get(stretch[1]) if stretch[0] in _SPENT else None
+        if whole not in {None, today} and stretch[2] in words.WITH | {"at", "in", "together"}:
+            return vague.doubtful(line.tokens[place + 1 : place + 2])
         day = WEEKDAYS.get(line.low(place + 1)) if line.low(place) in _AROUND else None
         meal = line.low(place) == "for" and kindwords.kind_of_word(line.low(place + 2)) == "met"
         booked = line.low(place - 1) in unclear.BOOKING and stretch[0] in {"for", "on"}

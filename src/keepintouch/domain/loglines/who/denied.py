@@ -18,6 +18,7 @@ _COVERING = wordset(
 )
 _STANDING_IN = wordset("stood stand standing stepped step stepping filled fill filling sat jumped")
 _EXCUSES = frozenset(("apologies", "regrets", "excuses"))
+_HANGING = frozenset(("before", "after", "for", "about", "since", "ahead", "of", "on", "over"))
 _ALL = frozenset(("there", "here", "all", "everyone", "everybody", "nobody", "everything"))
 _BROUGHT = wordset(
     "flowers gift present parcel photos pictures hug hugs kisses regards greetings wishes"
@@ -54,6 +55,8 @@ def _is_set_apart(line: Line, hit: Hit, slot: str) -> bool:
     three, two, behind = (line.low(hit.first - step) for step in (3, 2, 1))
     if (two == "for" and behind.endswith("ing")) or _is_cause(line, hit):
         return True
+    if _is_of_other_talk(line, hit):
+        return True
     if (behind == "from" and two in _EXCUSES | {"over"}) or (behind == "bar" and two in _ALL):
         return True
     if (three, two) in _NOT_BUT and behind in verbs.CONTACT:
@@ -65,6 +68,15 @@ def _is_set_apart(line: Line, hit: Hit, slot: str) -> bool:
     if behind in words.BEING and two.isalpha():
         return _is_predicate(line, hit)
     return slot in {"and", "list"} and _is_of_thing(line, hit.first)
+
+
+def _is_of_other_talk(line: Line, hit: Hit) -> bool:
+    """Return whether it is the Kwame of `before her interview with Kwame`, the Priya of `for the introduction to Priya`."""
+    three, two, behind = (line.low(hit.first - step) for step in (3, 2, 1))
+    if behind == "to" and two in {"introduction", "intro"} and hit.first - 3 > line.start:
+        return three in words.OWNERS | {"an"} and line.low(hit.first - 4) in {"for", "about"}
+    theirs = three in words.HIS and line.low(hit.first - 4) in _HANGING
+    return behind in words.WITH and theirs and two.isalpha()
 
 
 def _is_cause(line: Line, hit: Hit) -> bool:

@@ -40,6 +40,6 @@ class Walked(NamedTuple):
 
 
 def words_of(text: str, tokens: list[Token], first: int, last: int) -> Words:
-    """Return the words from a token to before another, as they were typed."""
-    start, end = tokens[first].start, tokens[last - 1].end
+    """Return the words from a token to before another, or to the line's end, as they were typed."""
+    start, end = tokens[first].start, tokens[min(last, len(tokens)) - 1].end
     return Words(text[start:end], start, end)

@@ -99,7 +99,7 @@ def _dropped(line: Line, walk: Walk) -> Found | None:
         theirs = low in words.THEM and (forgot or (follows == "never" and third in _JOINED))
         on_leave = low == "on" and follows in _AWAY
         if gone or theirs or on_leave or (low, follows) == ("rain", "check"):
-            return place + 1, min(place + 3, line.stop), "not"
+            return place + 1, place + 3, "not"
     return None
 
 

@@ -162,7 +162,7 @@ def _not_there(line: Line, walk: Walk) -> Found | None:
         gone = low in words.THEM and follows in _GONE
         stays = follows == "was" and line.low(first + 2) not in _AWAY
         if low in _THEY or (gone and not stays):
-            return first, min(first + 2, line.stop), "not"
+            return first, first + 2, "not"
     return None
 
 

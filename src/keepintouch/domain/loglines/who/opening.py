@@ -39,7 +39,7 @@ def opens(line: Line, hit: Hit, *, capital: bool) -> bool | None:
     if capital and (follows, line.low(last + 2)) == ("on", "phone"):
         return True
     stating = line.low(last + 2) in verbs.FINITE | verbs.REPORTING
-    if capital and follows == "from" and line.tokens[last + 1].capital and stating:
+    if capital and stating and follows == "from" and line.tokens[last + 1].capital:
         return True
     if _is_noted(line, hit):
         return True if capital or hit.phrase in namewords.SURELY_NAMES else None

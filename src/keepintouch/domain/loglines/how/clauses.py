@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.hits import Line
 
 _SO = frozenset(("so", "then"))
-_ON_THE_WAY = frozenset(("over", "during", "at"))
+ON_THE_WAY = frozenset(("over", "during", "at"))
 _OUR = words.HIS | words.DETERMINERS | {"our", "my"}
 _SKIPPED = words.HEADS | planwords.ADVERBS | words.THEM | words.ME | _SO | {"had", "were", "did"}
 _NO_OPENING = frozenset("([\"'\u201c\u2018")
 _BEGUN = _NO_OPENING | {":", "-", "/"}
-_MET = frozenset(("met", "saw", "visited"))
+MET = frozenset(("met", "saw", "visited"))
 
 
 def maybe(line: Line, boundary: int, persons: Mapping[int, int]) -> list[int]:
@@ -31,7 +31,7 @@ def maybe(line: Line, boundary: int, persons: Mapping[int, int]) -> list[int]:
                 line, boundary, place + 1
             )
         else:
-            found = _meal(line, boundary, place) if low in _ON_THE_WAY else None
+            found = _meal(line, boundary, place) if low in ON_THE_WAY else None
         if found:
             return [found]
     return _app_last(line, boundary)
@@ -56,7 +56,7 @@ def _meal(line: Line, boundary: int, place: int) -> int | None:
 def _is_story(line: Line, places: range) -> bool:
     """Return whether somebody else is met in what is told: `she saw Bob at the cinema`."""
     return any(
-        line.low(each) in _MET | verbs.REACHING and line.low(each - 1) in words.THEM
+        line.low(each) in MET | verbs.REACHING and line.low(each - 1) in words.THEM
         for each in places
     )
 

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.walked import Walked
     from keepintouch.domain.loglines.who.hits import Line
 
-_RELATIVE = frozenset(("who", "whose", "whom", "which"))
 _OPENING = words.THEM | words.HIS | {"my", "our", "a", "an"}
 _ENDING = words.MAY_FOLLOW | {"me", "us"}
 
@@ -37,7 +36,7 @@ def _is_aside(line: Line, first: int, last: int) -> bool:
     said = {line.low(each) for each in range(first, last)}
     mine = line.low(first) == "i" and not said.isdisjoint(words.HIM)
     told = (mine or line.low(first) in _OPENING) and said.isdisjoint(verbs.REACHING)
-    return told or line.low(first) in _RELATIVE
+    return told or line.low(first) in words.RELATIVE
 
 
 def _is_dash(line: Line, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keepintouch.domain.loglines.how.clauses import maybe
+from keepintouch.domain.loglines.how.clauses import MET, ON_THE_WAY, maybe
 from keepintouch.domain.loglines.how.directions import direction_of
 from keepintouch.domain.loglines.how.kinds import How, by_app, kind_at, kind_of
 from keepintouch.domain.loglines.lexicon import kindwords, planwords, verbs, words
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.names import Walk
 
 _SO = frozenset(("so", "then"))
-_ON_THE_WAY = frozenset(("over", "during", "at"))
 _OUR = words.HIS | words.DETERMINERS | {"our", "my"}
-_MET = frozenset(("met", "saw", "visited"))
 _TALKED = frozenset(("talked", "spoke", "chatted"))
 _TELLING = (
     verbs.SAYING
@@ -147,7 +145,7 @@ def _meanwhile(line: Line, boundary: int) -> list[int]:
     thing = place + 1 + (line.low(place + 1) in _OUR)
     if line.low(place) in kindwords.BY_APP and line.low(thing) in kindwords.APP_OF:
         return [place]
-    meal = line.low(place) in _ON_THE_WAY and kindwords.KIND_OF.get(line.low(thing))
+    meal = line.low(place) in ON_THE_WAY and kindwords.KIND_OF.get(line.low(thing))
     return [thing] if meal else []
 
 
@@ -190,7 +188,7 @@ def _is_with_them(line: Line, place: int) -> bool:
         return not follows[:1].isalnum() or follows in _MEETING
     if low in verbs.REACHING and follows in {"me", "us"}:
         return behind == "," or behind in _SO
-    return low in _MET and (follows in words.HIM if opens or not mine else behind == "we")
+    return low in MET and (follows in words.HIM if opens or not mine else behind == "we")
 
 
 def _spoken(line: Line, place: int) -> int | None:

@@ -26,7 +26,6 @@ _DROPPED = wordset(
 _JOINED = _COMING | wordset(
     "joined dialled dialed logged appeared arrived called rang picked answered"
 )
-_NOBODY = frozenset(("nobody", "noone", "no-one", "none"))
 _AWAY = frozenset(("leave", "holiday", "vacation", "sick"))
 _SIGNS = words.PARTING | {",", ":"}
 _SHORT = 3
@@ -94,7 +93,7 @@ def _dropped(line: Line, walk: Walk) -> Found | None:
             continue
         low, follows, third = (line.low(place + step) for step in (1, 2, 3))
         ends = not follows[:1].isalnum() or follows in {"it", "due", "because", "until", "again"}
-        gone = (low in _DROPPED and ends) or (low in _NOBODY and follows in _COMING)
+        gone = (low in _DROPPED and ends) or (low in words.NOBODY and follows in _COMING)
         forgot = follows == "forgot" and not (third[:1].isalnum() and third not in {"about", "to"})
         theirs = low in words.THEM and (forgot or (follows == "never" and third in _JOINED))
         on_leave = low == "on" and follows in _AWAY

@@ -17,17 +17,14 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.names import Walk
 
 _WHEN = frozenset(("after", "before", "during", "while", "at", "since", "on"))
-_BUT = frozenset(("but", "though", "although"))
 _THEN = frozenset(("then", "later", "so", "when", "while", "afterwards"))
 _PASSED = (
     planwords.ADVERBS | words.ME | words.HEADS | {"so", "then", "later", "after", "afterwards"}
 )
-_PASSED_BY = _PASSED - words.JOINING - {",", "/", "(", ")"}
 _MEETING = verbs.REACHING | {"met", "saw"}
 _CALLING = wordset("called rang phoned telephoned dialled dialed")
 _SENDING = wordset("texted messaged emailed e-mailed whatsapped")
 _OWN = words.HIS | {"the", "a", "an", "my", "our"}
-_HERE = frozenset(("here", "there", "round", "around", "over", "visiting"))
 _PLACES = frozenset(
     (
         "office",

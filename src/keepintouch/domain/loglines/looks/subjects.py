@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from keepintouch.domain.loglines.who.hits import Line
     from keepintouch.domain.loglines.who.names import Walk
 
-_NOBODY = wordset("nobody no-one noone none")
-_SOMEBODY = words.THEM | _NOBODY | wordset("somebody someone anybody anyone everybody everyone")
+_SOMEBODY = (
+    words.THEM | words.NOBODY | wordset("somebody someone anybody anyone everybody everyone")
+)
 _GROUPS = wordset(
     "security facilities health agency firm hr police ambulance office school bank hospital company management team colleagues parents folks kids children "
     "girls boys guys people friends everyone family others neighbours neighbors"
@@ -87,7 +88,7 @@ def _known_by(line: Line, walk: Walk) -> Found | None:
 def _reached_nobody(line: Line, walk: Walk) -> Found | None:
     """Return the `called nobody` of a line that names somebody all the same."""
     for place in range(line.start + 1, line.stop if walk.boundary is None else walk.boundary):
-        if line.low(place) in _NOBODY and line.low(place - 1) in verbs.REACHING:
+        if line.low(place) in words.NOBODY and line.low(place - 1) in verbs.REACHING:
             return place - 1, place + 1, "unsure"
     return None
 

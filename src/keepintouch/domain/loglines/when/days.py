@@ -32,7 +32,7 @@ _PAST = ("past ", "this past ", "the past ", "this last ", "the last ")
 _LONG_PAST = 273  # days: nine months
 ALWAYS = frozenset(("word", "nearest", "ago", "full", "date"))
 AT_THE_END = ALWAYS | {"weekday"}
-_MONTH_VERBS = frozenset(("may", "march", "mar"))
+MONTH_VERBS = frozenset(("may", "march", "mar"))
 _FREE = words.DASHES - {";", "|"} | {"-"}
 _FEASTING = wordset("good black easter holiday palm ash shrove maundy cyber")
 SUITING = wordset(
@@ -156,8 +156,8 @@ def _stands_alone(head: list[Token], day: Day, behind: list[Token]) -> bool:
         return lows[0] == "on" or (whole and follows == ",") or follows in _FREE
     if day.form == "date" and lows[-1] in MONTHS and len(follows) == 2 and follows.isdecimal():  # noqa: PLR2004 - `20 nov 25`
         return False
-    if day.form == "date" and not _MONTH_VERBS.isdisjoint(lows):
-        return follows == "," or (lows[-1] in _MONTH_VERBS and head[-1].capital)
+    if day.form == "date" and not MONTH_VERBS.isdisjoint(lows):
+        return follows == "," or (lows[-1] in MONTH_VERBS and head[-1].capital)
     return day.form in ALWAYS
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from keepintouch.domain.daywords import MONTHS, WEEKDAYS
 from keepintouch.domain.loglines.lexicon import verbs, words
 from keepintouch.domain.loglines.when import lengths, vague
-from keepintouch.domain.loglines.when.days import LONGEST_HEAD, is_colon
+from keepintouch.domain.loglines.when.days import LONGEST_HEAD, MONTH_VERBS, is_colon
 from keepintouch.domain.loglines.when.edges import end_of_words, first_word
+from keepintouch.domain.loglines.when.unclear import BEING
 from keepintouch.domain.values import TYPE_CHECKING
 from keepintouch.domain.wordsets import wordset
 
@@ -20,12 +21,10 @@ LONGEST = 3
 HIGHEST_DAY, HIGHEST_MONTH = 31, 12
 _NUMBERS_ELSE = frozenset(("24/7",))
 _ORDINAL = ("st", "nd", "rd", "th")
-_BEING = wordset("are am is i'm we're he's she's they're")
 _GAMES = wordset("beat won lost game match squash tennis score badminton padel pong")
 _BETWEEN = words.DASHES | wordset("to and the of on till until or bis . , - / & +")
 _TO = words.DASHES | wordset("to till until -")
 _NOT_FROM = words.NOT_THE_DAY - {"from"}
-_MONTH_VERBS = wordset("may march mar")
 _ACTED = verbs.REACHING | words.ME | {"met", "saw", "had", ","}
 
 
@@ -137,9 +136,9 @@ def _ordinal_head(head: Sequence[Token], known: Collection[str]) -> str | None:
 def _month_head(head: Sequence[Token], known: Collection[str]) -> str | None:
     """Return why `may 12 met Bob`, `3 march lunch with Bob` may tell the day, and may not."""
     month, day, behind = ([each.low for each in head] + [""])[:3]
-    if day in _MONTH_VERBS:
+    if day in MONTH_VERBS:
         month, day = day, month
-    if month not in _MONTH_VERBS or not (is_day(day) or _is_ordinal(day)):
+    if month not in MONTH_VERBS or not (is_day(day) or _is_ordinal(day)):
         return None
     told = behind in _ACTED or behind in known or lengths.is_act(behind)
     return vague.doubtful(head[:2]) if told else None
@@ -185,7 +184,7 @@ def ordinal(line: list[Token], known: Collection[str] = ()) -> str | None:
 
 def _is_other_ordinal(line: Sequence[Token], stop: int) -> bool:
     """Return whether it is `we are on the 14th`, `until the 14th`, `Friday the 13th`."""
-    if any(each.low in _BEING for each in line[max(0, stop - LONGEST - 1) : stop - 2]):
+    if any(each.low in BEING for each in line[max(0, stop - LONGEST - 1) : stop - 2]):
         return True
     if stop >= LONGEST and line[stop - LONGEST].low in words.NOT_THE_DAY:
         return True

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LONGEST = 3
 DASHES = 2
 _MISTYPED = (*[name.lower() for name in WEEKDAY_NAMES], "yesterday", "tomorrow")
-_BEING = wordset("are am is i'm we're he's she's they're")
+BEING = wordset("are am is i'm we're he's she's they're")
 BOOKING = wordset(
     "sorted reserved agreed booked scheduled arranged planned invited organised organized"
 )
@@ -131,7 +131,7 @@ def is_ahead(before: Sequence[Token]) -> bool:
     if any(each.low in _AHEAD and before[at].text == "," for at, each in enumerate(before[1:])):
         return True
     return any(
-        each.low in _BEING and before[at].low.endswith("ing")
+        each.low in BEING and before[at].low.endswith("ing")
         for at, each in enumerate(before[:-1], 1)
     )
 

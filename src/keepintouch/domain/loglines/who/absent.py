@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _SHORT = 4
 _REPLIED = frozenset(("replied", "responded"))
-_EXCUSES = frozenset(("excuses", "apologies", "regrets"))
 _ANSWERED = frozenset(("returned", "answered"))
 _CALLS = frozenset(
     ("call", "calls", "email", "emails", "message", "messages", "letter", "text", "texts", "dm")
@@ -56,7 +55,7 @@ def is_absent(line: Line, hit: Hit, *, peopled: bool, planned: bool) -> bool:
     if (
         peopled
         and follows[0] == "sent"
-        and _EXCUSES & {line.low(last + step) for step in (1, 2, 3)}
+        and words.EXCUSES & {line.low(last + step) for step in (1, 2, 3)}
     ):
         return True
     if hit.first > line.start and follows[0] in {"is", "was"}:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
-_RELATIVE = frozenset(("who", "whose", "whom", "which"))
 _BESIDE_NAMES = frozenset((",", "no", "not", "without", "the", "kids", "came", "along", "joined"))
 _SHORT = 3
 
@@ -73,7 +72,7 @@ def relatives(line: Line, hits: Mapping[int, Hit]) -> frozenset[int]:
     """Return the places of `, who is leaving,` between two names of one list."""
     found: set[int] = set()
     for place in range(line.start + 1, line.stop):
-        if line.low(place) not in _RELATIVE or line.low(place - 1) != ",":
+        if line.low(place) not in words.RELATIVE or line.low(place - 1) != ",":
             continue
         last = next((each for each in range(place, line.stop) if line.low(each) == ","), place)
         if last > place and _goes_on(line, hits, last + 1):

@@ -17,7 +17,6 @@ _COVERING = wordset(
     "cover covers deputise deputised deputized subbed subbing substituted vote voted apologise apologised"
 )
 _STANDING_IN = wordset("stood stand standing stepped step stepping filled fill filling sat jumped")
-_EXCUSES = frozenset(("apologies", "regrets", "excuses"))
 _HANGING = frozenset(("before", "after", "for", "about", "since", "ahead", "of", "on", "over"))
 _ALL = frozenset(("there", "here", "all", "everyone", "everybody", "nobody", "everything"))
 _BROUGHT = wordset(
@@ -57,7 +56,7 @@ def _is_set_apart(line: Line, hit: Hit, slot: str) -> bool:
         return True
     if _is_of_other_talk(line, hit):
         return True
-    if (behind == "from" and two in _EXCUSES | {"over"}) or (behind == "bar" and two in _ALL):
+    if (behind == "from" and two in words.EXCUSES | {"over"}) or (behind == "bar" and two in _ALL):
         return True
     if (three, two) in _NOT_BUT and behind in verbs.CONTACT:
         return True
